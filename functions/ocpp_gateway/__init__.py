@@ -1,0 +1,1 @@
+"""Stations' socket: authorize, connect, message, disconnect."""

@@ -1,0 +1,36 @@
+"""$connect authorizer: may this station open a socket?"""
+
+import hmac
+from typing import Any
+
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from csms.bootstrap import services, settings
+from csms.errors import Unauthorized
+from csms.observability import logger
+from csms.ocpp.admission import Admission, admit
+from csms.ocpp.handshake import header
+
+
+@logger.inject_lambda_context(clear_state=True)
+def handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, Any]:
+    """Allow with the station's facts as context, or raise what API Gateway answers with 401."""
+    headers = event.get("headers") or {}
+    from_our_edge = hmac.compare_digest(
+        header(headers, "x-origin-secret").encode(), settings().origin_secret.encode()
+    )
+    admission = admit(headers, services().stations) if from_our_edge else "not from our edge"
+    if isinstance(admission, str):
+        logger.warning("station refused", reason=admission)
+        raise Unauthorized("Unauthorized")  # API Gateway answers this very text with 401
+    logger.info("station admitted", station_id=admission.station_id, protocol=admission.protocol)
+    return _allow(admission, event["methodArn"])
+
+
+def _allow(admission: Admission, method_arn: str) -> dict[str, Any]:
+    statement = {"Action": "execute-api:Invoke", "Effect": "Allow", "Resource": method_arn}
+    return {
+        "principalId": admission.station_id,
+        "policyDocument": {"Version": "2012-10-17", "Statement": [statement]},
+        "context": admission.context(),
+    }

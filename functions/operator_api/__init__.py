@@ -1,0 +1,1 @@
+"""The operators' HTTP API: `/operator/v1`."""

@@ -1,0 +1,41 @@
+"""The operators' API: every route, open to members of the group `operators` alone."""
+
+from fastapi import FastAPI
+
+from csms.web.application import create_app
+from csms.web.authentication import operator
+from operator_api.routes import (
+    commands,
+    drivers,
+    ledger,
+    sessions,
+    sites,
+    stations,
+    tariffs,
+    tokens,
+)
+
+PREFIX = "/operator/v1"
+ROUTERS = {
+    "Stations": stations.router,
+    "Commands": commands.router,
+    "Sessions": sessions.router,
+    "Tokens": tokens.router,
+    "Drivers": drivers.router,
+    "Sites": sites.router,
+    "Tariffs": tariffs.router,
+    "Ledger": ledger.router,
+}
+DESCRIPTION = """Run a charging network: stations and commands to them, who may charge, what it
+costs, what was charged and what it came to.
+
+Send a Cognito id token of a member of the group `operators` as bearer token. Times are RFC 3339
+in UTC, money is in minor units, energy in Wh. Unknown members of a body are ignored."""
+
+app: FastAPI = create_app(
+    title="Stationmaster operator API",
+    description=DESCRIPTION,
+    prefix=PREFIX,
+    routers=ROUTERS,
+    caller=operator,
+)

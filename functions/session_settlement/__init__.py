@@ -1,0 +1,1 @@
+"""Tasks of the settle_session state machine, and its start."""

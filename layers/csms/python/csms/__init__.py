@@ -1,0 +1,1 @@
+"""Stationmaster: a serverless charging station management system (CSMS)."""

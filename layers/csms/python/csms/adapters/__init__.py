@@ -1,0 +1,1 @@
+"""What implements the ports; only `csms.bootstrap` and tests import from here."""

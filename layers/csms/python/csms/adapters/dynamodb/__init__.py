@@ -1,0 +1,1 @@
+"""The ports over DynamoDB: full-key access, conditional writes, no scans."""

@@ -1,0 +1,134 @@
+"""Commands: an item each in their station's partition, changed only from the state before."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from csms import clock
+from csms.adapters.dynamodb import keys
+from csms.adapters.dynamodb.table import ConditionFailed, Item, Table
+from csms.adapters.dynamodb.update import Update
+from csms.commands.model import Command, CommandState
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+KEPT_AFTER_EXPIRY = timedelta(days=7)
+
+
+class DynamoCommands:
+    """CommandRepository over the stations table."""
+
+    def __init__(self, table: Table) -> None:
+        """The stations table."""
+        self._table = table
+
+    def add(self, command: Command) -> Command:
+        """See the port."""
+        item = {
+            "pk": keys.commands(command.station_id),
+            "sk": command.command_id,
+            "station_id": command.station_id,
+            "state": command.state.value,
+            "action": command.action,
+            "payload": _text(command.payload),
+            "created_at": clock.to_text(command.created_at),
+            "queued_until": clock.to_text(command.expires_at),
+            "expires_at": clock.epoch_seconds(command.expires_at + KEPT_AFTER_EXPIRY),
+        }
+        try:
+            self._table.put(item, "attribute_not_exists(pk)")
+        except ConditionFailed as failed:
+            return _command_from(failed.item or item)
+        return command
+
+    def get(self, station_id: str, command_id: str) -> Command | None:
+        """See the port."""
+        item = self._table.get(keys.commands(station_id), command_id)
+        return _command_from(item) if item else None
+
+    def of_station(self, station_id: str) -> list[Command]:
+        """See the port."""
+        items, _ = self._table.query(keys.commands(station_id))
+        return [_command_from(item) for item in items]
+
+    def mark_sent(self, command: Command, sent_action: str, at: datetime) -> bool:
+        """See the port."""
+        update = Update().set(
+            state=CommandState.SENT.value, sent_at=clock.to_text(at), sent_action=sent_action
+        )
+        return self._from(CommandState.QUEUED, command.station_id, command.command_id, update)
+
+    def mark_unsent(self, command: Command) -> None:
+        """See the port."""
+        update = Update().set(state=CommandState.QUEUED.value).remove("sent_at")
+        self._from(CommandState.SENT, command.station_id, command.command_id, update)
+
+    def fail(self, command: Command, error: str, at: datetime) -> None:
+        """See the port."""
+        update = Update().set(
+            state=CommandState.FAILED.value, error=error, answered_at=clock.to_text(at)
+        )
+        self._from(CommandState.QUEUED, command.station_id, command.command_id, update)
+
+    def record_answer(
+        self,
+        station_id: str,
+        command_id: str,
+        state: CommandState,
+        answer: dict[str, Any] | None,
+        error: str | None,
+        at: datetime,
+    ) -> bool:
+        """See the port."""
+        update = Update().set(
+            state=state.value,
+            answer=_text(answer) if answer is not None else None,
+            error=error,
+            answered_at=clock.to_text(at),
+        )
+        return self._from(CommandState.SENT, station_id, command_id, update)
+
+    def _from(self, before: CommandState, station_id: str, command_id: str, update: Update) -> bool:
+        placeholder = update.value("before", before.value)
+        # `state` is a reserved word of DynamoDB; every update here sets it, so `#state` is there.
+        condition = f"#state = {placeholder}"
+        try:
+            self._table.update(keys.commands(station_id), command_id, update.render(condition))
+        except ConditionFailed:
+            return False
+        return True
+
+
+def _command_from(item: Item) -> Command:
+    return Command(
+        station_id=item["station_id"],
+        command_id=item["sk"],
+        action=item["action"],
+        payload=json.loads(item["payload"], parse_float=Decimal),
+        created_at=clock.from_text(item["created_at"]),
+        expires_at=clock.from_text(item["queued_until"]),
+        state=CommandState(item["state"]),
+        sent_at=_moment(item, "sent_at"),
+        sent_action=item.get("sent_action"),
+        answered_at=_moment(item, "answered_at"),
+        answer=json.loads(item["answer"], parse_float=Decimal) if "answer" in item else None,
+        error=item.get("error"),
+    )
+
+
+def _moment(item: Item, name: str) -> datetime | None:
+    return clock.from_text(item[name]) if name in item else None
+
+
+def _text(payload: dict[str, Any]) -> str:
+    return json.dumps(payload, separators=(",", ":"), default=_number)
+
+
+def _number(value: object) -> float | int:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    raise TypeError(f"{type(value).__name__} has no place in a payload")

@@ -1,0 +1,153 @@
+"""Tokens, drivers, sites and tariffs: the read-mostly directory."""
+
+from __future__ import annotations
+
+from csms import clock
+from csms.adapters.dynamodb.session_items import tariff_from, tariff_text
+from csms.adapters.dynamodb.station_items import site_from, tariff_ids_from
+from csms.adapters.dynamodb.table import ConditionFailed, Item, Table
+from csms.drivers.model import Driver, Token, TokenStatus, normal_token_id
+from csms.errors import Conflict
+from csms.stations.model import CurrentType, Site
+from csms.tariffs.model import Tariff
+
+RECORD = "RECORD"
+DEFAULT_ASSIGNMENT = "ASSIGNMENT#default"
+
+
+def token_key(token_id: str) -> str:
+    """Partition of a token."""
+    return f"TOKEN#{normal_token_id(token_id)}"
+
+
+def site_key(site_id: str) -> str:
+    """Partition of a site."""
+    return f"SITE#{site_id}"
+
+
+def token_from(item: Item) -> Token:
+    """A token."""
+    expires_at = item.get("expires_at")
+    return Token(
+        token_id=item["token_id"],
+        status=TokenStatus(item["status"]),
+        driver_id=item.get("driver_id"),
+        group_id=item.get("group_id"),
+        expires_at=clock.from_text(expires_at) if expires_at else None,
+    )
+
+
+class DynamoTokens:
+    """TokenRepository over the directory table."""
+
+    def __init__(self, table: Table) -> None:
+        """The directory."""
+        self._table = table
+
+    def get(self, token_id: str) -> Token | None:
+        """See the port."""
+        item = self._table.get(token_key(token_id), RECORD, consistent=False)
+        return token_from(item) if item else None
+
+    def put(self, token: Token) -> None:
+        """See the port."""
+        self._table.put(
+            {
+                "pk": token_key(token.token_id),
+                "sk": RECORD,
+                "token_id": normal_token_id(token.token_id),
+                "status": token.status.value,
+                "driver_id": token.driver_id,
+                "group_id": token.group_id,
+                "expires_at": clock.to_text(token.expires_at) if token.expires_at else None,
+            }
+        )
+
+    def delete(self, token_id: str) -> None:
+        """See the port."""
+        self._table.delete(token_key(token_id), RECORD)
+
+
+class DynamoDrivers:
+    """DriverRepository over the directory table."""
+
+    def __init__(self, table: Table) -> None:
+        """The directory."""
+        self._table = table
+
+    def get(self, driver_id: str) -> Driver | None:
+        """See the port."""
+        item = self._table.get(f"DRIVER#{driver_id}", RECORD)
+        if item is None:
+            return None
+        return Driver(item["driver_id"], item.get("display_name"), item["active"])
+
+    def put(self, driver: Driver) -> None:
+        """See the port."""
+        self._table.put(
+            {
+                "pk": f"DRIVER#{driver.driver_id}",
+                "sk": RECORD,
+                "driver_id": driver.driver_id,
+                "display_name": driver.display_name,
+                "active": driver.active,
+            }
+        )
+
+
+class DynamoSites:
+    """SiteRepository over the directory table."""
+
+    def __init__(self, table: Table) -> None:
+        """The directory."""
+        self._table = table
+
+    def get(self, site_id: str) -> Site | None:
+        """See the port."""
+        item = self._table.get(site_key(site_id), RECORD)
+        return site_from(item) if item else None
+
+    def put(self, site: Site) -> None:
+        """See the port."""
+        self._table.put(
+            {
+                "pk": site_key(site.site_id),
+                "sk": RECORD,
+                "site_id": site.site_id,
+                "name": site.name,
+                "time_zone": site.time_zone,
+                "tariff_ids": {kind.value: one for kind, one in site.tariff_ids.items()},
+            }
+        )
+
+    def default_tariff_ids(self) -> dict[CurrentType, str]:
+        """See the port."""
+        item = self._table.get(DEFAULT_ASSIGNMENT, RECORD)
+        return tariff_ids_from((item or {}).get("tariff_ids"))
+
+    def put_default_tariff_ids(self, tariff_ids: dict[CurrentType, str]) -> None:
+        """See the port."""
+        by_name = {kind.value: one for kind, one in tariff_ids.items()}
+        self._table.put({"pk": DEFAULT_ASSIGNMENT, "sk": RECORD, "tariff_ids": by_name})
+
+
+class DynamoTariffs:
+    """TariffRepository over the directory table: CURRENT beside the immutable versions."""
+
+    def __init__(self, table: Table) -> None:
+        """The directory."""
+        self._table = table
+
+    def current(self, tariff_id: str) -> Tariff | None:
+        """See the port."""
+        item = self._table.get(f"TARIFF#{tariff_id}", "CURRENT")
+        return tariff_from(item["document"]) if item else None
+
+    def put(self, tariff: Tariff) -> None:
+        """See the port."""
+        item = {"pk": f"TARIFF#{tariff.tariff_id}", "document": tariff_text(tariff)}
+        try:
+            self._table.put(item | {"sk": f"V#{tariff.version:06d}"}, "attribute_not_exists(pk)")
+        except ConditionFailed as error:
+            raise Conflict(f"tariff {tariff.tariff_id} has a version {tariff.version}") from error
+        self._table.put(item | {"sk": "CURRENT"})

@@ -1,0 +1,49 @@
+"""Keys of every item, in one place (`docs/architecture.md`, Data)."""
+
+from datetime import datetime
+
+from csms.charging.model import SessionKey
+from csms.ids import shard_of
+
+STATION_LIST_SHARDS = 8
+SESSION_DAY_SHARDS = 4
+
+
+def station(station_id: str) -> str:
+    """Partition of a station and what it reports; its sessions stand in another table."""
+    return f"ST#{station_id}"
+
+
+def commands(station_id: str) -> str:
+    """Partition of a station's commands."""
+    return f"CMD#{station_id}"
+
+
+def connector(evse_id: int, connector_id: int) -> str:
+    """Sort key of a connector's status."""
+    return f"CONNECTOR#{evse_id:04d}#{connector_id:04d}"
+
+
+def transaction(key: SessionKey) -> str:
+    """Sort key of a session."""
+    return f"TX#{key.transaction_id}"
+
+
+def station_list_shard(station_id: str) -> str:
+    """Which partition of the list of stations."""
+    return str(shard_of(station_id, STATION_LIST_SHARDS))
+
+
+def telemetry(station_id: str, series: str) -> str:
+    """Partition of a session's or a connector's meter messages."""
+    return f"{station_id}|{series}"
+
+
+def day_shard(moment: datetime, session_id: str) -> str:
+    """Which partition of the sessions of a day."""
+    return f"{moment:%Y-%m-%d}#{shard_of(session_id, SESSION_DAY_SHARDS)}"
+
+
+def active_shard(session_id: str) -> str:
+    """Which partition of the running sessions."""
+    return str(shard_of(session_id, SESSION_DAY_SHARDS))

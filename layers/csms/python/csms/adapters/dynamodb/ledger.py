@@ -1,0 +1,70 @@
+"""The ledger: a transfer, its entries and the balances in one transaction; entries never change."""
+
+from __future__ import annotations
+
+from csms import clock
+from csms.adapters.dynamodb.ledger_items import (
+    balance_sort_keys,
+    entry_from,
+    posting_actions,
+    transfer_from,
+)
+from csms.adapters.dynamodb.table import Table, cursor_of, start_of
+from csms.adapters.dynamodb.transactions import write_together
+from csms.errors import Conflict
+from csms.ledger.model import Balances, Entry, Transfer
+
+
+class DynamoLedger:
+    """LedgerRepository over the ledger table."""
+
+    def __init__(self, table: Table) -> None:
+        """The ledger table."""
+        self._table = table
+
+    def balances(self, account_id: str) -> Balances | None:
+        """See the port. A hot account's balance is the sum of its shards."""
+        account = f"ACC#{account_id}"
+        items = self._table.get_many([(account, sk) for sk in balance_sort_keys(account_id)])
+        shards = list(items.values())
+        if not shards:
+            return None
+        return Balances(
+            account_id,
+            shards[0]["currency"],
+            available_minor=sum(int(one["available"]) for one in shards),
+            held_minor=sum(int(one.get("held", 0)) for one in shards),
+        )
+
+    def transfer(self, transfer_id: str) -> Transfer | None:
+        """See the port."""
+        item = self._table.get(f"TRANSFER#{transfer_id}", "TRANSFER")
+        return transfer_from(item) if item else None
+
+    def entries(
+        self, account_id: str, limit: int, cursor: str | None
+    ) -> tuple[list[Entry], str | None]:
+        """See the port."""
+        items, last = self._table.query(
+            f"ACC#{account_id}",
+            prefix="ENTRY#",
+            newest_first=True,
+            limit=limit,
+            start=start_of(cursor),
+        )
+        return [entry_from(item) for item in items], cursor_of(last)
+
+    def post(self, transfer: Transfer) -> bool:
+        """See the port."""
+        failed = write_together(self._table.client, posting_actions(self._table.name, transfer))
+        return raised_unless_first(failed, transfer)
+
+
+def raised_unless_first(failed: int | None, transfer: Transfer) -> bool:
+    """Read the outcome of a posting: its first action is the transfer itself."""
+    if failed is None:
+        return True
+    if failed == 0:
+        return False
+    at = clock.to_text(transfer.posted_at)
+    raise Conflict(f"transfer {transfer.transfer_id} at {at}: an account does not allow it")

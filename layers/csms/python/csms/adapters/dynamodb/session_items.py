@@ -1,0 +1,181 @@
+"""A session as a DynamoDB item: flat attributes, so that each fact is one SET clause."""
+
+import json
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from csms import clock
+from csms.adapters.dynamodb.table import Item
+from csms.charging.model import (
+    ChargingSession,
+    CostLine,
+    MeterReading,
+    Payer,
+    SessionKey,
+    SessionStart,
+    SessionState,
+    SessionStop,
+    Settlement,
+)
+from csms.drivers.model import AuthorizationStatus
+from csms.stations.model import CurrentType
+from csms.tariffs.document import document_from_tariff, tariff_from_document
+from csms.tariffs.model import Tariff
+
+
+def session_from(item: Item) -> ChargingSession:
+    """The session that an item holds."""
+    key = SessionKey(item["station_id"], item["transaction_id"])
+    return ChargingSession(
+        key=key,
+        session_id=item["session_id"],
+        started_at=clock.from_text(item["started_at"].partition("#")[0]),
+        start=_start_from(key, item),
+        payer=_payer_from(item),
+        latest=reading_from(item, "latest"),
+        charging_state=item.get("charging_state"),
+        stop=_stop_from(key, item),
+        settlement=settlement_from(item.get("settlement")),
+        flags=frozenset(item.get("flags", ())),
+    )
+
+
+def listed_at(moment: datetime, session_id: str) -> str:
+    """The sort key of every list of sessions: time, made unique."""
+    return f"{clock.to_text(moment)}#{session_id}"
+
+
+def reading_attributes(prefix: str, reading: MeterReading | None) -> dict[str, Any]:
+    """`<prefix>_at`, `_wh`, `_w` and `_soc`; what is unknown is None and stays as it was."""
+    if reading is None:
+        return {}
+    return {
+        f"{prefix}_at": clock.to_text(reading.measured_at),
+        f"{prefix}_wh": reading.register_wh,
+        f"{prefix}_w": reading.power_w,
+        f"{prefix}_soc": reading.soc_percent,
+    }
+
+
+def reading_from(item: Item, prefix: str) -> MeterReading | None:
+    """The inverse of `reading_attributes`."""
+    if f"{prefix}_at" not in item:
+        return None
+    return MeterReading(
+        clock.from_text(item[f"{prefix}_at"]),
+        _whole(item.get(f"{prefix}_wh")),
+        _whole(item.get(f"{prefix}_w")),
+        _whole(item.get(f"{prefix}_soc")),
+    )
+
+
+def tariff_text(tariff: Tariff | None) -> str | None:
+    """The snapshot of a tariff; prices as text, so that they stay exact."""
+    return json.dumps(document_from_tariff(tariff), default=str) if tariff else None
+
+
+def tariff_from(text: str | None) -> Tariff | None:
+    """The inverse of `tariff_text`."""
+    if text is None:
+        return None
+    document = json.loads(text, parse_float=Decimal)
+    return tariff_from_document(document, document["version"])
+
+
+def settlement_item(settlement: Settlement) -> Item:
+    """A settlement as a map."""
+    return {
+        "outcome": settlement.outcome.value,
+        "settled_at": clock.to_text(settlement.settled_at),
+        "energy_wh": settlement.energy_wh,
+        "currency": settlement.currency,
+        "net_minor": settlement.net_minor,
+        "tax_minor": settlement.tax_minor,
+        "gross_minor": settlement.gross_minor,
+        "transfer_id": settlement.transfer_id,
+        "reason": settlement.reason,
+        "flags": sorted(settlement.flags),
+        "lines": [
+            {
+                "dimension": line.dimension,
+                "quantity_wh": line.quantity_wh,
+                "price_per_kwh": line.price_per_kwh,
+                "vat_percent": line.vat_percent,
+                "amount": line.amount,
+            }
+            for line in settlement.lines
+        ],
+    }
+
+
+def settlement_from(item: Item | None) -> Settlement | None:
+    """The inverse of `settlement_item`."""
+    if item is None:
+        return None
+    return Settlement(
+        outcome=SessionState(item["outcome"]),
+        settled_at=clock.from_text(item["settled_at"]),
+        energy_wh=int(item["energy_wh"]),
+        currency=item.get("currency"),
+        net_minor=int(item["net_minor"]),
+        tax_minor=int(item["tax_minor"]),
+        gross_minor=int(item["gross_minor"]),
+        lines=tuple(
+            CostLine(**{**line, "quantity_wh": int(line["quantity_wh"])}) for line in item["lines"]
+        ),
+        transfer_id=item.get("transfer_id"),
+        reason=item.get("reason"),
+        flags=frozenset(item["flags"]),
+    )
+
+
+def _start_from(key: SessionKey, item: Item) -> SessionStart | None:
+    if "start_key" not in item:
+        return None
+    current_type = item.get("current_type")
+    return SessionStart(
+        key=key,
+        session_id=item["session_id"],
+        start_key=item["start_key"],
+        evse_id=int(item["evse_id"]),
+        connector_id=int(item["connector_id"]),
+        started_at=clock.from_text(item["started_at"].partition("#")[0]),
+        received_at=clock.from_text(item["start_received_at"]),
+        payer=_payer_from(item),
+        site_id=item.get("site_id"),
+        current_type=CurrentType(current_type) if current_type else None,
+        tariff=tariff_from(item.get("tariff")),
+        reading=reading_from(item, "begin"),
+        remote_start_id=_whole(item.get("remote_start_id")),
+        flags=frozenset(item.get("flags", ())),
+    )
+
+
+def _payer_from(item: Item) -> Payer | None:
+    if "token_id" not in item:
+        return None
+    return Payer(
+        token_id=item["token_id"],
+        authorization=AuthorizationStatus(item["authorization"]),
+        driver_id=item.get("driver_id"),
+        organisation_id=item.get("organisation_id"),
+    )
+
+
+def _stop_from(key: SessionKey, item: Item) -> SessionStop | None:
+    if "stop_key" not in item:
+        return None
+    return SessionStop(
+        key=key,
+        stop_key=item["stop_key"],
+        stopped_at=clock.from_text(item["stopped_at"]),
+        received_at=clock.from_text(item["stop_received_at"]),
+        reason=item["stop_reason"],
+        reading=reading_from(item, "end"),
+        flags=frozenset(item.get("flags", ())),
+    )
+
+
+def _whole(value: Any) -> int | None:
+    return None if value is None else int(value)

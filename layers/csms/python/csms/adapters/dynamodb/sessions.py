@@ -1,0 +1,182 @@
+"""Sessions: each fact is one conditional update of the session's item, in any order."""
+
+from __future__ import annotations
+
+from csms import clock
+from csms.adapters.dynamodb import keys
+from csms.adapters.dynamodb.session_items import (
+    listed_at,
+    reading_attributes,
+    session_from,
+    tariff_text,
+)
+from csms.adapters.dynamodb.session_lists import SessionLists
+from csms.adapters.dynamodb.table import ConditionFailed, Item, Table
+from csms.adapters.dynamodb.update import Update
+from csms.charging.model import (
+    ChargingSession,
+    Flag,
+    Payer,
+    Progress,
+    SessionKey,
+    SessionStart,
+    SessionStop,
+)
+from csms.charging.ports import OrphanFact, SessionFilter
+from csms.ids import new_ulid
+
+
+class DynamoSessions:
+    """SessionRepository over the sessions table."""
+
+    def __init__(self, table: Table, now: clock.Clock) -> None:
+        """`now` times the ids of sessions whose start has not arrived."""
+        self._table = table
+        self._lists = SessionLists(table, now)
+        self._now = now
+
+    def record_start(self, start: SessionStart) -> ChargingSession:
+        """See the port. One request, two where the stop has arrived before the start."""
+        try:
+            return self._write_start(start, "attribute_not_exists(stop_key)", running=True)
+        except ConditionFailed as failed:
+            before = failed.item or {}
+        if "start_key" in before:
+            return session_from(before)
+        try:
+            return self._write_start(start, "attribute_exists(stop_key)", running=False)
+        except ConditionFailed as failed:
+            return session_from(failed.item or before)
+
+    def record_payer(self, key: SessionKey, payer: Payer) -> None:
+        """See the port."""
+        update = self._on(key)
+        self._set_payer(update, payer)
+        self._ignoring_older(key, update, "attribute_not_exists(token_id)")
+
+    def record_progress(self, progress: Progress) -> bool:
+        """See the port."""
+        update = Update() if progress.known_only else self._on(progress.key)
+        update.set(
+            latest_order=progress.order,
+            charging_state=progress.charging_state,
+            **reading_attributes("latest", progress.reading),
+        )
+        condition = "(attribute_not_exists(latest_order) OR latest_order < :latest_order)"
+        if progress.known_only:
+            condition += " AND attribute_exists(pk)"
+        return self._ignoring_older(progress.key, update, condition)
+
+    def record_stop(self, stop: SessionStop) -> ChargingSession | None:
+        """See the port."""
+        update = Update() if stop.known_only else self._on(stop.key)
+        update.set(
+            stop_key=stop.stop_key,
+            stopped_at=clock.to_text(stop.stopped_at),
+            stop_received_at=clock.to_text(stop.received_at),
+            stop_reason=stop.reason,
+            **reading_attributes("end", stop.reading),
+        )
+        update.add(flags=set(stop.flags)).remove("active_shard")
+        condition = "attribute_not_exists(stop_key)"
+        if stop.known_only:
+            condition += " AND attribute_exists(pk)"
+        try:
+            return session_from(self._update(stop.key, update, condition))
+        except ConditionFailed as failed:
+            before = failed.item
+        if before is None:
+            return None
+        if before["stop_key"] != stop.stop_key:
+            self._flag(stop.key, Flag.CONFLICTING_STOP)
+        return session_from(before)
+
+    def record_orphan(self, orphan: OrphanFact) -> None:
+        """See the port."""
+        item = {
+            "pk": keys.station(orphan.station_id),
+            "sk": f"ORPHAN#{orphan.digest}",
+            "kind": orphan.kind,
+            "occurred_at": clock.to_text(orphan.occurred_at),
+            "received_at": clock.to_text(orphan.received_at),
+            "content": orphan.content,
+        }
+        try:
+            self._table.put(item, "attribute_not_exists(pk)")
+        except ConditionFailed:
+            return
+
+    def get(self, key: SessionKey) -> ChargingSession | None:
+        """See the port."""
+        item = self._table.get(keys.station(key.station_id), keys.transaction(key))
+        return session_from(item) if item else None
+
+    def find(self, session_id: str) -> ChargingSession | None:
+        """See the port."""
+        return self._lists.find(session_id)
+
+    def page(
+        self, wanted: SessionFilter, limit: int, cursor: str | None
+    ) -> tuple[list[ChargingSession], str | None]:
+        """See the port."""
+        return self._lists.page(wanted, limit, cursor)
+
+    def _write_start(self, start: SessionStart, state: str, *, running: bool) -> ChargingSession:
+        update = self._on(start.key, start.session_id)
+        update.set(
+            start_key=start.start_key,
+            start_received_at=clock.to_text(start.received_at),
+            evse_id=start.evse_id,
+            connector_id=start.connector_id,
+            site_id=start.site_id,
+            current_type=start.current_type.value if start.current_type else None,
+            tariff=tariff_text(start.tariff),
+            tariff_fingerprint=start.tariff.fingerprint if start.tariff else None,
+            remote_start_id=start.remote_start_id,
+            day_shard=keys.day_shard(start.started_at, start.session_id),
+            started_at=listed_at(start.started_at, start.session_id),
+            active_shard=keys.active_shard(start.session_id) if running else None,
+            **reading_attributes("begin", start.reading),
+        )
+        update.set_once(charging_state=start.charging_state)
+        update.add(flags=set(start.flags))
+        self._set_payer(update, start.payer)
+        return session_from(
+            self._update(start.key, update, f"attribute_not_exists(start_key) AND {state}")
+        )
+
+    def _on(self, key: SessionKey, session_id: str | None = None) -> Update:
+        """An update that also makes the item, where its start has not arrived."""
+        update = Update().set_once(
+            station_id=key.station_id,
+            transaction_id=key.transaction_id,
+            session_id=session_id or new_ulid(self._now()),
+        )
+        if session_id is None:
+            update.set_once(started_at=listed_at(self._now(), key.transaction_id))
+        return update
+
+    def _set_payer(self, update: Update, payer: Payer | None) -> None:
+        if payer is not None:
+            update.set_once(
+                token_id=payer.token_id,
+                authorization=payer.authorization.value,
+                driver_id=payer.driver_id,
+                organisation_id=payer.organisation_id,
+            )
+
+    def _flag(self, key: SessionKey, flag: Flag) -> None:
+        self._update(key, Update().add(flags={flag.value}), "attribute_exists(pk)")
+
+    def _ignoring_older(self, key: SessionKey, update: Update, condition: str) -> bool:
+        """False only if there is no such item."""
+        try:
+            self._update(key, update, condition)
+        except ConditionFailed as failed:
+            return failed.item is not None
+        return True
+
+    def _update(self, key: SessionKey, update: Update, condition: str) -> Item:
+        return self._table.update(
+            keys.station(key.station_id), keys.transaction(key), update.render(condition)
+        )

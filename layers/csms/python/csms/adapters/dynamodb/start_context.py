@@ -1,0 +1,50 @@
+"""What a start is decided from, read in one request over two tables."""
+
+from __future__ import annotations
+
+from csms.adapters.dynamodb import keys
+from csms.adapters.dynamodb.directory import (
+    DEFAULT_ASSIGNMENT,
+    RECORD,
+    site_key,
+    token_from,
+    token_key,
+)
+from csms.adapters.dynamodb.station_items import site_from, station_from, tariff_ids_from
+from csms.adapters.dynamodb.stations import RECORD as STATION_RECORD
+from csms.adapters.dynamodb.table import Table, batch_get, key
+from csms.charging.ports import StartContext
+
+
+class DynamoStartContexts:
+    """StartContextReader by BatchGetItem."""
+
+    def __init__(self, stations: Table, directory: Table) -> None:
+        """The two tables, of one client."""
+        self._stations = stations
+        self._directory = directory
+
+    def read(self, station_id: str, token_id: str | None, site_id: str | None) -> StartContext:
+        """See the port."""
+        wanted = [key(DEFAULT_ASSIGNMENT, RECORD)]
+        wanted += [key(token_key(token_id), RECORD)] if token_id else []
+        wanted += [key(site_key(site_id), RECORD)] if site_id else []
+        found = batch_get(
+            self._stations.client,
+            {
+                self._stations.name: [key(keys.station(station_id), STATION_RECORD)],
+                self._directory.name: wanted,
+            },
+        )
+        directory = {item["pk"]: item for item in found[self._directory.name]}
+        station = next(iter(found[self._stations.name]), None)
+        token = directory.get(token_key(token_id)) if token_id else None
+        site = directory.get(site_key(site_id)) if site_id else None
+        return StartContext(
+            station=station_from(station) if station else None,
+            token=token_from(token) if token else None,
+            site=site_from(site) if site else None,
+            default_tariff_ids=tariff_ids_from(
+                directory.get(DEFAULT_ASSIGNMENT, {}).get("tariff_ids")
+            ),
+        )

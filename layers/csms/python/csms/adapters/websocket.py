@@ -1,0 +1,32 @@
+"""The way to a connected station: API Gateway's @connections."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+from csms.errors import Unavailable
+
+if TYPE_CHECKING:
+    from mypy_boto3_apigatewaymanagementapi import ApiGatewayManagementApiClient
+
+
+class ApiGatewaySocket:
+    """StationSocket over PostToConnection."""
+
+    def __init__(self, client: ApiGatewayManagementApiClient) -> None:
+        """The client's endpoint is the API's stage."""
+        self._client = client
+
+    def post(self, connection_id: str, frame: str) -> bool:
+        """See the port."""
+        try:
+            self._client.post_to_connection(ConnectionId=connection_id, Data=frame.encode())
+        except ClientError as error:
+            if error.response["Error"]["Code"] == "GoneException":
+                return False
+            raise Unavailable("PostToConnection failed") from error
+        except BotoCoreError as error:
+            raise Unavailable("PostToConnection failed") from error
+        return True

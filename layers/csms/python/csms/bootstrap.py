@@ -1,0 +1,178 @@
+"""Settings to services: the only module that names adapters. Built on first use, then kept."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache
+from typing import TYPE_CHECKING
+
+import boto3
+
+from csms.adapters.dynamodb.commands import DynamoCommands
+from csms.adapters.dynamodb.directory import (
+    DynamoDrivers,
+    DynamoSites,
+    DynamoTariffs,
+    DynamoTokens,
+)
+from csms.adapters.dynamodb.sessions import DynamoSessions
+from csms.adapters.dynamodb.start_context import DynamoStartContexts
+from csms.adapters.dynamodb.stations import DynamoStations
+from csms.adapters.dynamodb.table import Table
+from csms.adapters.dynamodb.telemetry import DynamoTelemetry
+from csms.charging.starting import Starting
+from csms.clock import Clock, utc_now
+from csms.settings import Settings, read_settings
+from csms.stations.connectivity import LastSeen
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+    from csms.adapters.sns import AlertsTopic
+    from csms.adapters.stepfunctions import SettlementWorkflow
+    from csms.charging.ports import SessionRepository, TelemetryRepository
+    from csms.commands.ports import CommandRepository, StationSocket
+    from csms.drivers.ports import DriverRepository, TokenRepository
+    from csms.events.envelope import EventBus
+    from csms.ledger.ports import LedgerRepository
+    from csms.ocpp.services import OcppServices
+    from csms.settlement.posting import Posting
+    from csms.stations.ports import SiteRepository, StationRepository
+    from csms.tariffs.ports import TariffRepository
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The ports that more than one function uses."""
+
+    settings: Settings
+    clock: Clock
+    stations: StationRepository
+    sites: SiteRepository
+    tokens: TokenRepository
+    drivers: DriverRepository
+    tariffs: TariffRepository
+    sessions: SessionRepository
+    telemetry: TelemetryRepository
+    commands: CommandRepository
+    starting: Starting
+
+
+@cache
+def settings() -> Settings:
+    """The environment, read once."""
+    return read_settings(os.environ)
+
+
+@cache
+def services() -> Services:
+    """The services of this process."""
+    stations, directory, sessions = (
+        _table(settings().stations_table),
+        _table(settings().directory_table),
+        _table(settings().sessions_table),
+    )
+    session_repository = DynamoSessions(sessions, utc_now)
+    tariffs, sites = DynamoTariffs(directory), DynamoSites(directory)
+    return Services(
+        settings=settings(),
+        clock=utc_now,
+        stations=DynamoStations(stations),
+        sites=sites,
+        tokens=DynamoTokens(directory),
+        drivers=DynamoDrivers(directory),
+        tariffs=tariffs,
+        sessions=session_repository,
+        telemetry=DynamoTelemetry(
+            _table(settings().telemetry_table),
+            timedelta(days=settings().telemetry_retention_days),
+        ),
+        commands=DynamoCommands(stations),
+        starting=Starting(
+            DynamoStartContexts(stations, directory), session_repository, tariffs, sites
+        ),
+    )
+
+
+@cache
+def ocpp_services() -> OcppServices:
+    """What the message handler needs."""
+    from csms.ocpp.services import OcppServices
+
+    shared = services()
+    return OcppServices(
+        stations=shared.stations,
+        tokens=shared.tokens,
+        sessions=shared.sessions,
+        telemetry=shared.telemetry,
+        starting=shared.starting,
+        commands=shared.commands,
+        last_seen=LastSeen(shared.stations),
+        heartbeat_interval_s=shared.settings.heartbeat_interval_s,
+    )
+
+
+@cache
+def ledger() -> LedgerRepository:
+    """The ledger; only few functions may write it."""
+    from csms.adapters.dynamodb.ledger import DynamoLedger
+
+    return DynamoLedger(_table(settings().ledger_table))
+
+
+@cache
+def posting() -> Posting:
+    """What settles a session."""
+    from csms.adapters.dynamodb.settlement import DynamoSettlements
+    from csms.settlement.posting import Posting
+
+    store = DynamoSettlements(_table(settings().sessions_table), _table(settings().ledger_table))
+    return Posting(ledger(), store)
+
+
+@cache
+def station_socket() -> StationSocket:
+    """The way to connected stations; botocore takes the endpoint from the environment."""
+    from csms.adapters.websocket import ApiGatewaySocket
+
+    return ApiGatewaySocket(boto3.client("apigatewaymanagementapi"))
+
+
+@cache
+def event_bus() -> EventBus:
+    """The deployment's bus."""
+    from csms.adapters.eventbridge import EventBridgeBus
+
+    return EventBridgeBus(boto3.client("events"), settings().event_bus_name)
+
+
+@cache
+def _client() -> DynamoDBClient:
+    from botocore.config import Config
+
+    retries = Config(
+        retries={"mode": "standard", "total_max_attempts": 4}, connect_timeout=2, read_timeout=5
+    )
+    return boto3.client("dynamodb", config=retries)
+
+
+def _table(name: str) -> Table:
+    return Table(_client(), name)
+
+
+@cache
+def settlement_workflow() -> SettlementWorkflow:
+    """The settle_session state machine."""
+    from csms.adapters.stepfunctions import SettlementWorkflow
+
+    return SettlementWorkflow(boto3.client("stepfunctions"), settings().settle_session_arn)
+
+
+@cache
+def alerts() -> AlertsTopic:
+    """The topic that reaches the operator."""
+    from csms.adapters.sns import AlertsTopic
+
+    return AlertsTopic(boto3.client("sns"), settings().alerts_topic_arn)

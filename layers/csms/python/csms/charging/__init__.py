@@ -1,0 +1,1 @@
+"""Charging sessions and meter readings: facts in, one session out, whatever the order."""

@@ -1,0 +1,185 @@
+"""A charging session as the set of facts known of it; its state is derived, never stored."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+from csms.drivers.model import AuthorizationStatus
+from csms.stations.model import CurrentType
+from csms.tariffs.model import Tariff
+
+
+class SessionKey(NamedTuple):
+    """OCPP transaction ids are unique for one station only (2.0.1 E01.FR.08)."""
+
+    station_id: str
+    transaction_id: str
+
+
+class SessionState(StrEnum):
+    """The life of a session, `docs/architecture.md`."""
+
+    PREPARING = "preparing"
+    CHARGING = "charging"
+    SUSPENDED_EV = "suspended_ev"
+    SUSPENDED_EVSE = "suspended_evse"
+    REFUSED = "refused"
+    ENDED = "ended"
+    SETTLED = "settled"
+    REVIEW = "review"
+
+
+class Flag(StrEnum):
+    """What a session must not hide."""
+
+    NO_TARIFF = "no_tariff"
+    OFFLINE = "offline"
+    BEGIN_READING_ESTIMATED = "begin_reading_estimated"
+    FINAL_READING_ESTIMATED = "final_reading_estimated"
+    CLOSED_BY_OPERATOR = "closed_by_operator"
+    CONFLICTING_STOP = "conflicting_stop"
+
+
+@dataclass(frozen=True, slots=True)
+class MeterReading:
+    """What one meter message said at one moment, normalised: Wh, W, percent."""
+
+    measured_at: datetime
+    register_wh: int | None = None
+    power_w: int | None = None
+    soc_percent: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Payer:
+    """Who presented themselves, and what was decided: the first decision stays."""
+
+    token_id: str
+    authorization: AuthorizationStatus
+    driver_id: str | None = None
+    organisation_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionStart:
+    """The start of a session. `start_key` is the same for the same business fact."""
+
+    key: SessionKey
+    session_id: str
+    start_key: str
+    evse_id: int
+    connector_id: int
+    started_at: datetime
+    received_at: datetime
+    payer: Payer | None = None
+    site_id: str | None = None
+    current_type: CurrentType | None = None
+    tariff: Tariff | None = None
+    reading: MeterReading | None = None
+    remote_start_id: int | None = None
+    charging_state: str | None = None
+    flags: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A sign of life of a running session. `order` is (event time, seqNo) as sortable text."""
+
+    key: SessionKey
+    order: str
+    reading: MeterReading
+    charging_state: str | None = None
+    known_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SessionStop:
+    """The end of a session. The first one stored counts; the same one again changes nothing."""
+
+    key: SessionKey
+    stop_key: str
+    stopped_at: datetime
+    received_at: datetime
+    reason: str
+    reading: MeterReading | None = None
+    known_only: bool = False
+    flags: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class CostLine:
+    """One line of a settled session's cost; exact numbers as decimal text."""
+
+    dimension: str
+    quantity_wh: int
+    price_per_kwh: str
+    vat_percent: str
+    amount: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """How a session was settled: once, for ever."""
+
+    outcome: SessionState
+    settled_at: datetime
+    energy_wh: int
+    currency: str | None = None
+    net_minor: int = 0
+    tax_minor: int = 0
+    gross_minor: int = 0
+    lines: tuple[CostLine, ...] = ()
+    transfer_id: str | None = None
+    reason: str | None = None
+    flags: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class ChargingSession:
+    """All that is known of a session. Facts that have not arrived are None."""
+
+    key: SessionKey
+    session_id: str
+    started_at: datetime
+    start: SessionStart | None = None
+    payer: Payer | None = None
+    latest: MeterReading | None = None
+    charging_state: str | None = None
+    stop: SessionStop | None = None
+    settlement: Settlement | None = None
+    flags: frozenset[str] = frozenset()
+
+    @property
+    def active(self) -> bool:
+        """Whether the station has not ended it."""
+        return self.stop is None
+
+    @property
+    def state(self) -> SessionState:
+        """Derived from the facts, so that no arrival order can make it wrong."""
+        if self.settlement is not None:
+            return self.settlement.outcome
+        if self.stop is not None:
+            return SessionState.ENDED
+        if self.payer and self.payer.authorization is not AuthorizationStatus.ACCEPTED:
+            return SessionState.REFUSED
+        return CHARGING_STATES.get(self.charging_state or "Charging", SessionState.PREPARING)
+
+    @property
+    def energy_wh(self) -> int:
+        """Energy so far; the settled figure once there is one."""
+        if self.settlement is not None:
+            return self.settlement.energy_wh
+        begin = self.start.reading if self.start else None
+        end = (self.stop.reading if self.stop else None) or self.latest
+        if begin is None or begin.register_wh is None or end is None or end.register_wh is None:
+            return 0
+        return max(0, end.register_wh - begin.register_wh)
+
+
+CHARGING_STATES = {
+    "Charging": SessionState.CHARGING,
+    "SuspendedEV": SessionState.SUSPENDED_EV,
+    "SuspendedEVSE": SessionState.SUSPENDED_EVSE,
+}

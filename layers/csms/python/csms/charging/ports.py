@@ -1,0 +1,109 @@
+"""What charging needs from storage. Every write is conditional and may be repeated."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from csms.charging.model import (
+    ChargingSession,
+    MeterReading,
+    Payer,
+    Progress,
+    SessionKey,
+    SessionStart,
+    SessionStop,
+)
+from csms.drivers.model import Token
+from csms.stations.model import CurrentType, Site, Station
+
+
+@dataclass(frozen=True, slots=True)
+class StartContext:
+    """What a start is decided from."""
+
+    station: Station | None
+    token: Token | None
+    site: Site | None
+    default_tariff_ids: dict[CurrentType, str]
+
+
+@dataclass(frozen=True, slots=True)
+class TelemetryRecord:
+    """One meter message. `series` is a session's key or a connector; `digest` tells repeats."""
+
+    station_id: str
+    series: str
+    digest: str
+    received_at: datetime
+    readings: Sequence[MeterReading]
+    samples: Any
+
+
+@dataclass(frozen=True, slots=True)
+class OrphanFact:
+    """A fact that belongs to no known session: kept, shown, resolved later."""
+
+    station_id: str
+    digest: str
+    kind: str
+    occurred_at: datetime
+    received_at: datetime
+    content: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class SessionFilter:
+    """Which sessions a list shows; no field means all."""
+
+    station_id: str | None = None
+    token_id: str | None = None
+    driver_id: str | None = None
+    active: bool | None = None
+
+
+class StartContextReader(Protocol):
+    """One round trip for everything that a start needs to know."""
+
+    def read(self, station_id: str, token_id: str | None, site_id: str | None) -> StartContext:
+        """`site_id` is a hint from the connection; the station's record decides."""
+
+
+class SessionRepository(Protocol):
+    """Sessions, merged from facts that arrive in any order and any number of times."""
+
+    def record_start(self, start: SessionStart) -> ChargingSession:
+        """Add the start. A session that has one already keeps it and is returned as it is."""
+
+    def record_payer(self, key: SessionKey, payer: Payer) -> None:
+        """Add who pays, where the start did not say (2.x: idToken in a later event)."""
+
+    def record_progress(self, progress: Progress) -> bool:
+        """Add a sign of life. False: `known_only` and there is no such session."""
+
+    def record_stop(self, stop: SessionStop) -> ChargingSession | None:
+        """Add the stop; the first stays. None: `known_only` and there is no such session."""
+
+    def record_orphan(self, orphan: OrphanFact) -> None:
+        """Keep a fact without a session."""
+
+    def get(self, key: SessionKey) -> ChargingSession | None:
+        """The session with a consistent read."""
+
+    def find(self, session_id: str) -> ChargingSession | None:
+        """The session by our own id."""
+
+    def page(
+        self, wanted: SessionFilter, limit: int, cursor: str | None
+    ) -> tuple[list[ChargingSession], str | None]:
+        """Newest first, and the cursor of the next page."""
+
+
+class TelemetryRepository(Protocol):
+    """Meter messages."""
+
+    def record(self, record: TelemetryRecord) -> None:
+        """Store once; the same message again changes nothing."""
+
+    def readings(self, key: SessionKey) -> list[MeterReading]:
+        """All readings of a session by time."""

@@ -1,0 +1,158 @@
+"""The start of a session: decide once, store once, answer the same for ever."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from csms.charging.model import (
+    ChargingSession,
+    Flag,
+    MeterReading,
+    Payer,
+    SessionKey,
+    SessionStart,
+)
+from csms.charging.ports import SessionRepository, StartContext, StartContextReader
+from csms.drivers.authorization import authorize
+from csms.drivers.model import Token
+from csms.errors import Unavailable
+from csms.ids import digest, new_ulid
+from csms.stations.model import CurrentType
+from csms.stations.ports import SiteRepository
+from csms.tariffs.assignment import assigned_tariff_id
+from csms.tariffs.model import Tariff
+from csms.tariffs.ports import TariffRepository
+
+LARGEST_TRANSACTION_ID = (1 << 31) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class StartFacts:
+    """A start as a station reports it.
+
+    `transaction_id` None (OCPP 1.6): the CSMS gives the id, derived from the facts, so that the
+    same start gets the same id. `connector_number` is 1.6's count across the station.
+    """
+
+    station_id: str
+    started_at: datetime
+    started_at_text: str
+    received_at: datetime
+    token_id: str | None
+    transaction_id: str | None = None
+    evse_id: int = 0
+    connector_id: int = 0
+    connector_number: int | None = None
+    reading: MeterReading | None = None
+    site_hint: str | None = None
+    remote_start_id: int | None = None
+    charging_state: str | None = None
+    offline: bool = False
+
+    @property
+    def start_key(self) -> str:
+        """The business identity of this start: a retry carries a new message id (facts 8).
+
+        The time stands in it as the station wrote it, so that an unreadable one is no new start.
+        """
+        register_wh = self.reading.register_wh if self.reading else None
+        place = self.connector_number or (self.evse_id, self.connector_id)
+        return digest(
+            self.station_id,
+            self.transaction_id,
+            place,
+            self.token_id,
+            self.started_at_text,
+            register_wh,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Starting:
+    """What a start needs."""
+
+    reader: StartContextReader
+    sessions: SessionRepository
+    tariffs: TariffRepository
+    sites: SiteRepository
+
+
+def start_session(facts: StartFacts, needs: Starting) -> ChargingSession:
+    """Record the start and return the session it belongs to, with the first decision made on it.
+
+    A refused token is recorded too: energy may flow all the same (1.6 §4.8). Three requests to
+    storage; a fourth only while a station's site differs from its connection's.
+    """
+    context = needs.reader.read(facts.station_id, facts.token_id, facts.site_hint)
+    start = _start(facts, context, needs)
+    for transaction_id in _transaction_ids(facts):
+        key = SessionKey(facts.station_id, transaction_id)
+        session = needs.sessions.record_start(replace(start, key=key))
+        if session.start and session.start.start_key == start.start_key:
+            return session
+        if facts.transaction_id is not None:
+            return session
+    raise Unavailable("no free transaction id was found for this start")
+
+
+def _start(facts: StartFacts, context: StartContext, needs: Starting) -> SessionStart:
+    evse_id, connector_id = _place(facts, context)
+    evse = context.station.evse(evse_id) if context.station else None
+    current_type = evse.current_type if evse else None
+    tariff = _tariff(context, current_type, needs)
+    flags = {Flag.NO_TARIFF.value} if tariff is None else set()
+    return SessionStart(
+        key=SessionKey(facts.station_id, ""),
+        session_id=new_ulid(facts.received_at),
+        start_key=facts.start_key,
+        evse_id=evse_id,
+        connector_id=connector_id,
+        started_at=facts.started_at,
+        received_at=facts.received_at,
+        payer=payer_of(facts.token_id, context.token, facts.received_at),
+        site_id=context.station.site_id if context.station else None,
+        current_type=current_type,
+        tariff=tariff,
+        reading=facts.reading,
+        remote_start_id=facts.remote_start_id,
+        charging_state=facts.charging_state,
+        flags=frozenset(flags | ({Flag.OFFLINE.value} if facts.offline else set())),
+    )
+
+
+def payer_of(token_id: str | None, token: Token | None, now: datetime) -> Payer | None:
+    """Who pays, if anyone presented a token."""
+    if token_id is None:
+        return None
+    authorization = authorize(token, now)
+    return Payer(token_id, authorization.status, authorization.driver_id)
+
+
+def _place(facts: StartFacts, context: StartContext) -> tuple[int, int]:
+    if facts.connector_number is None:
+        return facts.evse_id, facts.connector_id
+    if context.station is None:
+        return facts.connector_number, 1
+    return context.station.place_of_connector(facts.connector_number)
+
+
+def _tariff(
+    context: StartContext, current_type: CurrentType | None, needs: Starting
+) -> Tariff | None:
+    site, site_id = context.site, context.station.site_id if context.station else None
+    if site_id is not None and (site is None or site.site_id != site_id):
+        site = needs.sites.get(site_id)
+    if site_id is None:
+        site = None
+    tariff_id = assigned_tariff_id(current_type, site, context.default_tariff_ids)
+    return needs.tariffs.current(tariff_id) if tariff_id else None
+
+
+def _transaction_ids(facts: StartFacts) -> Iterator[str]:
+    """The station's own id, or a few candidates: positive 31-bit numbers, never 0 (1.6e 3.54)."""
+    if facts.transaction_id is not None:
+        yield facts.transaction_id
+        return
+    for attempt in range(8):
+        number = int(digest(facts.start_key, attempt)[:8], 16) % LARGEST_TRANSACTION_ID
+        yield str(number + 1)

@@ -1,0 +1,1 @@
+"""Commands to stations: records with a life, since the answer arrives in another invocation."""

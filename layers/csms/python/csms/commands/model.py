@@ -1,0 +1,55 @@
+"""A command and its life."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+# OCPP leaves the time-out of a CALL to the caller; some stations never answer (facts/ocpp.md 8).
+ANSWER_TIMEOUT = timedelta(seconds=60)
+
+
+class CommandState(StrEnum):
+    """queued → sent → answered | rejected | failed | timed_out; queued → expired | failed."""
+
+    QUEUED = "queued"
+    SENT = "sent"
+    ANSWERED = "answered"
+    REJECTED = "rejected"
+    FAILED = "failed"
+    TIMED_OUT = "timed_out"
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """What the operator or a driver asked of a station.
+
+    `action` is an OCPP action or a version-neutral verb; `payload` is as the caller gave it.
+    `command_id` is also the message id of the CALL, which joins the answer to it.
+    """
+
+    station_id: str
+    command_id: str
+    action: str
+    payload: dict[str, Any]
+    created_at: datetime
+    expires_at: datetime
+    state: CommandState = CommandState.QUEUED
+    sent_at: datetime | None = None
+    sent_action: str | None = None
+    answered_at: datetime | None = None
+    answer: dict[str, Any] | None = None
+    error: str | None = None
+
+    def state_at(self, now: datetime) -> CommandState:
+        """The state with time-outs applied, which need no write."""
+        if self.state is CommandState.SENT and self.sent_at and now > self.sent_at + ANSWER_TIMEOUT:
+            return CommandState.TIMED_OUT
+        if self.state is CommandState.QUEUED and now >= self.expires_at:
+            return CommandState.EXPIRED
+        return self.state
+
+    def final_at(self, now: datetime) -> bool:
+        """Whether nothing more is to be expected."""
+        return self.state_at(now) not in {CommandState.QUEUED, CommandState.SENT}

@@ -1,0 +1,46 @@
+"""What commands need from storage and from the socket."""
+
+from datetime import datetime
+from typing import Any, Protocol
+
+from csms.commands.model import Command, CommandState
+
+
+class CommandRepository(Protocol):
+    """Commands of a station."""
+
+    def add(self, command: Command) -> Command:
+        """Store a new command. One with this id stays as it is and is returned."""
+
+    def get(self, station_id: str, command_id: str) -> Command | None:
+        """The command, consistently read."""
+
+    def of_station(self, station_id: str) -> list[Command]:
+        """All kept commands, oldest first; bounded by their time to live."""
+
+    def mark_sent(self, command: Command, sent_action: str, at: datetime) -> bool:
+        """queued → sent. False if another delivery was first."""
+
+    def mark_unsent(self, command: Command) -> None:
+        """sent → queued: the socket was gone, nothing reached the station."""
+
+    def fail(self, command: Command, error: str, at: datetime) -> None:
+        """queued → failed: it cannot be said in the station's OCPP version."""
+
+    def record_answer(
+        self,
+        station_id: str,
+        command_id: str,
+        state: CommandState,
+        answer: dict[str, Any] | None,
+        error: str | None,
+        at: datetime,
+    ) -> bool:
+        """sent → answered, rejected or failed. False for a late, repeated or unknown answer."""
+
+
+class StationSocket(Protocol):
+    """The way to a connected station."""
+
+    def post(self, connection_id: str, frame: str) -> bool:
+        """Send one frame. False if the socket is gone; Unavailable if it may work later."""

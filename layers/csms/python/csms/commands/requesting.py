@@ -1,0 +1,99 @@
+"""Ask something of a station: at most once for each idempotency key, now or when it is back."""
+
+import json
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from csms.clock import Clock
+from csms.commands.model import Command
+from csms.commands.ports import CommandRepository
+from csms.errors import Conflict, NotFound, Rejected
+from csms.ids import digest, new_ulid, ulid_from
+from csms.stations.ports import StationRepository
+
+# A derived id must be the same at every repeat, so it cannot hold the time of the request.
+DERIVED = datetime(2026, 1, 1, tzinfo=UTC)
+POLL_SECONDS = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class CommandRequest:
+    """What is asked. `key` is the caller's idempotency key; None asks anew each time."""
+
+    station_id: str
+    action: str
+    payload: dict[str, Any]
+    key: str | None = None
+    may_queue: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Requesting:
+    """What a request needs."""
+
+    stations: StationRepository
+    commands: CommandRepository
+    clock: Clock
+    expiry: timedelta
+
+
+def request_command(wanted: CommandRequest, needs: Requesting) -> Command:
+    """Queue the command; the stream delivers it. A repeat returns the command of the first time.
+
+    NotFound: no such station. Conflict: it is offline and may not queue. Rejected: the key was
+    used for another command.
+    """
+    if needs.stations.get(wanted.station_id) is None:
+        raise NotFound(f"Station {wanted.station_id} is not registered.")
+    now = needs.clock()
+    command_id = _command_id(wanted, now)
+    before = needs.commands.get(wanted.station_id, command_id) if wanted.key else None
+    if before is not None:
+        return _same(before, wanted)
+    if not wanted.may_queue and not needs.stations.state(wanted.station_id).online:
+        raise Conflict(f"Station {wanted.station_id} is offline: try again when it is connected.")
+    command = Command(
+        station_id=wanted.station_id,
+        command_id=command_id,
+        action=wanted.action,
+        payload=wanted.payload,
+        created_at=now,
+        expires_at=now + needs.expiry,
+    )
+    return _same(needs.commands.add(command), wanted)
+
+
+def await_answer(
+    command: Command,
+    seconds: float,
+    needs: Requesting,
+    sleep: Callable[[float], None] = time.sleep,
+) -> Command:
+    """The command as soon as its state is final, or as it is after so many seconds."""
+    deadline = needs.clock() + timedelta(seconds=seconds)
+    while not command.final_at(now := needs.clock()) and now < deadline:
+        sleep(min(POLL_SECONDS, (deadline - now).total_seconds()))
+        command = needs.commands.get(command.station_id, command.command_id) or command
+    return command
+
+
+def _command_id(wanted: CommandRequest, now: datetime) -> str:
+    if wanted.key is None:
+        return new_ulid(now)
+    return ulid_from(DERIVED, int(digest(wanted.station_id, wanted.key), 16))
+
+
+def _same(command: Command, wanted: CommandRequest) -> Command:
+    if (command.action, _text(command.payload)) != (wanted.action, _text(wanted.payload)):
+        raise Rejected(
+            "This Idempotency-Key was used for another command: send a new key, or the same body."
+        )
+    return command
+
+
+def _text(payload: dict[str, Any]) -> str:
+    """Storage may give numbers back as Decimal."""
+    return json.dumps(payload, sort_keys=True, default=float)

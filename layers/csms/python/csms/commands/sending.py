@@ -1,0 +1,72 @@
+"""Deliver queued commands: at most one unanswered CALL for each station at a time."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from csms.commands.model import Command, CommandState
+from csms.commands.ports import CommandRepository, StationSocket
+from csms.errors import Rejected
+from csms.stations.model import LiveConnection, Station
+from csms.stations.ports import StationRepository
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A CALL in the words of the station's OCPP version."""
+
+    action: str
+    payload: dict[str, Any]
+
+
+Phrase = Callable[[Command, str, Station], Call]
+Encode = Callable[[str, Call], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What delivery needs; `phrase` raises Rejected if the version has no such command."""
+
+    stations: StationRepository
+    commands: CommandRepository
+    socket: StationSocket
+    phrase: Phrase
+    encode: Encode
+
+
+def deliver_next(station_id: str, now: datetime, needs: Delivery) -> Command | None:
+    """Send the oldest queued command if the station is connected and owes no answer."""
+    commands = needs.commands.of_station(station_id)
+    if any(one.state_at(now) is CommandState.SENT for one in commands):
+        return None
+    connection = needs.stations.state(station_id).connection
+    if connection is None or connection.connection_id is None:
+        return None
+    station = needs.stations.get(station_id)
+    if station is None:
+        return None
+    for command in commands:
+        if command.state_at(now) is CommandState.QUEUED and _send(
+            command, connection, station, now, needs
+        ):
+            return command
+    return None
+
+
+def _send(
+    command: Command, connection: LiveConnection, station: Station, now: datetime, needs: Delivery
+) -> bool:
+    try:
+        call = needs.phrase(command, connection.protocol, station)
+    except Rejected as reason:
+        needs.commands.fail(command, str(reason), now)
+        return False
+    # Marked first: the answer may be back before `post` returns, and must find it sent.
+    if not needs.commands.mark_sent(command, call.action, now):
+        return True
+    if not needs.socket.post(
+        connection.connection_id or "", needs.encode(command.command_id, call)
+    ):
+        needs.commands.mark_unsent(command)
+    return True

@@ -1,0 +1,1 @@
+"""Drivers and the tokens that identify them at a station."""

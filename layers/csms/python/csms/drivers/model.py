@@ -1,0 +1,61 @@
+"""Drivers, tokens and the answer to "may this token charge?"."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class TokenStatus(StrEnum):
+    """What the operator decided about a token."""
+
+    ACCEPTED = "Accepted"
+    BLOCKED = "Blocked"
+
+
+class AuthorizationStatus(StrEnum):
+    """A decision on a token, in OCPP 2.0.1's words; 1.6 says Invalid for Unknown."""
+
+    ACCEPTED = "Accepted"
+    BLOCKED = "Blocked"
+    EXPIRED = "Expired"
+    UNKNOWN = "Unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """An RFID card, an app token, a vehicle: what a station presents to identify a payer."""
+
+    token_id: str
+    status: TokenStatus
+    driver_id: str | None = None
+    group_id: str | None = None
+    expires_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Driver:
+    """A person who charges. `driver_id` is the subject of their login."""
+
+    driver_id: str
+    display_name: str | None = None
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Authorization:
+    """A decision, with whom it concerns."""
+
+    status: AuthorizationStatus
+    driver_id: str | None = None
+    group_id: str | None = None
+    expires_at: datetime | None = None
+
+    @property
+    def accepted(self) -> bool:
+        """Whether charging may start."""
+        return self.status is AuthorizationStatus.ACCEPTED
+
+
+def normal_token_id(text: str) -> str:
+    """Tokens compare without case (OCPP 1.6 CiString20) and without padding."""
+    return text.strip().upper()

@@ -1,0 +1,36 @@
+"""The whole exception tree; each edge maps it once.
+
+CsmsError
+├── NotFound        what was asked for does not exist              404
+├── Conflict        the state of the thing forbids it              409
+├── Rejected        the request itself is wrong; says what to do   422
+├── Unauthorized    who asks is unknown, or may not                401 / 403
+└── Unavailable     try again: throttled, time-out, lost race      503
+
+HTTP: `csms.web.problems`; OCPP: `csms.ocpp.call_errors`; Step Functions matches the class names
+(`statemachines/settle_session.asl.json`), so a name is a contract.
+"""
+
+
+class CsmsError(Exception):
+    """Base of every error that this code raises on purpose."""
+
+
+class NotFound(CsmsError):
+    """What was asked for does not exist."""
+
+
+class Conflict(CsmsError):
+    """The present state forbids the change."""
+
+
+class Rejected(CsmsError):
+    """The request is wrong; the message says how to put it right."""
+
+
+class Unauthorized(CsmsError):
+    """The caller is unknown or may not do this."""
+
+
+class Unavailable(CsmsError):
+    """A passing fault: the same request may succeed later."""

@@ -1,0 +1,1 @@
+"""Business events: what the stream publishes and everybody else reacts to."""

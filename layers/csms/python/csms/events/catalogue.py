@@ -1,0 +1,98 @@
+"""From changes of stored items to events: the tables' streams are the outbox.
+
+A change is (old item, new item) in plain form. An event is made where a fact appears that was not
+there before, so that the same change always makes the same event.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from csms import clock
+from csms.events.envelope import Event
+
+Item = Mapping[str, Any]
+
+
+def events_of(old: Item | None, new: Item | None) -> list[Event]:
+    """The events that a change of one item means; none for most."""
+    if new is None:
+        return []
+    before = old or {}
+    return [event for rule in _rules(str(new["sk"])) for event in rule(before, new)]
+
+
+def _rules(sk: str) -> list[Callable[[Item, Item], Iterator[Event]]]:
+    if sk.startswith("TX#"):
+        return [_session_started, _session_ended, _session_settled]
+    if sk == "CONNECTION":
+        return [_station_connected, _station_disconnected]
+    if sk == "BOOT":
+        return [_station_booted]
+    if sk.startswith("CONNECTOR#"):
+        return [_connector_status_changed]
+    return []
+
+
+def _session_started(old: Item, new: Item) -> Iterator[Event]:
+    if "start_key" in new and "start_key" not in old:
+        at = new["started_at"].partition("#")[0]
+        yield _session_event("session.started", new, at)
+
+
+def _session_ended(old: Item, new: Item) -> Iterator[Event]:
+    if "stop_key" in new and "stop_key" not in old:
+        yield _session_event("session.ended", new, new["stopped_at"])
+
+
+def _session_settled(old: Item, new: Item) -> Iterator[Event]:
+    if "settlement" in new and "settlement" not in old:
+        settlement = new["settlement"]
+        kind = "session.settled" if settlement["outcome"] == "settled" else "session.review"
+        yield _session_event(kind, new, settlement["settled_at"])
+
+
+def _session_event(kind: str, item: Item, at: str) -> Event:
+    names = ("session_id", "station_id", "transaction_id", "site_id", "driver_id")
+    body = {name: item[name] for name in names if name in item}
+    return Event(f"{kind}:{item['session_id']}", kind, clock.from_text(at), body)
+
+
+def _station_connected(old: Item, new: Item) -> Iterator[Event]:
+    connection_id = new.get("connection_id")
+    if connection_id and connection_id != old.get("connection_id"):
+        yield _station_event("station.connected", new, new["connected_at"], connection_id)
+
+
+def _station_disconnected(old: Item, new: Item) -> Iterator[Event]:
+    if "connection_id" in old and "connection_id" not in new:
+        at = new["disconnected_at"]
+        yield _station_event("station.disconnected", new, at, old["connection_id"])
+
+
+def _station_booted(old: Item, new: Item) -> Iterator[Event]:
+    if new["booted_at"] != old.get("booted_at"):
+        yield _station_event("station.booted", new, new["booted_at"], new["booted_at"])
+
+
+def _connector_status_changed(old: Item, new: Item) -> Iterator[Event]:
+    if new["status"] != old.get("status"):
+        names = ("evse_id", "connector_id", "status", "error_code", "vendor_error_code")
+        said = {name: _plain(new[name]) for name in names if name in new}
+        mark = f"{new['sk']}:{new['reported_at']}:{new['status']}"
+        yield _station_event("connector.status_changed", new, new["reported_at"], mark, said)
+
+
+def _station_event(
+    kind: str, item: Item, at: str, mark: str, body: dict[str, Any] | None = None
+) -> Event:
+    station_id = str(item["pk"]).removeprefix("ST#")
+    return Event(
+        f"{kind}:{station_id}:{mark}",
+        kind,
+        clock.from_text(at),
+        {"station_id": station_id, **(body or {})},
+    )
+
+
+def _plain(value: Any) -> str | int:
+    return value if isinstance(value, str) else int(value)

@@ -1,0 +1,1 @@
+"""The double-entry ledger: immutable transfers whose legs sum to zero."""

@@ -1,0 +1,1 @@
+"""OCPP over WebSocket: frames, versions, and the stateless dispatcher between them."""

@@ -1,0 +1,60 @@
+"""Who may open a socket: identity, password and version of an upgrade request."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from csms.ocpp.handshake import choose_subprotocol, credentials, identity, offered_subprotocols
+from csms.stations.model import Station
+from csms.stations.passwords import password_matches
+from csms.stations.ports import StationRepository
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """An admitted station; `protocol` is "" where no common version was offered."""
+
+    station_id: str
+    protocol: str
+    site_id: str
+    places: str
+
+    def context(self) -> dict[str, str]:
+        """What rides on every later message: strings, 8 KB at most."""
+        return {
+            "station_id": self.station_id,
+            "protocol": self.protocol,
+            "site_id": self.site_id,
+            "places": self.places,
+        }
+
+
+def admit(headers: Mapping[str, str], stations: StationRepository) -> Admission | str:
+    """The admission, or why not (for the log alone: the station is told nothing). One read."""
+    station_id = identity(headers)
+    if station_id is None:
+        return "no usable identity"
+    station = stations.get(station_id)
+    if station is None:
+        return "unknown station"
+    refusal = _refusal(station, headers)
+    if refusal is not None:
+        return refusal
+    places = (f"{evse.evse_id}.{one}" for evse in station.evses for one in evse.connector_ids)
+    return Admission(
+        station_id=station_id,
+        protocol=choose_subprotocol(offered_subprotocols(headers)) or "",
+        site_id=station.site_id or "",
+        places=" ".join(places),
+    )
+
+
+def _refusal(station: Station, headers: Mapping[str, str]) -> str | None:
+    """Profile 0 is the operator's explicit decision for one station; all others need a password."""
+    given = credentials(headers)
+    if given is None:
+        return None if station.security_profile == 0 else "no credentials"
+    if given.user != station.station_id:
+        return "the user is not the identity"
+    if station.password_hash is None:
+        return "no password is set"
+    return None if password_matches(given.password, station.password_hash) else "wrong password"

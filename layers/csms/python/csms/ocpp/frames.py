@@ -1,0 +1,115 @@
+"""OCPP-J frames: text to frame and back (OCPP-J 1.6 §4.2, OCPP 2.0.1 Part 4 §4.2)."""
+
+import json
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import IntEnum
+from typing import Any
+
+from csms.ocpp.call_errors import CallError, Code
+
+ANSWERABLE = {2, 3, 4}
+
+
+class MessageType(IntEnum):
+    """The numbers of `ocpp.messages.MessageType`, which costs 180 ms to import (ADR 0003)."""
+
+    CALL = 2
+    CALL_RESULT = 3
+    CALL_ERROR = 4
+    CALL_RESULT_ERROR = 5
+    SEND = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A request from the station."""
+
+    message_id: str
+    action: str
+    payload: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The station's CALLRESULT (`error_code` None) or CALLERROR to a command."""
+
+    message_id: str
+    payload: dict[str, Any]
+    error_code: str | None = None
+    error_description: str = ""
+
+
+class BadFrame(CallError):
+    """No frame; `message_id` is None where none could be read."""
+
+    def __init__(self, code: Code, description: str, message_id: str | None = None) -> None:
+        """See CallError."""
+        super().__init__(code, description)
+        self.message_id = message_id
+
+
+def parse(text: str) -> Call | Answer:
+    """Read one frame. Raises BadFrame; numbers with a fraction become Decimal."""
+    frame = _json(text)
+    if not isinstance(frame, list):
+        raise BadFrame(Code.RPC_FRAMEWORK_ERROR, "a frame is a JSON array")
+    message_id = frame[1] if len(frame) > 1 and isinstance(frame[1], str) else None
+    match frame:
+        case [MessageType.CALL, str(), str(action), dict(payload)] if message_id:
+            return Call(message_id, action, payload)
+        case [MessageType.CALL_RESULT, str(), dict(payload)] if message_id:
+            return Answer(message_id, payload)
+        case [MessageType.CALL_ERROR, str(), str(code), *rest] if message_id:
+            description = rest[0] if rest and isinstance(rest[0], str) else ""
+            return Answer(message_id, {}, code or "GenericError", description)
+        case [MessageType.CALL, _, str(), not_object] if message_id:
+            kind = type(not_object).__name__
+            raise BadFrame(Code.FORMAT_VIOLATION, f"the payload is {kind}, no object", message_id)
+        case [int(kind), *_] if kind not in ANSWERABLE:
+            raise BadFrame(Code.MESSAGE_TYPE_NOT_SUPPORTED, "unknown message type", message_id)
+    raise BadFrame(
+        Code.RPC_FRAMEWORK_ERROR,
+        "a call is [2, id, action, payload]",
+        message_id if frame[:1] == [MessageType.CALL] else None,
+    )
+
+
+def call(message_id: str, action: str, payload: dict[str, Any]) -> str:
+    """A CALL as text."""
+    return _text([MessageType.CALL, message_id, action, payload])
+
+
+def call_result(message_id: str, payload: dict[str, Any]) -> str:
+    """A CALLRESULT as text."""
+    return _text([MessageType.CALL_RESULT, message_id, payload])
+
+
+def call_error(message_id: str, code: str, description: str) -> str:
+    """A CALLERROR as text."""
+    return _text([MessageType.CALL_ERROR, message_id, code, description, {}])
+
+
+def _json(text: str) -> Any:
+    try:
+        frame = json.loads(text, parse_float=Decimal, parse_constant=_no_constant)
+        if "\\u" in text:
+            json.dumps(frame, ensure_ascii=False, default=str).encode()
+    except (ValueError, RecursionError) as error:
+        raise BadFrame(Code.RPC_FRAMEWORK_ERROR, "not valid JSON") from error
+    return frame
+
+
+def _no_constant(name: str) -> Any:
+    raise ValueError(f"{name} is not JSON")
+
+
+def _text(frame: list[Any]) -> str:
+    """Compact: some stations parse by text (`docs/local.md`, contract "frames")."""
+    return json.dumps(frame, separators=(",", ":"), default=_number)
+
+
+def _number(value: object) -> float | int:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    raise TypeError(f"{type(value).__name__} has no place in a frame")

@@ -1,0 +1,45 @@
+"""Authorize (1.6 §4.1), and the idTagInfo that Start and Stop carry too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csms import clock
+from csms.drivers import authorization
+from csms.drivers.model import Authorization, AuthorizationStatus
+
+if TYPE_CHECKING:
+    from typing import Literal
+
+    from csms.ocpp.services import StationCall
+    from csms.ocpp.v16 import wire
+
+    Status = Literal["Accepted", "Blocked", "Expired", "Invalid", "ConcurrentTx"]
+
+# 1.6 has no word for an unknown token but Invalid.
+STATUSES: dict[AuthorizationStatus, Status] = {
+    AuthorizationStatus.ACCEPTED: "Accepted",
+    AuthorizationStatus.BLOCKED: "Blocked",
+    AuthorizationStatus.EXPIRED: "Expired",
+    AuthorizationStatus.UNKNOWN: "Invalid",
+}
+
+
+def authorize(request: wire.AuthorizeRequest, call: StationCall) -> wire.AuthorizeResponse:
+    """Decide on a token."""
+    return {"idTagInfo": id_tag_info(decide(request["idTag"], call))}
+
+
+def decide(id_tag: str, call: StationCall) -> Authorization:
+    """One read."""
+    return authorization.authorize(call.services.tokens.get(id_tag), call.received_at)
+
+
+def id_tag_info(decision: Authorization) -> wire.AuthorizeResponseIdTagInfo:
+    """The decision in 1.6's words."""
+    info: wire.AuthorizeResponseIdTagInfo = {"status": STATUSES[decision.status]}
+    if decision.group_id is not None:
+        info = {"parentIdTag": decision.group_id, **info}
+    if decision.expires_at is not None:
+        info = {"expiryDate": clock.to_text(decision.expires_at), **info}
+    return info

@@ -1,0 +1,38 @@
+"""BootNotification and Heartbeat (1.6 §4.2, §4.6)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csms import clock
+from csms.stations.model import BootFacts
+
+if TYPE_CHECKING:
+    from csms.ocpp.services import StationCall
+    from csms.ocpp.v16 import wire
+
+
+def boot_notification(
+    request: wire.BootNotificationRequest, call: StationCall
+) -> wire.BootNotificationResponse:
+    """Keep what the station says of itself; a registered station is accepted."""
+    boot = BootFacts(
+        vendor=request["chargePointVendor"],
+        model=request["chargePointModel"],
+        serial_number=request.get("chargePointSerialNumber")
+        or request.get("chargeBoxSerialNumber"),
+        firmware_version=request.get("firmwareVersion"),
+        booted_at=call.received_at,
+    )
+    call.services.stations.record_boot(call.station_id, boot)
+    return {
+        "currentTime": clock.to_text(call.received_at),
+        "interval": call.services.heartbeat_interval_s,
+        "status": "Accepted",
+    }
+
+
+def heartbeat(_request: wire.HeartbeatRequest, call: StationCall) -> wire.HeartbeatResponse:
+    """Tell the time; note the sign of life now and then."""
+    call.services.last_seen.note(call.station_id, call.received_at)
+    return {"currentTime": clock.to_text(call.received_at)}

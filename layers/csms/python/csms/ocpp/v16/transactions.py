@@ -1,0 +1,84 @@
+"""StartTransaction and StopTransaction (1.6 §4.8, §4.10)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csms.charging.model import MeterReading, SessionKey, SessionStop
+from csms.charging.ports import OrphanFact
+from csms.charging.starting import StartFacts, start_session
+from csms.drivers.model import AuthorizationStatus
+from csms.ids import digest
+from csms.ocpp.numbers import number
+from csms.ocpp.times import station_time
+from csms.ocpp.v16.authorization import STATUSES, decide, id_tag_info
+from csms.ocpp.v16.metering import record_telemetry
+
+if TYPE_CHECKING:
+    from csms.ocpp.services import StationCall
+    from csms.ocpp.v16 import wire
+
+
+def start_transaction(
+    request: wire.StartTransactionRequest, call: StationCall
+) -> wire.StartTransactionResponse:
+    """Open a session, also for a refused token. The same start gets the same answer for ever."""
+    started_at = station_time(request["timestamp"], call.received_at)
+    register_wh = int(number(request["meterStart"], "meterStart"))
+    facts = StartFacts(
+        station_id=call.station_id,
+        started_at=started_at,
+        started_at_text=request["timestamp"],
+        received_at=call.received_at,
+        token_id=request["idTag"],
+        connector_number=request["connectorId"],
+        reading=MeterReading(started_at, register_wh=register_wh),
+        site_hint=call.connection.site_id,
+    )
+    session = start_session(facts, call.services.starting)
+    decided = session.payer.authorization if session.payer else AuthorizationStatus.UNKNOWN
+    return {
+        "idTagInfo": {"status": STATUSES[decided]},
+        "transactionId": int(session.key.transaction_id),
+    }
+
+
+def stop_transaction(
+    request: wire.StopTransactionRequest, call: StationCall
+) -> wire.StopTransactionResponse:
+    """Close a session. Always answered: a refused stop would be sent for ever (1.6 §4.10)."""
+    stop = _stop(request, call)
+    if request.get("transactionData"):
+        record_telemetry(stop.key.transaction_id, request["transactionData"], call)
+    if call.services.sessions.record_stop(stop) is None:
+        _keep_orphan(stop, call)
+    id_tag = request.get("idTag")
+    return {"idTagInfo": id_tag_info(decide(id_tag, call))} if id_tag else {}
+
+
+def _stop(request: wire.StopTransactionRequest, call: StationCall) -> SessionStop:
+    stopped_at = station_time(request["timestamp"], call.received_at)
+    register_wh = int(number(request["meterStop"], "meterStop"))
+    return SessionStop(
+        key=SessionKey(call.station_id, str(request["transactionId"])),
+        stop_key=digest(request["timestamp"], register_wh),
+        stopped_at=stopped_at,
+        received_at=call.received_at,
+        reason=request.get("reason", "Local"),
+        reading=MeterReading(stopped_at, register_wh=register_wh),
+        known_only=True,
+    )
+
+
+def _keep_orphan(stop: SessionStop, call: StationCall) -> None:
+    register_wh = stop.reading.register_wh if stop.reading else None
+    call.services.sessions.record_orphan(
+        OrphanFact(
+            call.station_id,
+            digest("stop", stop.key.transaction_id, stop.stop_key),
+            "stop",
+            stop.stopped_at,
+            call.received_at,
+            {"transaction_id": stop.key.transaction_id, "register_wh": register_wh},
+        )
+    )

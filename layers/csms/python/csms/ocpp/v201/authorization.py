@@ -1,0 +1,40 @@
+"""Authorize (2.0.1 C01), and the idTokenInfo that TransactionEvent carries too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csms import clock
+from csms.drivers import authorization
+from csms.drivers.model import Authorization, AuthorizationStatus
+
+if TYPE_CHECKING:
+    from typing import Literal
+
+    from csms.ocpp.services import StationCall
+    from csms.ocpp.v201 import wire
+
+    Status = Literal["Accepted", "Blocked", "Expired", "Unknown"]
+
+STATUSES: dict[AuthorizationStatus, Status] = {
+    AuthorizationStatus.ACCEPTED: "Accepted",
+    AuthorizationStatus.BLOCKED: "Blocked",
+    AuthorizationStatus.EXPIRED: "Expired",
+    AuthorizationStatus.UNKNOWN: "Unknown",
+}
+
+
+def authorize(request: wire.AuthorizeRequest, call: StationCall) -> wire.AuthorizeResponse:
+    """Decide on a token."""
+    token = call.services.tokens.get(request["idToken"]["idToken"])
+    return {"idTokenInfo": id_token_info(authorization.authorize(token, call.received_at))}
+
+
+def id_token_info(decision: Authorization) -> wire.IdTokenInfoType:
+    """The decision in 2.0.1's words."""
+    info: wire.IdTokenInfoType = {"status": STATUSES[decision.status]}
+    if decision.expires_at is not None:
+        info["cacheExpiryDateTime"] = clock.to_text(decision.expires_at)
+    if decision.group_id is not None:
+        info["groupIdToken"] = {"idToken": decision.group_id, "type": "Central"}
+    return info

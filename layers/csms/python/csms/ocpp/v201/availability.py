@@ -1,0 +1,27 @@
+"""StatusNotification (2.0.1 G01)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csms.ocpp.times import station_time
+from csms.stations.model import ConnectorStatus
+
+if TYPE_CHECKING:
+    from csms.ocpp.services import StationCall
+    from csms.ocpp.v201 import wire
+
+
+def status_notification(
+    request: wire.StatusNotificationRequest, call: StationCall
+) -> wire.StatusNotificationResponse:
+    """Keep the newest status of a connector by the station's time."""
+    status = ConnectorStatus(
+        request["evseId"],
+        request["connectorId"],
+        status=request["connectorStatus"],
+        error_code=None,
+        reported_at=station_time(request["timestamp"], call.received_at),
+    )
+    call.services.stations.record_connector_status(call.station_id, status)
+    return {}

@@ -1,0 +1,16 @@
+"""DataTransfer (2.0.1 P02)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from csms.ocpp.services import StationCall
+    from csms.ocpp.v201 import wire
+
+
+def data_transfer(
+    _request: wire.DataTransferRequest, _call: StationCall
+) -> wire.DataTransferResponse:
+    """No vendor extension is known to this version of the CSMS, and the station is told so."""
+    return {"status": "UnknownVendorId"}

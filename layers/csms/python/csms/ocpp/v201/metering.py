@@ -1,0 +1,60 @@
+"""MeterValues outside of transactions (2.0.1 J01) and the readings that events carry (J02)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csms.charging.metering import REGISTER, Sample, reading_of
+from csms.charging.model import MeterReading
+from csms.charging.ports import TelemetryRecord
+from csms.ids import digest
+from csms.ocpp.numbers import number
+from csms.ocpp.times import station_time
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from csms.ocpp.services import StationCall
+    from csms.ocpp.v201 import wire
+
+
+def meter_values(request: wire.MeterValuesRequest, call: StationCall) -> wire.MeterValuesResponse:
+    """Clock-aligned values of an EVSE; evseId 0 is the station's main meter."""
+    values = request["meterValue"]
+    record_telemetry(f"evse {request['evseId']}", digest(request["evseId"], values), values, call)
+    return {}
+
+
+def record_telemetry(
+    series: str, fact: str, values: Sequence[wire.MeterValueType], call: StationCall
+) -> None:
+    """Store a set of meter values once; `fact` tells a repeated message from a new one."""
+    call.services.telemetry.record(
+        TelemetryRecord(
+            call.station_id, series, fact, call.received_at, readings(values, call), values
+        )
+    )
+
+
+def readings(values: Sequence[wire.MeterValueType], call: StationCall) -> list[MeterReading]:
+    """The normalised readings of a message."""
+    return [
+        reading_of(
+            station_time(value["timestamp"], call.received_at),
+            [_sample(one) for one in value["sampledValue"]],
+        )
+        for value in values
+    ]
+
+
+def _sample(sample: wire.SampledValueType) -> Sample:
+    unit = sample.get("unitOfMeasure", {})
+    multiplier = unit.get("multiplier", 0)
+    return Sample(
+        value=number(sample["value"], "sampledValue/value"),
+        measurand=sample.get("measurand", REGISTER),
+        unit=unit.get("unit"),
+        phase=sample.get("phase"),
+        context=sample.get("context", "Sample.Periodic"),
+        multiplier=max(-12, min(12, multiplier)),
+    )

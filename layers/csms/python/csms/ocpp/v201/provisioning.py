@@ -1,0 +1,39 @@
+"""BootNotification (2.0.1 B01) and Heartbeat (G02)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csms import clock
+from csms.stations.model import BootFacts
+
+if TYPE_CHECKING:
+    from csms.ocpp.services import StationCall
+    from csms.ocpp.v201 import wire
+
+
+def boot_notification(
+    request: wire.BootNotificationRequest, call: StationCall
+) -> wire.BootNotificationResponse:
+    """Keep what the station says of itself; a registered station is accepted."""
+    station = request["chargingStation"]
+    boot = BootFacts(
+        vendor=station["vendorName"],
+        model=station["model"],
+        serial_number=station.get("serialNumber"),
+        firmware_version=station.get("firmwareVersion"),
+        booted_at=call.received_at,
+        reason=request["reason"],
+    )
+    call.services.stations.record_boot(call.station_id, boot)
+    return {
+        "currentTime": clock.to_text(call.received_at),
+        "interval": call.services.heartbeat_interval_s,
+        "status": "Accepted",
+    }
+
+
+def heartbeat(_request: wire.HeartbeatRequest, call: StationCall) -> wire.HeartbeatResponse:
+    """Tell the time; note the sign of life now and then."""
+    call.services.last_seen.note(call.station_id, call.received_at)
+    return {"currentTime": clock.to_text(call.received_at)}

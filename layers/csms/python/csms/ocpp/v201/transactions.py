@@ -1,0 +1,135 @@
+"""TransactionEvent (2.0.1 E01-E13): facts of a session in any order, any number of times."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csms import clock
+from csms.charging.metering import merged
+from csms.charging.model import MeterReading, Progress, SessionKey, SessionStop
+from csms.charging.starting import StartFacts, payer_of, start_session
+from csms.drivers import authorization
+from csms.drivers.model import Authorization
+from csms.ids import digest
+from csms.ocpp.times import station_time
+from csms.ocpp.v201.authorization import id_token_info
+from csms.ocpp.v201.metering import readings, record_telemetry
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from csms.ocpp.services import StationCall
+    from csms.ocpp.v201 import wire
+
+
+def transaction_event(
+    request: wire.TransactionEventRequest, call: StationCall
+) -> wire.TransactionEventResponse:
+    """Started, Updated or Ended. The answer tells the token's status where one is presented."""
+    match request["eventType"]:
+        case "Started":
+            return _started(request, call)
+        case "Updated":
+            return _updated(request, call)
+        case "Ended":
+            return _ended(request, call)
+
+
+def _started(
+    request: wire.TransactionEventRequest, call: StationCall
+) -> wire.TransactionEventResponse:
+    at = _occurred_at(request, call)
+    info, evse = request["transactionInfo"], request.get("evse", {"id": 0})
+    token = request.get("idToken")
+    session = start_session(
+        StartFacts(
+            station_id=call.station_id,
+            started_at=at,
+            started_at_text=request["timestamp"],
+            received_at=call.received_at,
+            token_id=_token_id(token),
+            transaction_id=info["transactionId"],
+            evse_id=evse["id"],
+            connector_id=evse.get("connectorId", 1),
+            reading=_reading(request, call),
+            site_hint=call.connection.site_id,
+            remote_start_id=info.get("remoteStartId"),
+            charging_state=info.get("chargingState"),
+            offline=request.get("offline", False),
+        ),
+        call.services.starting,
+    )
+    if token is None or session.payer is None:
+        return {}
+    return {"idTokenInfo": id_token_info(Authorization(session.payer.authorization))}
+
+
+def _updated(
+    request: wire.TransactionEventRequest, call: StationCall
+) -> wire.TransactionEventResponse:
+    key, at = _key(request, call), _occurred_at(request, call)
+    _record_telemetry(request, call)
+    order = f"{clock.to_text(at)}#{request['seqNo']:010d}"
+    state = request["transactionInfo"].get("chargingState")
+    reading = _reading(request, call) or MeterReading(at)
+    call.services.sessions.record_progress(Progress(key, order, reading, state))
+    return _authorized(key, request, call)
+
+
+def _ended(
+    request: wire.TransactionEventRequest, call: StationCall
+) -> wire.TransactionEventResponse:
+    key, at = _key(request, call), _occurred_at(request, call)
+    _record_telemetry(request, call)
+    call.services.sessions.record_stop(
+        SessionStop(
+            key=key,
+            stop_key=digest(request["timestamp"], request["seqNo"]),
+            stopped_at=at,
+            received_at=call.received_at,
+            reason=request["transactionInfo"].get("stoppedReason", "Local"),
+            reading=_reading(request, call),
+        )
+    )
+    if "idToken" not in request:
+        return {}
+    token = call.services.tokens.get(request["idToken"]["idToken"])
+    return {"idTokenInfo": id_token_info(authorization.authorize(token, call.received_at))}
+
+
+def _authorized(
+    key: SessionKey, request: wire.TransactionEventRequest, call: StationCall
+) -> wire.TransactionEventResponse:
+    """A token in a later event pays for a session that started without one (E03)."""
+    token_id = _token_id(request.get("idToken"))
+    if token_id is None:
+        return {}
+    token = call.services.tokens.get(token_id)
+    payer = payer_of(token_id, token, call.received_at)
+    if payer is not None:
+        call.services.sessions.record_payer(key, payer)
+    return {"idTokenInfo": id_token_info(authorization.authorize(token, call.received_at))}
+
+
+def _record_telemetry(request: wire.TransactionEventRequest, call: StationCall) -> None:
+    values = request.get("meterValue")
+    if values:
+        fact = digest(request["eventType"], request["seqNo"], request["timestamp"])
+        record_telemetry(request["transactionInfo"]["transactionId"], fact, values, call)
+
+
+def _reading(request: wire.TransactionEventRequest, call: StationCall) -> MeterReading | None:
+    return merged(readings(request.get("meterValue", []), call))
+
+
+def _key(request: wire.TransactionEventRequest, call: StationCall) -> SessionKey:
+    return SessionKey(call.station_id, request["transactionInfo"]["transactionId"])
+
+
+def _occurred_at(request: wire.TransactionEventRequest, call: StationCall) -> datetime:
+    return station_time(request["timestamp"], call.received_at)
+
+
+def _token_id(token: wire.IdTokenType | None) -> str | None:
+    """The token presented; NoAuthorization comes with an empty one and nobody to pay."""
+    return token["idToken"] if token and token["idToken"] else None

@@ -1,0 +1,1 @@
+"""Settlement: from an ended session to exactly one posting."""

@@ -1,0 +1,1 @@
+"""Charging stations: who they are, how they are connected, what state they report."""

@@ -1,0 +1,30 @@
+"""Signs of life: enough of them to see an outage, few enough to cost little."""
+
+from collections import OrderedDict
+from datetime import datetime, timedelta
+
+from csms.stations.ports import StationRepository
+
+# Below two heartbeats of 300 s: every other beat is written (`facts/aws.md` 8).
+WRITE_INTERVAL = timedelta(seconds=540)
+REMEMBERED_STATIONS = 10_000
+
+
+class LastSeen:
+    """Writes a station's last sign of life at most once in an interval, for each process."""
+
+    def __init__(self, stations: StationRepository) -> None:
+        """Start with nothing written."""
+        self._stations = stations
+        self._written: OrderedDict[str, datetime] = OrderedDict()
+
+    def note(self, station_id: str, at: datetime) -> None:
+        """Note a sign of life; writes only when the last write is old."""
+        before = self._written.get(station_id)
+        if before is not None and at - before < WRITE_INTERVAL:
+            return
+        self._stations.seen(station_id, at)
+        self._written[station_id] = at
+        self._written.move_to_end(station_id)
+        if len(self._written) > REMEMBERED_STATIONS:
+            self._written.popitem(last=False)

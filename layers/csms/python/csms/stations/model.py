@@ -1,0 +1,112 @@
+"""A station as registered by its operator, and the state it reports."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class CurrentType(StrEnum):
+    """What an EVSE delivers; decides the tariff."""
+
+    AC = "AC"
+    DC = "DC"
+
+
+@dataclass(frozen=True, slots=True)
+class Evse:
+    """One EVSE: charges one vehicle at a time through one of its connectors."""
+
+    evse_id: int
+    current_type: CurrentType
+    max_power_w: int | None
+    connector_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """The operator's record of a station."""
+
+    station_id: str
+    password_hash: str | None
+    security_profile: int
+    site_id: str | None
+    evses: tuple[Evse, ...]
+
+    def evse(self, evse_id: int) -> Evse | None:
+        """The EVSE with this number, if registered."""
+        return next((evse for evse in self.evses if evse.evse_id == evse_id), None)
+
+    def place_of_connector(self, number: int) -> tuple[int, int]:
+        """EVSE and connector of an OCPP 1.6 connector, which is counted across the station.
+
+        An unregistered number is taken as an EVSE of its own with one connector.
+        """
+        places = [(evse.evse_id, one) for evse in self.evses for one in evse.connector_ids]
+        return places[number - 1] if 1 <= number <= len(places) else (number, 1)
+
+    def connector_number(self, evse_id: int, connector_id: int = 0) -> int:
+        """The OCPP 1.6 connector of an EVSE: the inverse of `place_of_connector`."""
+        places = [(evse.evse_id, one) for evse in self.evses for one in evse.connector_ids]
+        for number, (evse, connector) in enumerate(places, start=1):
+            if evse == evse_id and connector_id in (0, connector):
+                return number
+        return evse_id
+
+
+@dataclass(frozen=True, slots=True)
+class LiveConnection:
+    """The newest socket of a station. `connection_id` is None while it has none."""
+
+    connection_id: str | None
+    protocol: str
+    connected_at: datetime
+    disconnected_at: datetime | None = None
+    last_seen_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BootFacts:
+    """What a station said of itself at its last boot."""
+
+    vendor: str
+    model: str
+    serial_number: str | None
+    firmware_version: str | None
+    booted_at: datetime
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectorStatus:
+    """A connector's status, as reported; `reported_at` is the station's time."""
+
+    evse_id: int
+    connector_id: int
+    status: str
+    error_code: str | None
+    reported_at: datetime
+    vendor_error_code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StationState:
+    """Everything the station last reported."""
+
+    connection: LiveConnection | None
+    boot: BootFacts | None
+    connectors: tuple[ConnectorStatus, ...]
+
+    @property
+    def online(self) -> bool:
+        """Whether a socket is open. A short reconnect is no outage: see `docs/architecture.md`."""
+        return self.connection is not None and self.connection.connection_id is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A place with stations. `tariff_ids` says which tariff its AC and its DC EVSEs charge."""
+
+    site_id: str
+    name: str
+    time_zone: str
+    tariff_ids: dict[CurrentType, str]

@@ -1,0 +1,64 @@
+"""What station use cases need from storage."""
+
+from datetime import datetime
+from typing import Protocol
+
+from csms.stations.model import (
+    BootFacts,
+    ConnectorStatus,
+    CurrentType,
+    LiveConnection,
+    Site,
+    Station,
+    StationState,
+)
+
+
+class StationRepository(Protocol):
+    """Stations and what they report. Every write may be repeated without harm."""
+
+    def get(self, station_id: str) -> Station | None:
+        """The operator's record."""
+
+    def put(self, station: Station) -> None:
+        """Create or replace the operator's record; what the station reported stays."""
+
+    def delete(self, station_id: str) -> None:
+        """Remove the operator's record: the station can no longer connect."""
+
+    def page(self, limit: int, cursor: str | None) -> tuple[list[Station], str | None]:
+        """A page of stations in a stable order, and the cursor of the next page."""
+
+    def state(self, station_id: str) -> StationState:
+        """Connection, boot and connectors, in one query."""
+
+    def connect(self, station_id: str, connection: LiveConnection) -> None:
+        """Make this the station's socket, unless a newer one already is."""
+
+    def disconnect(self, station_id: str, connection_id: str, at: datetime) -> None:
+        """Note the end of a socket; changes nothing if a newer one has replaced it."""
+
+    def seen(self, station_id: str, at: datetime) -> None:
+        """Note a sign of life."""
+
+    def record_boot(self, station_id: str, boot: BootFacts) -> None:
+        """Keep the newest boot."""
+
+    def record_connector_status(self, station_id: str, status: ConnectorStatus) -> None:
+        """Keep the newest status of a connector by the station's time."""
+
+
+class SiteRepository(Protocol):
+    """Sites and the tariffs that hold where a site names none."""
+
+    def get(self, site_id: str) -> Site | None:
+        """The site, if known."""
+
+    def put(self, site: Site) -> None:
+        """Create or replace."""
+
+    def default_tariff_ids(self) -> dict[CurrentType, str]:
+        """The network's tariffs by current type."""
+
+    def put_default_tariff_ids(self, tariff_ids: dict[CurrentType, str]) -> None:
+        """Replace the network's tariffs."""

@@ -1,0 +1,60 @@
+"""How an HTTP API is put together, and how Lambda calls it."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from fastapi import APIRouter, Depends, FastAPI, Response
+from fastapi.routing import APIRoute
+from mangum import Mangum
+
+from csms.web import openapi, problems
+from csms.web.authentication import Principal
+
+TEXT_TYPES = ["application/json", problems.MEDIA_TYPE, "text/"]
+
+
+def create_app(
+    title: str,
+    description: str,
+    prefix: str,
+    routers: Mapping[str, APIRouter],
+    caller: Callable[..., Principal],
+) -> FastAPI:
+    """An API under a prefix, with routers by OpenAPI tag; `caller` says who may use them."""
+    app = FastAPI(
+        title=title,
+        description=description,
+        version="1",
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        generate_unique_id_function=_operation_id,
+    )
+    for tag, router in routers.items():
+        app.include_router(router, prefix=prefix, tags=[tag], dependencies=[Depends(caller)])
+    app.add_api_route(
+        prefix + "/{path:path}", _preflight, methods=["OPTIONS"], include_in_schema=False
+    )
+    problems.install(app)
+    openapi.install(app)
+    return app
+
+
+def lambda_handler(app: FastAPI) -> Callable[[dict[str, Any], Any], dict[str, Any]]:
+    """The Lambda handler of an app, for HTTP API events of version 2.0."""
+    asyncio.set_event_loop(asyncio.new_event_loop())
+    # Its access line names the path, and with it tokens; API Gateway has an access log.
+    logging.getLogger("mangum.http").setLevel(logging.WARNING)
+    return Mangum(app, lifespan="off", text_mime_types=TEXT_TYPES)
+
+
+def _preflight() -> Response:
+    """API Gateway adds the CORS headers of its own configuration to this."""
+    return Response(status_code=204)
+
+
+def _operation_id(route: APIRoute) -> str:
+    return route.name

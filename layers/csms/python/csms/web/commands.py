@@ -1,0 +1,83 @@
+"""A command as both APIs show it, and how long a request waits for its answer."""
+
+import json
+from datetime import datetime
+from http import HTTPStatus
+from typing import Annotated, Any
+
+from fastapi import Query, Response
+from pydantic import BaseModel, Field
+
+from csms.commands.model import Command, CommandState
+from csms.commands.requesting import CommandRequest, Requesting, await_answer, request_command
+from csms.web import decimal_json
+from csms.web.fields import Timestamp
+
+# Under the 29 s of the function and the 30 s of API Gateway.
+LONGEST_WAIT_SECONDS = 25
+
+WaitSeconds = Annotated[
+    float,
+    Query(
+        ge=0,
+        alias="wait",
+        description=f"Wait so many seconds for the answer, at most {LONGEST_WAIT_SECONDS}",
+    ),
+]
+COMMAND_ANSWERS: dict[int | str, dict[str, Any]] = {
+    200: {"description": "The command has reached a final state within `wait`"},
+    202: {"description": "The command is on its way; ask for it again"},
+}
+
+
+class CommandView(BaseModel):
+    """A command and what became of it."""
+
+    command_id: str
+    station_id: str
+    action: str
+    payload: dict[str, Any]
+    state: CommandState
+    created_at: Timestamp
+    expires_at: Timestamp = Field(description="Not sent by then: never sent")
+    sent_at: Timestamp | None
+    sent_action: str | None = Field(description="The OCPP action that a verb became")
+    answered_at: Timestamp | None
+    answer: dict[str, Any] | None = Field(description="The station's answer as it came")
+    error: str | None = Field(description="Why it failed")
+
+
+def send(
+    wanted: CommandRequest, wait_seconds: float, needs: Requesting, response: Response
+) -> CommandView:
+    """Request the command, wait if asked to; 200 if that brought a final state, else 202."""
+    command = request_command(wanted, needs)
+    if wait_seconds > 0:
+        command = await_answer(command, min(wait_seconds, LONGEST_WAIT_SECONDS), needs)
+    now = needs.clock()
+    final = wait_seconds > 0 and command.final_at(now)
+    response.status_code = HTTPStatus.OK if final else HTTPStatus.ACCEPTED
+    return command_view(command, now)
+
+
+def command_view(command: Command, now: datetime) -> CommandView:
+    """Present a command; time-outs show without a write."""
+    return CommandView(
+        command_id=command.command_id,
+        station_id=command.station_id,
+        action=command.action,
+        payload=_plain(command.payload),
+        state=command.state_at(now),
+        created_at=command.created_at,
+        expires_at=command.expires_at,
+        sent_at=command.sent_at,
+        sent_action=command.sent_action,
+        answered_at=command.answered_at,
+        answer=_plain(command.answer),
+        error=command.error,
+    )
+
+
+def _plain(payload: Any) -> Any:
+    """Decimal, as storage gives it, would be shown as text; OCPP's numbers are numbers."""
+    return json.loads(decimal_json.dumps(payload))

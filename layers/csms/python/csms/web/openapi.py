@@ -1,0 +1,42 @@
+"""The OpenAPI document of an API: bearer tokens and problem answers on every operation."""
+
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+
+from csms.web.problems import MEDIA_TYPE, Problem
+
+SCHEMA_PATH = "#/components/schemas/{model}"
+PROBLEM_RESPONSE = {
+    "description": "What is wrong, and what to do",
+    "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+}
+BEARER = {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
+
+
+def install(app: FastAPI) -> None:
+    """Make `app.openapi()` give this document."""
+    app.openapi = lambda: document_of(app)  # type: ignore[method-assign]
+
+
+def document_of(app: FastAPI) -> dict[str, Any]:
+    """FastAPI's document, with its 422 replaced by the problem that is really answered."""
+    document = get_openapi(
+        title=app.title, version=app.version, description=app.description, routes=app.routes
+    )
+    components = document.setdefault("components", {})
+    schemas = components.setdefault("schemas", {})
+    schemas.pop("HTTPValidationError", None)
+    schemas.pop("ValidationError", None)
+    problem = Problem.model_json_schema(ref_template=SCHEMA_PATH)
+    schemas |= problem.pop("$defs", {}) | {"Problem": problem}
+    components["schemas"] = dict(sorted(schemas.items()))
+    components["responses"] = {"Problem": PROBLEM_RESPONSE}
+    components["securitySchemes"] = {"idToken": BEARER}
+    document["security"] = [{"idToken": []}]
+    for operations in document["paths"].values():
+        for operation in operations.values():
+            operation["responses"].pop("422", None)
+            operation["responses"]["default"] = {"$ref": "#/components/responses/Problem"}
+    return document

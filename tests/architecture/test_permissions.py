@@ -1,0 +1,101 @@
+"""Who may do what: the rules of the design brief, read from the policies."""
+
+from typing import Any
+
+import pytest
+
+from .stack import FUNCTIONS, allowed, of_type, statements
+
+_HOLDERS = FUNCTIONS | of_type("AWS::Serverless::StateMachine")
+_WRITES = {"PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem"}
+_OCPP = [name for name in FUNCTIONS if name.startswith("Ocpp")]
+
+# Actions that AWS grants on every resource or not at all.
+_WITHOUT_RESOURCES = {
+    "logs:CreateLogDelivery", "logs:GetLogDelivery", "logs:UpdateLogDelivery",
+    "logs:DeleteLogDelivery", "logs:ListLogDeliveries", "logs:PutResourcePolicy",
+    "logs:DescribeResourcePolicies", "logs:DescribeLogGroups",
+}  # fmt: skip
+# What may follow a resource of ours: indexes, streams, connections nobody can know beforehand.
+_OPEN_ENDS = ("/index/*", "/stream/*", "/@connections/*")
+# The data keys of KMS come in four spellings of one action.
+_OPEN_ACTIONS = {"kms:GenerateDataKey*"}
+
+
+def _leading_keys(function: str, table: str, action: str) -> list[Any]:
+    """The condition on each statement that allows the action; None where there is none."""
+    return [
+        statement.condition.get("ForAllValues:StringLike", {}).get("dynamodb:LeadingKeys")
+        for statement in statements(FUNCTIONS[function])
+        if f"dynamodb:{action}" in statement.actions and table in statement.resources
+    ]
+
+
+@pytest.mark.parametrize("holder", _HOLDERS)
+def test_no_action_is_open(holder: str) -> None:
+    for statement in statements(_HOLDERS[holder]):
+        for action in statement.actions - _OPEN_ACTIONS:
+            assert "*" not in action
+
+
+@pytest.mark.parametrize("holder", _HOLDERS)
+def test_no_resource_is_open(holder: str) -> None:
+    for statement in statements(_HOLDERS[holder]):
+        if statement.resources == {"*"}:
+            assert statement.actions <= _WITHOUT_RESOURCES
+            continue
+        for resource in statement.resources:
+            closed = resource
+            for end in _OPEN_ENDS:
+                closed = closed.removesuffix(end)
+            assert "*" not in closed
+
+
+@pytest.mark.parametrize("holder", _HOLDERS)
+def test_permissions_are_written_by_hand(holder: str) -> None:
+    """Policy templates and managed policies allow more than their names tell."""
+    assert _HOLDERS[holder]["Policies"]
+    for policy in _HOLDERS[holder]["Policies"]:
+        assert policy.keys() == {"Statement"}
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_nobody_deletes_from_the_ledger_and_only_the_poster_writes(function: str) -> None:
+    writes = allowed(function, "LedgerTable") & _WRITES
+    assert writes == ({"PutItem", "UpdateItem"} if function == "TransferPostingFunction" else set())
+
+
+def test_poster_changes_accounts_but_no_posted_transfer() -> None:
+    assert _leading_keys("TransferPostingFunction", "LedgerTable", "UpdateItem") == [["ACC#*"]]
+
+
+@pytest.mark.parametrize("function", _OCPP)
+def test_stations_cannot_change_the_directory_nor_see_money(function: str) -> None:
+    assert not allowed(function, "DirectoryTable") & _WRITES
+    assert not allowed(function, "LedgerTable")
+
+
+def test_driver_writes_commands_and_drivers_only() -> None:
+    function = "ClientApiFunction"
+    assert _leading_keys(function, "StationsTable", "PutItem") == [["CMD#*"]]
+    assert _leading_keys(function, "DirectoryTable", "PutItem") == [["DRIVER#*"]]
+    assert _leading_keys(function, "DirectoryTable", "UpdateItem") == [["DRIVER#*"]]
+    assert allowed(function, "StationsTable") & _WRITES == {"PutItem"}
+    assert allowed(function, "DirectoryTable") & _WRITES == {"PutItem", "UpdateItem"}
+    assert not allowed(function, "SessionsTable") & _WRITES
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_nobody_scans(function: str) -> None:
+    for statement in statements(FUNCTIONS[function]):
+        assert "dynamodb:Scan" not in statement.actions
+
+
+def test_only_the_publisher_puts_events() -> None:
+    holders = {
+        name
+        for name, properties in _HOLDERS.items()
+        for statement in statements(properties)
+        if "events:PutEvents" in statement.actions
+    }
+    assert holders == {"EventPublisherFunction"}

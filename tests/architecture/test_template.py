@@ -1,0 +1,127 @@
+"""What every resource of its kind must have."""
+
+import importlib
+from typing import Any
+
+import pytest
+
+from .stack import FUNCTIONS, RESOURCES, ROOT, TEMPLATE, of_type, text
+
+_ALARMS = of_type("AWS::CloudWatch::Alarm")
+_MAPPINGS = of_type("AWS::Lambda::EventSourceMapping")
+_RULES = of_type("AWS::Events::Rule")
+_TABLES = of_type("AWS::DynamoDB::Table")
+_QUEUES = of_type("AWS::SQS::Queue")
+_OUTPUTS = {
+    "OcppApiId", "OcppStageName", "OcppUrl", "HttpApiId", "UserPoolId", "UserPoolClientId",
+    "StationsTableName", "SessionsTableName", "TelemetryTableName", "LedgerTableName",
+    "DirectoryTableName", "EventBusName", "OriginSecretArn", "SettleSessionArn", "AlertsTopicArn",
+}  # fmt: skip
+
+
+def _alarms_on(function: str) -> dict[str, dict[str, Any]]:
+    """Metric name -> alarm, of those whose dimension is this function."""
+    return {
+        alarm["MetricName"]: alarm
+        for alarm in _ALARMS.values()
+        if [text(dimension["Value"]) for dimension in alarm["Dimensions"]] == [function]
+    }
+
+
+def _threshold(alarm: dict[str, Any]) -> float:
+    match alarm["Threshold"]:
+        case {"Fn::FindInMap": [mapping, row, column]}:
+            return float(TEMPLATE["Mappings"][mapping][row][column])
+        case number:
+            return float(number)
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_handler_exists(function: str) -> None:
+    module, _, name = FUNCTIONS[function]["Handler"].rpartition(".")
+    assert callable(getattr(importlib.import_module(module), name))
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_function_logs_into_a_group_of_its_own_that_forgets(function: str) -> None:
+    group = text(FUNCTIONS[function]["LoggingConfig"]["LogGroup"])
+    assert group == function.removesuffix("Function") + "Logs"
+    assert RESOURCES[group]["Properties"]["RetentionInDays"]
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_function_has_alarms_that_fit_its_timeout(function: str) -> None:
+    alarms = _alarms_on(function)
+    assert {"Errors", "Throttles", "Duration"} <= alarms.keys()
+    assert _threshold(alarms["Duration"]) == 800 * FUNCTIONS[function]["Timeout"]
+    assert 0 < _threshold(alarms["Errors"]) < 1
+
+
+@pytest.mark.parametrize("alarm", _ALARMS)
+def test_alarm_reaches_somebody_and_silence_is_no_alarm(alarm: str) -> None:
+    assert [text(action) for action in _ALARMS[alarm]["AlarmActions"]] == ["AlertsTopic"]
+    assert _ALARMS[alarm]["TreatMissingData"] == "notBreaching"
+
+
+@pytest.mark.parametrize("mapping", _MAPPINGS)
+def test_stream_reader_filters_splits_and_gives_up_into_a_queue(mapping: str) -> None:
+    properties = _MAPPINGS[mapping]
+    assert text(properties["DestinationConfig"]["OnFailure"]["Destination"]) in _QUEUES
+    assert properties["BisectBatchOnFunctionError"] is True
+    assert properties["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+    assert 0 < properties["MaximumRetryAttempts"] < 100
+    assert properties["FilterCriteria"]["Filters"]
+    assert "IteratorAge" in _alarms_on(text(properties["FunctionName"]))
+
+
+@pytest.mark.parametrize("rule", _RULES)
+def test_rule_has_one_target_with_a_dead_letter_queue(rule: str) -> None:
+    [target] = _RULES[rule]["Targets"]
+    queue = text(target["DeadLetterConfig"]["Arn"])
+    assert queue in _QUEUES
+    policies = of_type("AWS::SQS::QueuePolicy").values()
+    assert queue in {text(name) for policy in policies for name in policy["Queues"]}
+
+
+@pytest.mark.parametrize("rule", _RULES)
+def test_function_behind_a_rule_gives_up_into_a_queue(rule: str) -> None:
+    for target in _RULES[rule]["Targets"]:
+        if (function := text(target["Arn"])) in FUNCTIONS:
+            config = FUNCTIONS[function]["EventInvokeConfig"]
+            assert text(config["DestinationConfig"]["OnFailure"]["Destination"]) in _QUEUES
+
+
+@pytest.mark.parametrize("queue", _QUEUES)
+def test_dead_letters_are_kept_and_ring(queue: str) -> None:
+    assert _QUEUES[queue]["MessageRetentionPeriod"] == 14 * 86_400
+    assert "ApproximateNumberOfMessagesVisible" in _alarms_on(queue)
+
+
+@pytest.mark.parametrize("table", _TABLES)
+def test_table_outlives_the_stack_and_is_paid_per_request(table: str) -> None:
+    assert RESOURCES[table]["DeletionPolicy"] == RESOURCES[table]["UpdateReplacePolicy"] == "Retain"
+    assert _TABLES[table]["DeletionProtectionEnabled"] == {"Fn::If": ["IsProd", True, False]}
+    assert _TABLES[table]["BillingMode"] == "PAY_PER_REQUEST"
+    for index in _TABLES[table].get("GlobalSecondaryIndexes", []):
+        assert index["Projection"] == {"ProjectionType": "KEYS_ONLY"}
+
+
+def test_money_can_be_restored_to_any_second() -> None:
+    recovery = _TABLES["LedgerTable"]["PointInTimeRecoverySpecification"]
+    assert recovery["PointInTimeRecoveryEnabled"] is True
+
+
+def test_every_api_route_wants_a_token_except_the_browsers_preflight() -> None:
+    for route in of_type("AWS::ApiGatewayV2::Route").values():
+        if not route["RouteKey"].startswith("OPTIONS "):
+            assert route["AuthorizationType"] == "JWT"
+            assert text(route["AuthorizerId"]) == "HttpApiAuthorizer"
+
+
+def test_cloudfront_runs_the_file_that_the_tests_run() -> None:
+    code = RESOURCES["OcppIdentityFunction"]["Properties"]["FunctionCode"]["Fn::Sub"]
+    assert code == (ROOT / "edge" / "ocpp_identity.js").read_text()
+
+
+def test_outputs_are_those_that_the_tools_read() -> None:
+    assert TEMPLATE["Outputs"].keys() == _OUTPUTS

@@ -1,0 +1,134 @@
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from csms.errors import Conflict, Rejected, Unavailable
+
+from .moto_stepfunctions import Engine, engine
+
+_SOURCE = Path(__file__).parents[2] / "statemachines" / "settle_session.asl.json"
+_INPUT = {"session_id": "01SESSION", "station_id": "CP001", "transaction_id": "17"}
+_POST = {"decision": "post", "gross": {"minor": 1234, "currency": "EUR"}}
+_WAIT = {"decision": "wait", "wait_seconds": 300}
+_SETTLED = {"session_id": "01SESSION", "outcome": "settled"}
+_REVIEWED = {"session_id": "01SESSION", "outcome": "review"}
+
+
+# Lambda's own trouble: the name on the wire has a prefix that no class statement can spell.
+_LAMBDA_FAULT = type("Lambda.ServiceException", (Exception,), {})
+
+
+def _definition() -> str:
+    """As deployed: the functions of the template's DefinitionSubstitutions filled in."""
+    text = _SOURCE.read_text().replace("${Partition}", "aws")
+    return re.sub(
+        r"\$\{(\w+)FunctionArn\}", r"arn:aws:lambda:eu-central-1:123456789012:function:\1", text
+    )
+
+
+def _settle(machine: Engine) -> dict[str, str]:
+    execution = machine.run(_definition(), _INPUT)
+    assert execution["status"] == "SUCCEEDED", execution
+    output: dict[str, str] = json.loads(execution["output"])
+    return output
+
+
+def _functions(machine: Engine) -> list[str]:
+    return [call.function for call in machine.calls]
+
+
+def test_priced_session_is_posted_at_once() -> None:
+    with engine(SessionRating=[_POST], TransferPosting=[None]) as machine:
+        assert _settle(machine) == _SETTLED
+    rating, posting = machine.calls
+    assert (rating.function, rating.payload) == ("SessionRating", _INPUT)
+    assert (posting.function, posting.payload) == (
+        "TransferPosting",
+        _INPUT | _POST | {"rounds": 1},
+    )
+    assert machine.waits == []
+
+
+def test_missing_final_reading_is_waited_for_before_posting() -> None:
+    with engine(SessionRating=[_WAIT, _POST], TransferPosting=[None]) as machine:
+        assert _settle(machine) == _SETTLED
+    assert _functions(machine) == ["SessionRating", "SessionRating", "TransferPosting"]
+    assert machine.calls[1].payload == _INPUT
+    assert machine.waits == [300]
+
+
+@pytest.mark.parametrize(("asked", "waited"), [(0, 1), (86_400, 3_600)])
+def test_wait_is_kept_between_a_second_and_an_hour(asked: int, waited: int) -> None:
+    wait = _WAIT | {"wait_seconds": asked}
+    with engine(SessionRating=[wait, _POST], TransferPosting=[None]) as machine:
+        assert _settle(machine) == _SETTLED
+    assert machine.waits == [waited]
+
+
+def test_reading_that_never_comes_ends_with_a_review() -> None:
+    with engine(SessionRating=[_WAIT], SettlementReview=[None]) as machine:
+        assert _settle(machine) == _REVIEWED
+    assert _functions(machine) == ["SessionRating"] * 10 + ["SettlementReview"]
+    assert machine.calls[-1].payload["reason"] == "final_reading_missing"
+
+
+@pytest.mark.parametrize("decision", ["review", "unheard-of"])
+def test_whatever_is_not_to_be_posted_or_waited_for_is_reviewed(decision: str) -> None:
+    rating = {"decision": decision, "reason": "implausible_energy"}
+    with engine(SessionRating=[rating], SettlementReview=[None]) as machine:
+        assert _settle(machine) == _REVIEWED
+    assert _functions(machine) == ["SessionRating", "SettlementReview"]
+    assert machine.calls[-1].payload == _INPUT | rating | {"rounds": 1}
+
+
+@pytest.mark.parametrize("error", [Unavailable("busy"), Conflict("raced"), _LAMBDA_FAULT()])
+def test_passing_error_is_tried_again(error: Exception) -> None:
+    with engine(SessionRating=[error, _POST], TransferPosting=[error, error, None]) as machine:
+        assert _settle(machine) == _SETTLED
+    assert _functions(machine) == ["SessionRating"] * 2 + ["TransferPosting"] * 3
+    first, *_, last = machine.backoffs
+    assert 0 <= first <= 2
+    assert 0 <= last <= 4
+
+
+def test_rating_that_stays_unavailable_is_reviewed() -> None:
+    with engine(SessionRating=[Unavailable("down")], SettlementReview=[None]) as machine:
+        assert _settle(machine) == _REVIEWED
+    assert _functions(machine) == ["SessionRating"] * 9 + ["SettlementReview"]
+    assert machine.calls[-1].payload == _INPUT | {
+        "decision": "review",
+        "reason": "rating_failed",
+        "error": "Unavailable",
+    }
+
+
+def test_posting_that_stays_in_conflict_is_reviewed_with_the_price_at_hand() -> None:
+    results: dict[str, list[Any]] = {
+        "SessionRating": [_POST],
+        "TransferPosting": [Conflict("lost")],
+        "SettlementReview": [None],
+    }
+    with engine(**results) as machine:
+        assert _settle(machine) == _REVIEWED
+    assert _functions(machine).count("TransferPosting") == 9
+    review = machine.calls[-1].payload
+    assert (review["reason"], review["error"]) == ("posting_failed", "Conflict")
+    assert review["gross"] == _POST["gross"]
+    assert max(machine.backoffs) <= 300
+
+
+def test_error_that_no_retry_heals_is_reviewed_at_once() -> None:
+    with engine(SessionRating=[Rejected("no tariff")], SettlementReview=[None]) as machine:
+        assert _settle(machine) == _REVIEWED
+    assert _functions(machine) == ["SessionRating", "SettlementReview"]
+    assert machine.backoffs == []
+
+
+def test_execution_fails_where_it_can_be_redriven_when_the_review_itself_fails() -> None:
+    rating = {"decision": "review", "reason": "implausible_energy"}
+    with engine(SessionRating=[rating], SettlementReview=[Rejected("gone")]) as machine:
+        execution = machine.run(_definition(), _INPUT)
+    assert (execution["status"], execution["error"]) == ("FAILED", "Rejected")

@@ -1,0 +1,129 @@
+"""A certificate authority for this computer only: the TLS port, and stations with certificates."""
+
+import argparse
+import datetime as dt
+import ipaddress
+from dataclasses import dataclass
+from pathlib import Path
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+
+_ORGANISATION = "Stationmaster local"
+
+
+@dataclass(frozen=True)
+class KeyPair:
+    """The files of a certificate and of its private key."""
+
+    certificate: Path
+    key: Path
+
+    def exists(self) -> bool:
+        return self.certificate.exists() and self.key.exists()
+
+
+def authority(folder: Path) -> KeyPair:
+    return KeyPair(folder / "ca.pem", folder / "ca.key")
+
+
+def server(folder: Path) -> KeyPair:
+    return KeyPair(folder / "server.pem", folder / "server.key")
+
+
+def prepare(folder: Path) -> None:
+    """Makes the authority and the server's certificate, unless both are there."""
+    if authority(folder).exists() and server(folder).exists():
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = _name("Stationmaster local CA")
+    usage = x509.KeyUsage(True, False, False, False, False, True, True, False, False)
+    certificate = (
+        _builder(name, name, key.public_key(), days=3650)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+        .add_extension(usage, critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    _save(authority(folder), certificate, key)
+    issue(folder, server(folder), "localhost", ExtendedKeyUsageOID.SERVER_AUTH)
+
+
+def issue(folder: Path, pair: KeyPair, common_name: str, purpose: x509.ObjectIdentifier) -> None:
+    """Signs a new certificate with the authority in `folder`."""
+    files = authority(folder)
+    issuer = x509.load_pem_x509_certificate(files.certificate.read_bytes())
+    issuer_key = serialization.load_pem_private_key(files.key.read_bytes(), None)
+    assert isinstance(issuer_key, ec.EllipticCurvePrivateKey)
+    key = ec.generate_private_key(ec.SECP256R1())
+    names = [x509.DNSName("localhost"), x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]
+    builder = (
+        _builder(_name(common_name), issuer.subject, key.public_key(), days=397)
+        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+        .add_extension(x509.ExtendedKeyUsage([purpose]), critical=False)
+        .add_extension(
+            x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer_key.public_key()),
+            critical=False,
+        )
+    )
+    if purpose == ExtendedKeyUsageOID.SERVER_AUTH:
+        builder = builder.add_extension(x509.SubjectAlternativeName(names), critical=False)
+    _save(pair, builder.sign(issuer_key, hashes.SHA256()), key)
+
+
+def _name(common_name: str) -> x509.Name:
+    return x509.Name(
+        [
+            x509.NameAttribute(NameOID.ORGANIZATION_NAME, _ORGANISATION),
+            x509.NameAttribute(NameOID.COMMON_NAME, common_name),
+        ]
+    )
+
+
+def _builder(
+    subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePublicKey, *, days: int
+) -> x509.CertificateBuilder:
+    now = dt.datetime.now(dt.UTC)
+    return (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(issuer)
+        .public_key(key)
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - dt.timedelta(hours=1))
+        .not_valid_after(now + dt.timedelta(days=days))
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key), critical=False)
+    )
+
+
+def _save(pair: KeyPair, certificate: x509.Certificate, key: ec.EllipticCurvePrivateKey) -> None:
+    secret = key.private_bytes(
+        serialization.Encoding.PEM,
+        serialization.PrivateFormat.PKCS8,
+        serialization.NoEncryption(),
+    )
+    pair.key.touch(mode=0o600)
+    pair.key.write_bytes(secret)
+    pair.certificate.write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        prog="python -m local_stack.certificates",
+        description="Issues a client certificate for a station, signed by the local authority.",
+    )
+    parser.add_argument("station", help="becomes the common name and the names of both files")
+    parser.add_argument("--folder", type=Path, default=Path(".local/tls"))
+    arguments = parser.parse_args()
+    prepare(arguments.folder)
+    pair = KeyPair(
+        arguments.folder / f"{arguments.station}.pem", arguments.folder / f"{arguments.station}.key"
+    )
+    issue(arguments.folder, pair, arguments.station, ExtendedKeyUsageOID.CLIENT_AUTH)
+    print(f"{pair.certificate}\n{pair.key}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,53 @@
+"""What a fresh local stack holds: one site, two tariffs, three stations, a driver and an operator."""
+
+from typing import Any
+
+OPERATOR = {"username": "operator@stationmaster.test", "password": "Operator-local-1"}
+DRIVER = {"username": "driver@stationmaster.test", "password": "Driver-local-1"}
+OPENING_BALANCE_MINOR = 100_00
+STATION_PASSWORD = "stationmaster-local"
+DRIVER_TOKEN = "DEMO0001"
+BLOCKED_TOKEN = "DEMO0002"
+SITE = "demo-site"
+
+
+def _tariff(current_type: str, price: str) -> dict[str, Any]:
+    component = {"type": "ENERGY", "price": price, "vat": "19", "step_size": 1}
+    return {
+        "currency": "EUR",
+        "tax_included": "YES",
+        "current_type": current_type,
+        "elements": [{"price_components": [component]}],
+    }
+
+
+def _station(evses: int, current_type: str, max_power_w: int) -> dict[str, Any]:
+    return {
+        "password": STATION_PASSWORD,
+        "security_profile": 1,
+        "site_id": SITE,
+        "evses": [
+            {
+                "evse_id": number,
+                "current_type": current_type,
+                "max_power_w": max_power_w,
+                "connectors": [{"connector_id": 1}],
+            }
+            for number in range(1, evses + 1)
+        ],
+    }
+
+
+TARIFFS = {"demo-ac": _tariff("AC", "0.49"), "demo-dc": _tariff("DC", "0.59")}
+SITES = {
+    SITE: {
+        "name": "Demo site",
+        "time_zone": "Europe/Berlin",
+        "tariff_ids": {"AC": "demo-ac", "DC": "demo-dc"},
+    }
+}
+STATIONS = {
+    "DEMO-AC-1": _station(2, "AC", 22_000),
+    "DEMO-AC-2": _station(1, "AC", 11_000),
+    "DEMO-DC-1": _station(2, "DC", 150_000),
+}

@@ -1,0 +1,1 @@
+"""What CloudFront and API Gateway do and the embedded AWS does not."""

@@ -1,0 +1,56 @@
+"""The HTTP port: both APIs behind it, and the dashboard's files."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import httpx
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+_HOP_BY_HOP = {"connection", "keep-alive", "transfer-encoding", "upgrade", "host", "content-length"}
+_TIMEOUT_S = 35.0
+_CONNECTIONS = 100
+
+
+def application(target: str, dashboard: Path) -> Starlette:
+    """Forwards /client/v1 and /operator/v1 to the HTTP API at `target`."""
+    client = httpx.AsyncClient(
+        timeout=_TIMEOUT_S,
+        trust_env=False,
+        limits=httpx.Limits(max_connections=_CONNECTIONS),
+    )
+
+    async def forward(request: Request) -> Response:
+        path = request.scope["raw_path"].decode("ascii")
+        query = request.url.query
+        outgoing = client.build_request(
+            request.method,
+            target + path + (f"?{query}" if query else ""),
+            headers=_kept(request.headers.items()),
+            content=await request.body(),
+        )
+        try:
+            incoming = await client.send(outgoing, stream=True)
+            body = b"".join([chunk async for chunk in incoming.aiter_raw()])
+        except httpx.HTTPError as error:
+            return Response(f"The embedded AWS does not answer: {error!r}\n", 502)
+        answer = Response(body, incoming.status_code)
+        for name, value in _kept(incoming.headers.multi_items()):
+            answer.headers.append(name, value)
+        return answer
+
+    routes: list[BaseRoute] = [
+        Route(f"/{api}/v1/{{rest:path}}", forward, methods=_METHODS)
+        for api in ("client", "operator")
+    ]
+    if dashboard.is_dir():
+        routes.append(Mount("/", StaticFiles(directory=dashboard, html=True)))
+    return Starlette(routes=routes)
+
+
+def _kept(headers: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(name, value) for name, value in headers if name.lower() not in _HOP_BY_HOP]

@@ -1,0 +1,140 @@
+"""Fills a fresh stack with demo data, through the doors that an operator uses."""
+
+import argparse
+import json
+import os
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import boto3
+import httpx
+
+from csms.bootstrap import services
+from csms.ledger import chart
+from csms.ledger.model import Leg, Transfer
+from local_stack import demo, stack_file
+from local_stack.processes import Supervisor
+from local_stack.settings import CannotStart, Settings
+from local_stack.stack_file import Stack, User
+
+_TIMEOUT_S = 30
+
+
+def run(
+    supervisor: Supervisor, settings: Settings, stack: Stack, outputs: dict[str, str]
+) -> dict[str, User]:
+    """Seeds in a process of its own, so that it can be interrupted like everything else."""
+    order = settings.folder / "seed.json"
+    answer = settings.folder / "users.json"
+    stack_file.write(order, {"stack": stack, "outputs": outputs})
+    child = supervisor.spawn(
+        [sys.executable, "-m", "local_stack.seed", str(order), str(answer)],
+        log=settings.logs / "seed.log",
+    )
+    if supervisor.wait(child) != 0:
+        tail = "\n".join(child.log.read_text().splitlines()[-15:])
+        raise CannotStart(f"{tail}\n\nSeeding failed. The whole log: {child.log}")
+    users: dict[str, User] = json.loads(answer.read_text())
+    return users
+
+
+def seed(stack: Stack, outputs: dict[str, str]) -> dict[str, User]:
+    """Creates the demo users and data; returns the log-ins."""
+    users = {"operator": User(**demo.OPERATOR), "driver": User(**demo.DRIVER)}
+    _create_user(stack, users["operator"], group="operators")
+    driver_id = _create_user(stack, users["driver"])
+    token = _log_in(stack, users["operator"])
+    with httpx.Client(
+        base_url=stack["operator_api_url"],
+        headers={"authorization": f"Bearer {token}"},
+        timeout=_TIMEOUT_S,
+        trust_env=False,
+    ) as api:
+        for path, document in _documents(driver_id):
+            reply = api.put(path, json=document)
+            if reply.is_error:
+                raise SystemExit(f"PUT {path}: {reply.status_code} {reply.text}")
+    _post_opening_balance(driver_id, outputs)
+    return users
+
+
+def _documents(driver_id: str) -> list[tuple[str, dict[str, Any]]]:
+    active = {"status": "Accepted", "driver_id": driver_id}
+    return [
+        *((f"/tariffs/{name}", document) for name, document in demo.TARIFFS.items()),
+        *((f"/sites/{name}", document) for name, document in demo.SITES.items()),
+        *((f"/stations/{name}", document) for name, document in demo.STATIONS.items()),
+        (f"/drivers/{driver_id}", {"display_name": "Demo driver"}),
+        (f"/tokens/{demo.DRIVER_TOKEN}", active),
+        (f"/tokens/{demo.BLOCKED_TOKEN}", {"status": "Blocked"}),
+    ]
+
+
+def _create_user(stack: Stack, user: User, group: str | None = None) -> str:
+    """The subject of the new user's tokens."""
+    cognito = boto3.client("cognito-idp")
+    pool, name = stack["user_pool_id"], user["username"]
+    created = cognito.admin_create_user(
+        UserPoolId=pool,
+        Username=name,
+        MessageAction="SUPPRESS",
+        UserAttributes=[
+            {"Name": "email", "Value": name},
+            {"Name": "email_verified", "Value": "true"},
+        ],
+    )
+    cognito.admin_set_user_password(
+        UserPoolId=pool, Username=name, Password=user["password"], Permanent=True
+    )
+    if group:
+        cognito.admin_add_user_to_group(UserPoolId=pool, Username=name, GroupName=group)
+    attributes = {one["Name"]: one["Value"] for one in created["User"]["Attributes"]}
+    return attributes["sub"]
+
+
+def _log_in(stack: Stack, user: User) -> str:
+    answer = boto3.client("cognito-idp").initiate_auth(
+        AuthFlow="USER_PASSWORD_AUTH",
+        ClientId=stack["user_pool_client_id"],
+        AuthParameters={"USERNAME": user["username"], "PASSWORD": user["password"]},
+    )
+    return answer["AuthenticationResult"]["IdToken"]
+
+
+def _post_opening_balance(driver_id: str, outputs: dict[str, str]) -> None:
+    """Gives the demo driver money: no API may create it, so this goes to the ledger itself."""
+    os.environ.update(
+        STATIONS_TABLE=outputs["StationsTableName"],
+        SESSIONS_TABLE=outputs["SessionsTableName"],
+        TELEMETRY_TABLE=outputs["TelemetryTableName"],
+        LEDGER_TABLE=outputs["LedgerTableName"],
+        DIRECTORY_TABLE=outputs["DirectoryTableName"],
+    )
+    legs = (
+        Leg(chart.wallet(driver_id), demo.OPENING_BALANCE_MINOR),
+        Leg(chart.OPENING, -demo.OPENING_BALANCE_MINOR),
+    )
+    opening = Transfer(
+        transfer_id=f"opening-{driver_id}",
+        kind="opening",
+        currency="EUR",
+        posted_at=datetime.now(UTC),
+        legs=legs,
+        reference="local stack",
+    )
+    services().ledger.post(opening)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m local_stack.seed", description=__doc__)
+    parser.add_argument("order", type=Path, help='JSON with "stack" and "outputs"')
+    parser.add_argument("answer", type=Path, help="receives the log-ins as JSON")
+    arguments = parser.parse_args()
+    order = json.loads(arguments.order.read_text())
+    stack_file.write(arguments.answer, seed(order["stack"], order["outputs"]))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,53 @@
+"""What must change in the built template for the embedded AWS, and nothing else."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+_UNKNOWN_TYPES = {"AWS::ApiGatewayV2::RouteResponse", "AWS::Events::Archive"}
+_LAYER = "AWS::Serverless::LayerVersion"
+_MANAGEMENT_ENDPOINT = "AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI"
+_EXECUTE_API = re.compile(r"https://(\$\{\w+\})\.execute-api\.[^/]+/")
+
+
+def adapt(template: dict[str, Any], build: Path, aws_url: str) -> dict[str, Any]:
+    """The template of `sam build` in the folder `build`, as the embedded AWS can run it.
+
+    Layers are mounted where they were built: unpacking them for each worker would cost a second
+    and 50 MB per cold start.
+    """
+    resources: dict[str, Any] = template["Resources"]
+    layers = {name: one for name, one in resources.items() if _type(one) == _LAYER}
+    left_out = {name for name, one in resources.items() if _type(one) in _UNKNOWN_TYPES}
+    kept = {name: one for name, one in resources.items() if name not in layers.keys() | left_out}
+    for resource in kept.values():
+        _post_to_own_sockets(resource, aws_url)
+    defaults = template["Globals"]["Function"]
+    mounted = [layers[layer["Ref"]]["Properties"]["ContentUri"] for layer in defaults["Layers"]]
+    variables = defaults["Environment"]["Variables"] | {
+        "PYTHONPATH": ":".join(str(build / folder / "python") for folder in mounted)
+    }
+    functions = {name: value for name, value in defaults.items() if name != "Layers"}
+    functions["Environment"] = {"Variables": variables}
+    return template | {
+        "Globals": template["Globals"] | {"Function": functions},
+        "Resources": kept,
+    }
+
+
+def _type(resource: Any) -> str:  # noqa: ANN401 - a resource, or the list of a Fn::ForEach
+    return str(resource.get("Type", "")) if isinstance(resource, dict) else ""
+
+
+def _post_to_own_sockets(resource: Any, aws_url: str) -> None:  # noqa: ANN401
+    if not _type(resource).startswith("AWS::Serverless::Function"):
+        return
+    variables = resource["Properties"].get("Environment", {}).get("Variables", {})
+    value = variables.get(_MANAGEMENT_ENDPOINT)
+    if value is None:
+        return
+    text = value.get("Fn::Sub") if isinstance(value, dict) else value
+    if not isinstance(text, str) or not _EXECUTE_API.match(text):
+        raise ValueError(f"{_MANAGEMENT_ENDPOINT} is not an execute-api address: {value}")
+    local = _EXECUTE_API.sub(rf"{aws_url}/_aws/execute-api/\1/", text)
+    variables[_MANAGEMENT_ENDPOINT] = {"Fn::Sub": local}

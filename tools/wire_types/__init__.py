@@ -1,0 +1,1 @@
+"""Writes the typed wire messages of each OCPP version from the `ocpp` package's schemas."""
