@@ -50,7 +50,8 @@ simulate: tools ## Simulated stations against a running stack (ARGS="--help" for
 
 .PHONY: build
 build: tools ## Build functions and layers for AWS (sam build)
-	PATH="$(CURDIR)/$(BIN):$$PATH:$(CURDIR)/.tools/uv/bin" $(SAM) build --cached --parallel $(ARGS)
+	find functions layers/csms -name __pycache__ -type d -prune -exec rm -rf {} +
+	PATH="$(CURDIR)/$(BIN):$$PATH:$(CURDIR)/.tools/uv/bin" $(SAM) build $(ARGS)
 
 .PHONY: deploy
 deploy: build ## Deploy to the AWS account of your credentials (sam deploy; ARGS="--guided" at first)

@@ -3,64 +3,19 @@
 Standard library only: it runs before anything is installed.
 """
 
-import hashlib
+import fcntl
 import os
 import shutil
 import sys
 import time
-from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
+from environments import ENVIRONMENTS, ROOT, TOOLS, Environment
 from local_stack.processes import Child, Interrupted, Supervisor
 
-ROOT = Path(__file__).resolve().parent.parent
-TOOLS = ROOT / ".tools"
 LOGS = TOOLS / "logs"
 UV_VERSION = "0.13.9"
-
-
-@dataclass(frozen=True)
-class Environment:
-    """One virtual environment and the pinned requirements it is filled from."""
-
-    folder: Path
-    requirements: Path
-    editable: bool = False
-
-    @property
-    def python(self) -> Path:
-        return self.folder / "bin" / "python"
-
-    def fingerprint(self) -> str:
-        digest = hashlib.sha256(self.requirements.read_bytes())
-        if self.editable:
-            digest.update((ROOT / "pyproject.toml").read_bytes())
-        digest.update(f"{sys.version_info[:2]} {self.folder}".encode())
-        return digest.hexdigest()
-
-    def is_current(self) -> bool:
-        stamp = self.folder / "stamp"
-        return (
-            self.python.exists() and stamp.exists() and stamp.read_text() == self.fingerprint()
-        )
-
-    def steps(self, uv: str) -> list[list[str]]:
-        pip = [uv, "--quiet", "pip"]
-        target = ["--python", str(self.python)]
-        steps = [[*pip, "sync", "--require-hashes", *target, str(self.requirements)]]
-        if not self.python.exists():
-            steps.insert(0, [uv, "--quiet", "venv", "--python", sys.executable, str(self.folder)])
-        if self.editable:
-            install = ["install", "--no-deps", "--no-build-isolation", *target, "-e", str(ROOT)]
-            steps.append([*pip, *install])
-        return steps
-
-
-ENVIRONMENTS = (
-    Environment(ROOT / ".venv", ROOT / "requirements" / "dev.txt", editable=True),
-    Environment(TOOLS / "emulator", ROOT / "requirements" / "emulator.txt"),
-    Environment(TOOLS / "sam", ROOT / "requirements" / "sam.txt"),
-)
 
 
 def find_uv(supervisor: Supervisor) -> str:
@@ -110,20 +65,36 @@ def fill(supervisor: Supervisor, environments: list[Environment]) -> None:
 
 
 def main() -> None:
-    stale = [one for one in ENVIRONMENTS if not one.is_current()]
-    if stale:
-        started = time.monotonic()
-        LOGS.mkdir(parents=True, exist_ok=True)
-        say("preparing " + ", ".join(str(one.folder.relative_to(ROOT)) for one in stale))
+    LOGS.mkdir(parents=True, exist_ok=True)
+    with (TOOLS / "lock").open("w") as lock:
         try:
             with Supervisor() as supervisor:
-                fill(supervisor, stale)
+                supervisor.wait_until(lambda: is_ours(lock), seconds=float("inf"))
+                update(supervisor)
         except Interrupted:
             raise SystemExit(130) from None
-        say(f"done in {time.monotonic() - started:.0f} s")
     if len(sys.argv) > 1:
         python = str(ENVIRONMENTS[0].python)
-        os.execv(python, [python, *sys.argv[1:]])  # noqa: S606 - becoming it leaves no parent
+        os.execv(python, [python, *sys.argv[1:]])  # becoming it leaves no parent behind
+
+
+def is_ours(lock: TextIO) -> bool:
+    """Whether no other make is installing the same tools."""
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def update(supervisor: Supervisor) -> None:
+    stale = [one for one in ENVIRONMENTS if not one.is_current()]
+    if not stale:
+        return
+    started = time.monotonic()
+    say("preparing " + ", ".join(str(one.folder.relative_to(ROOT)) for one in stale))
+    fill(supervisor, stale)
+    say(f"done in {time.monotonic() - started:.0f} s")
 
 
 if __name__ == "__main__":

@@ -68,11 +68,11 @@ def allowed(function: str, table: str) -> set[str]:
     }
 
 
-def listed(value: Any) -> list[Any]:  # noqa: ANN401 - IAM takes one or many
+def listed(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def text(value: Any) -> str:  # noqa: ANN401 - any intrinsic function
+def text(value: Any) -> str:
     """`!GetAtt Table.Arn`, `!Ref Topic` and `!Sub ${Table.Arn}/index/*` by logical id."""
     match value:
         case {"Ref": name}:

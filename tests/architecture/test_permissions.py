@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from csms.drivers.app_tokens import PREFIX as APP_TOKEN_PREFIX
+
 from .stack import FUNCTIONS, allowed, of_type, statements
 
 _HOLDERS = FUNCTIONS | of_type("AWS::Serverless::StateMachine")
@@ -75,13 +77,12 @@ def test_stations_cannot_change_the_directory_nor_see_money(function: str) -> No
     assert not allowed(function, "LedgerTable")
 
 
-def test_driver_writes_commands_and_drivers_only() -> None:
+def test_driver_writes_commands_and_app_tokens_only() -> None:
     function = "ClientApiFunction"
     assert _leading_keys(function, "StationsTable", "PutItem") == [["CMD#*"]]
-    assert _leading_keys(function, "DirectoryTable", "PutItem") == [["DRIVER#*"]]
-    assert _leading_keys(function, "DirectoryTable", "UpdateItem") == [["DRIVER#*"]]
+    assert _leading_keys(function, "DirectoryTable", "PutItem") == [[f"TOKEN#{APP_TOKEN_PREFIX}*"]]
     assert allowed(function, "StationsTable") & _WRITES == {"PutItem"}
-    assert allowed(function, "DirectoryTable") & _WRITES == {"PutItem", "UpdateItem"}
+    assert allowed(function, "DirectoryTable") & _WRITES == {"PutItem"}
     assert not allowed(function, "SessionsTable") & _WRITES
 
 

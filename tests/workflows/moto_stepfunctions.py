@@ -73,11 +73,11 @@ def engine(**results: list[Any]) -> Iterator[Engine]:
     """An engine whose functions answer `results`; it neither waits nor backs off for real."""
     scripted = Engine(results)
 
-    def invoke(*arguments: Any) -> bytes:  # noqa: ANN401 - the signature is moto's
+    def invoke(*arguments: Any) -> bytes:
         _, function_name, _, body, _, response_headers = arguments
         return scripted.invoke(function_name, body, response_headers)
 
-    def wait(*_: Any, wait_seconds: float, **__: Any) -> None:  # noqa: ANN401
+    def wait(*_: Any, wait_seconds: float, **__: Any) -> None:
         scripted.waits.append(wait_seconds)
 
     with (
@@ -96,6 +96,6 @@ def engine(**results: list[Any]) -> Iterator[Engine]:
         yield scripted
 
 
-def _evaluate(expression: str) -> Any:  # noqa: ANN401 - any JSON value
+def _evaluate(expression: str) -> Any:
     """Plain JSON types: the evaluator has list and null classes of its own."""
     return json.loads(json.dumps(jsonata.Jsonata(expression).evaluate(None)))

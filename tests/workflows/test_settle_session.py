@@ -71,7 +71,7 @@ def test_wait_is_kept_between_a_second_and_an_hour(asked: int, waited: int) -> N
 def test_reading_that_never_comes_ends_with_a_review() -> None:
     with engine(SessionRating=[_WAIT], SettlementReview=[None]) as machine:
         assert _settle(machine) == _REVIEWED
-    assert _functions(machine) == ["SessionRating"] * 10 + ["SettlementReview"]
+    assert _functions(machine) == ["SessionRating"] * 24 + ["SettlementReview"]
     assert machine.calls[-1].payload["reason"] == "final_reading_missing"
 
 

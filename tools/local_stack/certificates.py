@@ -1,6 +1,5 @@
 """A certificate authority for this computer only: the TLS port, and stations with certificates."""
 
-import argparse
 import datetime as dt
 import ipaddress
 from dataclasses import dataclass
@@ -107,23 +106,3 @@ def _save(pair: KeyPair, certificate: x509.Certificate, key: ec.EllipticCurvePri
     pair.key.touch(mode=0o600)
     pair.key.write_bytes(secret)
     pair.certificate.write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(
-        prog="python -m local_stack.certificates",
-        description="Issues a client certificate for a station, signed by the local authority.",
-    )
-    parser.add_argument("station", help="becomes the common name and the names of both files")
-    parser.add_argument("--folder", type=Path, default=Path(".local/tls"))
-    arguments = parser.parse_args()
-    prepare(arguments.folder)
-    pair = KeyPair(
-        arguments.folder / f"{arguments.station}.pem", arguments.folder / f"{arguments.station}.key"
-    )
-    issue(arguments.folder, pair, arguments.station, ExtendedKeyUsageOID.CLIENT_AUTH)
-    print(f"{pair.certificate}\n{pair.key}")
-
-
-if __name__ == "__main__":
-    main()

@@ -1,9 +1,11 @@
-"""What a fresh local stack holds: one site, two tariffs, three stations, a driver and an operator."""
+"""What a fresh local stack holds: a site, tariffs, stations, tokens, a driver, an operator."""
 
 from typing import Any
 
-OPERATOR = {"username": "operator@stationmaster.test", "password": "Operator-local-1"}
-DRIVER = {"username": "driver@stationmaster.test", "password": "Driver-local-1"}
+from local_stack.stack_file import User
+
+OPERATOR = User(username="operator@stationmaster.test", password="Operator-local-1")
+DRIVER = User(username="driver@stationmaster.test", password="Driver-local-1")
 OPENING_BALANCE_MINOR = 100_00
 STATION_PASSWORD = "stationmaster-local"
 DRIVER_TOKEN = "DEMO0001"
@@ -39,11 +41,12 @@ def _station(evses: int, current_type: str, max_power_w: int) -> dict[str, Any]:
 
 
 TARIFFS = {"demo-ac": _tariff("AC", "0.49"), "demo-dc": _tariff("DC", "0.59")}
+TARIFF_DEFAULTS = {"AC": "demo-ac", "DC": "demo-dc"}
 SITES = {
     SITE: {
         "name": "Demo site",
         "time_zone": "Europe/Berlin",
-        "tariff_ids": {"AC": "demo-ac", "DC": "demo-dc"},
+        "tariff_ids": TARIFF_DEFAULTS,
     }
 }
 STATIONS = {

@@ -92,7 +92,7 @@ def _common(settings: Settings) -> list[str]:
 def _environment() -> dict[str, str]:
     """SAM wants python3.13 on PATH; the Makefiles of the layers want uv, ours at the last."""
     own_uv = ROOT / ".tools" / "uv" / "bin"
-    path = [str(Path(sys.base_prefix) / "bin"), os.environ.get("PATH", ""), str(own_uv)]
+    path = [str(Path(sys.executable).parent), os.environ.get("PATH", ""), str(own_uv)]
     return {
         "PATH": ":".join(path),
         "SAM_CLI_TELEMETRY": "0",

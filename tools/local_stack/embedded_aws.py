@@ -24,6 +24,7 @@ def start(supervisor: Supervisor, settings: Settings) -> Child:
             "MINISTACK_REGION": REGION,
             "STATE_DIR": str(settings.folder / "state"),
             "S3_DATA_DIR": str(settings.folder / "state" / "s3"),
+            "LOCAL_FUNCTION_LOGS": str(settings.function_logs),
             "TMPDIR": str(temporary),
             "IOT_MTLS_ENABLED": "0",
             "SFTP_ENABLED": "0",
@@ -47,6 +48,6 @@ def wait_until_healthy(supervisor: Supervisor, settings: Settings, emulator: Chi
 
 def make_artifacts_bucket(settings: Settings) -> None:
     """SAM uploads code there; making it here saves the stack that --resolve-s3 would deploy."""
-    request = urllib.request.Request(f"{settings.aws_url}/{ARTIFACTS_BUCKET}", method="PUT")  # noqa: S310
+    request = urllib.request.Request(f"{settings.aws_url}/{ARTIFACTS_BUCKET}", method="PUT")
     with urllib.request.urlopen(request, timeout=10):
         pass

@@ -6,7 +6,7 @@ from dataclasses import asdict
 import boto3
 
 from local_stack.edge.settings import EdgeSettings
-from local_stack.settings import HOST, REGION, ROOT, STACK_NAME, Settings
+from local_stack.settings import HOST, ROOT, STACK_NAME, Settings
 
 _IDLE_SECONDS = "600"
 _MAX_SECONDS = "7200"

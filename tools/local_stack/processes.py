@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import FrameType, TracebackType
+from types import FrameType
 from typing import Self
 
 from local_stack import linux
@@ -41,18 +41,15 @@ class Supervisor:
         self._stop = False
 
     def __enter__(self) -> Self:
-        for signum in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        for signum in (signal.SIGINT, signal.SIGTERM):
             signal.signal(signum, self._on_signal)
+        if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # nohup make run
+            signal.signal(signal.SIGHUP, self._on_signal)
         linux.adopt_orphans()
         linux.die_with_parent(self._parent, signal.SIGTERM)
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         self.end_all()
 
     def _on_signal(self, _signum: int, _frame: FrameType | None) -> None:
@@ -61,10 +58,7 @@ class Supervisor:
     def spawn(
         self, command: Sequence[str], *, log: Path, env: Mapping[str, str] | None = None
     ) -> Child:
-        """Starts a process in a session of its own, so that Ctrl-C reaches only us.
-
-        `env` is added to our own environment.
-        """
+        """Starts a process in a session of its own: Ctrl-C reaches only us. `env` adds to ours."""
         self.check()
         me = os.getpid()
         with log.open("ab") as output:
@@ -77,9 +71,8 @@ class Supervisor:
                 start_new_session=True,
                 preexec_fn=lambda: linux.die_with_parent(me, signal.SIGKILL),  # noqa: PLW1509 - no threads here
             )
-        child = Child(process, log)
-        self._children[process.pid] = child
-        return child
+        self._children[process.pid] = Child(process, log)
+        return self._children[process.pid]
 
     def check(self) -> None:
         """Collects ended processes; raises Interrupted when it is time to stop."""

@@ -8,13 +8,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import boto3
 import httpx
 
-from csms.bootstrap import services
+from csms.bootstrap import ledger
 from csms.ledger import chart
 from csms.ledger.model import Leg, Transfer
-from local_stack import demo, stack_file
+from local_stack import demo, stack_file, users
 from local_stack.processes import Supervisor
 from local_stack.settings import CannotStart, Settings
 from local_stack.stack_file import Stack, User
@@ -36,16 +35,15 @@ def run(
     if supervisor.wait(child) != 0:
         tail = "\n".join(child.log.read_text().splitlines()[-15:])
         raise CannotStart(f"{tail}\n\nSeeding failed. The whole log: {child.log}")
-    users: dict[str, User] = json.loads(answer.read_text())
-    return users
+    log_ins: dict[str, User] = json.loads(answer.read_text())
+    return log_ins
 
 
 def seed(stack: Stack, outputs: dict[str, str]) -> dict[str, User]:
     """Creates the demo users and data; returns the log-ins."""
-    users = {"operator": User(**demo.OPERATOR), "driver": User(**demo.DRIVER)}
-    _create_user(stack, users["operator"], group="operators")
-    driver_id = _create_user(stack, users["driver"])
-    token = _log_in(stack, users["operator"])
+    users.create(stack, demo.OPERATOR, group="operators")
+    driver_id = users.create(stack, demo.DRIVER)
+    token = users.id_token(stack, demo.OPERATOR)
     with httpx.Client(
         base_url=stack["operator_api_url"],
         headers={"authorization": f"Bearer {token}"},
@@ -57,50 +55,20 @@ def seed(stack: Stack, outputs: dict[str, str]) -> dict[str, User]:
             if reply.is_error:
                 raise SystemExit(f"PUT {path}: {reply.status_code} {reply.text}")
     _post_opening_balance(driver_id, outputs)
-    return users
+    return {"operator": demo.OPERATOR, "driver": demo.DRIVER}
 
 
 def _documents(driver_id: str) -> list[tuple[str, dict[str, Any]]]:
     active = {"status": "Accepted", "driver_id": driver_id}
     return [
         *((f"/tariffs/{name}", document) for name, document in demo.TARIFFS.items()),
+        ("/tariff-defaults", demo.TARIFF_DEFAULTS),
         *((f"/sites/{name}", document) for name, document in demo.SITES.items()),
         *((f"/stations/{name}", document) for name, document in demo.STATIONS.items()),
         (f"/drivers/{driver_id}", {"display_name": "Demo driver"}),
         (f"/tokens/{demo.DRIVER_TOKEN}", active),
         (f"/tokens/{demo.BLOCKED_TOKEN}", {"status": "Blocked"}),
     ]
-
-
-def _create_user(stack: Stack, user: User, group: str | None = None) -> str:
-    """The subject of the new user's tokens."""
-    cognito = boto3.client("cognito-idp")
-    pool, name = stack["user_pool_id"], user["username"]
-    created = cognito.admin_create_user(
-        UserPoolId=pool,
-        Username=name,
-        MessageAction="SUPPRESS",
-        UserAttributes=[
-            {"Name": "email", "Value": name},
-            {"Name": "email_verified", "Value": "true"},
-        ],
-    )
-    cognito.admin_set_user_password(
-        UserPoolId=pool, Username=name, Password=user["password"], Permanent=True
-    )
-    if group:
-        cognito.admin_add_user_to_group(UserPoolId=pool, Username=name, GroupName=group)
-    attributes = {one["Name"]: one["Value"] for one in created["User"]["Attributes"]}
-    return attributes["sub"]
-
-
-def _log_in(stack: Stack, user: User) -> str:
-    answer = boto3.client("cognito-idp").initiate_auth(
-        AuthFlow="USER_PASSWORD_AUTH",
-        ClientId=stack["user_pool_client_id"],
-        AuthParameters={"USERNAME": user["username"], "PASSWORD": user["password"]},
-    )
-    return answer["AuthenticationResult"]["IdToken"]
 
 
 def _post_opening_balance(driver_id: str, outputs: dict[str, str]) -> None:
@@ -124,7 +92,7 @@ def _post_opening_balance(driver_id: str, outputs: dict[str, str]) -> None:
         legs=legs,
         reference="local stack",
     )
-    services().ledger.post(opening)
+    ledger().post(opening)
 
 
 def main() -> None:

@@ -36,6 +36,10 @@ class Settings:
         return self.folder / "logs"
 
     @property
+    def function_logs(self) -> Path:
+        return self.logs / "functions"
+
+    @property
     def stack_file(self) -> Path:
         return self.folder / "stack.json"
 
@@ -89,7 +93,7 @@ def check_ports(settings: Settings) -> None:
 
 
 def isolate(settings: Settings) -> None:
-    """Points this process and its children at the embedded AWS, away from the user's own account."""
+    """Points this process and its children at the embedded AWS, away from any real account."""
     foreign = ("AWS_", "SAM_CLI_", "MAKE", "MFLAGS", "PYTHON", "VIRTUAL_ENV")
     for name in [name for name in os.environ if name.startswith(foreign)]:
         del os.environ[name]

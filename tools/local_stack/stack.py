@@ -37,7 +37,7 @@ def prepare_folder(settings: Settings) -> IO[str]:
     settings.stack_file.unlink(missing_ok=True)
     for stale in ("logs", "tmp", "state"):
         shutil.rmtree(settings.folder / stale, ignore_errors=True)
-    settings.logs.mkdir()
+    settings.function_logs.mkdir(parents=True)
     return lock
 
 
@@ -75,7 +75,9 @@ def _bring_up(
     )
     _wait_for_ports(supervisor, settings, edge)
     progress.say("seeding sites, tariffs, stations, tokens and users")
-    stack = stack_file.describe(settings, outputs, certificates.authority(settings.folder / "tls").certificate)
+    stack = stack_file.describe(
+        settings, outputs, certificates.authority(settings.folder / "tls").certificate
+    )
     stack["users"] = seed.run(supervisor, settings, stack, outputs)
     stack_file.write(settings.stack_file, stack)
     announce(stack, str(settings.stack_file))

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+WORKER = Path(__file__).parent / "worker"
 _UNKNOWN_TYPES = {"AWS::ApiGatewayV2::RouteResponse", "AWS::Events::Archive"}
 _LAYER = "AWS::Serverless::LayerVersion"
 _MANAGEMENT_ENDPOINT = "AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI"
@@ -24,9 +25,8 @@ def adapt(template: dict[str, Any], build: Path, aws_url: str) -> dict[str, Any]
         _post_to_own_sockets(resource, aws_url)
     defaults = template["Globals"]["Function"]
     mounted = [layers[layer["Ref"]]["Properties"]["ContentUri"] for layer in defaults["Layers"]]
-    variables = defaults["Environment"]["Variables"] | {
-        "PYTHONPATH": ":".join(str(build / folder / "python") for folder in mounted)
-    }
+    path = [*(build / folder / "python" for folder in mounted), WORKER]
+    variables = defaults["Environment"]["Variables"] | {"PYTHONPATH": ":".join(map(str, path))}
     functions = {name: value for name, value in defaults.items() if name != "Layers"}
     functions["Environment"] = {"Variables": variables}
     return template | {
@@ -35,11 +35,11 @@ def adapt(template: dict[str, Any], build: Path, aws_url: str) -> dict[str, Any]
     }
 
 
-def _type(resource: Any) -> str:  # noqa: ANN401 - a resource, or the list of a Fn::ForEach
+def _type(resource: Any) -> str:
     return str(resource.get("Type", "")) if isinstance(resource, dict) else ""
 
 
-def _post_to_own_sockets(resource: Any, aws_url: str) -> None:  # noqa: ANN401
+def _post_to_own_sockets(resource: Any, aws_url: str) -> None:
     if not _type(resource).startswith("AWS::Serverless::Function"):
         return
     variables = resource["Properties"].get("Environment", {}).get("Variables", {})

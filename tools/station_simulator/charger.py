@@ -42,7 +42,7 @@ class Charger:
     async def live(self) -> None:
         """One connection long: announce, then charge, listen and beat until the socket ends."""
         async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(self._receive())
+            tasks.create_task(self.station.receive())
             await self.station.boot()
             await self.station.report_status("Available")
             await self.station.flush()
@@ -53,9 +53,6 @@ class Charger:
                     await self._charge()
             self.rebooting = False
             await self.station.wire.close()
-
-    async def _receive(self) -> None:
-        await self.station.start()
 
     async def _beat(self) -> None:
         while True:

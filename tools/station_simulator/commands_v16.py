@@ -1,7 +1,7 @@
 """How a station of OCPP 1.6 answers commands that are not about a transaction."""
 # mypy: disable-error-code="import-untyped, untyped-decorator"
 
-from ocpp.routing import on
+from ocpp.routing import after, on
 from ocpp.v16 import call_result
 
 from station_simulator.station import Reboot, Station, Trigger
@@ -22,8 +22,13 @@ class CommandsV16(Station):
 
     @on("Reset")
     def on_reset(self, type: str) -> call_result.Reset:
-        self.wishes.put_nowait(Reboot(immediate=type == "Hard"))
+        del type  # both kinds are possible
         return call_result.Reset(status="Accepted")
+
+    @after("Reset")
+    def after_reset(self, type: str) -> None:
+        """Once the answer is sent: a reboot ends the socket."""
+        self.wishes.put_nowait(Reboot(immediate=type == "Hard"))
 
     @on("TriggerMessage")
     def on_trigger(self, requested_message: str, **_: object) -> call_result.TriggerMessage:

@@ -3,7 +3,7 @@
 
 from typing import Any
 
-from ocpp.routing import on
+from ocpp.routing import after, on
 from ocpp.v201 import call_result
 
 from station_simulator.station import Reboot, Station, Trigger
@@ -22,10 +22,13 @@ class CommandsV201(Station):
 
     @on("Reset")
     def on_reset(self, type: str, **_: object) -> call_result.Reset:
-        immediate = type == "Immediate"
-        self.wishes.put_nowait(Reboot(immediate))
-        waits = self.transaction is not None and not immediate
+        waits = self.transaction is not None and type == "OnIdle"
         return call_result.Reset(status="Scheduled" if waits else "Accepted")
+
+    @after("Reset")
+    def after_reset(self, type: str, **_: object) -> None:
+        """Once the answer is sent: a reboot ends the socket."""
+        self.wishes.put_nowait(Reboot(immediate=type == "Immediate"))
 
     @on("TriggerMessage")
     def on_trigger(self, requested_message: str, **_: object) -> call_result.TriggerMessage:

@@ -90,7 +90,7 @@ class Station(ABC):
         self.heartbeat_interval_s = 300
 
     @abstractmethod
-    async def start(self) -> None:
+    async def receive(self) -> None:
         """Receive frames until the socket ends."""
 
     @abstractmethod

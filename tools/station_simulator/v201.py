@@ -33,6 +33,9 @@ class StationV201(CommandsV201, Station, ChargePoint):
         ChargePoint.__init__(self, wire.address.station_id, wire)
         self.prepare(wire)
 
+    async def receive(self) -> None:
+        await self.start()
+
     async def request(self, payload: Message) -> Message:
         return await self.call(payload, suppress=False)
 

@@ -30,9 +30,7 @@ class Gate:
     settings: EdgeSettings
     viewer_request: ViewerRequestFunction
     _behind: dict[ServerConnection, ClientConnection] = field(default_factory=dict)
-    _turn: asyncio.Semaphore = field(
-        default_factory=lambda: asyncio.Semaphore(_HANDSHAKES_AT_ONCE)
-    )
+    _turn: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_HANDSHAKES_AT_ONCE))
 
     async def process_request(
         self, connection: ServerConnection, request: Request

@@ -42,7 +42,7 @@ Scenario = Callable[[Plan, Report], Awaitable[None]]
 async def online(station: Station) -> AsyncIterator[None]:
     """A station with an open socket that is being read."""
     await station.wire.open()
-    receiving = asyncio.create_task(station.start())
+    receiving = asyncio.create_task(station.receive())
     try:
         yield
     finally:

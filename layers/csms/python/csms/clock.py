@@ -14,7 +14,7 @@ def utc_now() -> datetime:
 def to_text(moment: datetime) -> str:
     """RFC 3339 in UTC with milliseconds and `Z`: fixed width, so that text order is time order."""
     utc = moment.astimezone(UTC)
-    return f"{utc:%Y-%m-%dT%H:%M:%S}.{utc.microsecond // 1000:03d}Z"
+    return f"{utc.replace(tzinfo=None).isoformat(timespec='milliseconds')}Z"
 
 
 def from_text(text: str) -> datetime:
@@ -24,7 +24,10 @@ def from_text(text: str) -> datetime:
     Growatt (evcc#10399), Keba (`+0000`).
     """
     moment = datetime.fromisoformat(text)
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    try:
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError(f"{text} is no moment in UTC") from error
 
 
 def epoch_seconds(moment: datetime) -> int:

@@ -53,12 +53,16 @@ class MeterReading:
 
 @dataclass(frozen=True, slots=True)
 class Payer:
-    """Who presented themselves, and what was decided: the first decision stays."""
+    """Who presented themselves, and what was decided: the first decision stays.
+
+    First by the station's own `order` (as Progress), not by arrival; a start's own is "".
+    """
 
     token_id: str
     authorization: AuthorizationStatus
     driver_id: str | None = None
     organisation_id: str | None = None
+    order: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,11 +175,14 @@ class ChargingSession:
         """Energy so far; the settled figure once there is one."""
         if self.settlement is not None:
             return self.settlement.energy_wh
-        begin = self.start.reading if self.start else None
-        end = (self.stop.reading if self.stop else None) or self.latest
-        if begin is None or begin.register_wh is None or end is None or end.register_wh is None:
-            return 0
-        return max(0, end.register_wh - begin.register_wh)
+        begin_wh = _register(self.start.reading if self.start else None)
+        end_wh = _register(self.stop.reading if self.stop else None)
+        end_wh = _register(self.latest) if end_wh is None else end_wh
+        return 0 if begin_wh is None or end_wh is None else max(0, end_wh - begin_wh)
+
+
+def _register(reading: MeterReading | None) -> int | None:
+    return reading.register_wh if reading else None
 
 
 CHARGING_STATES = {

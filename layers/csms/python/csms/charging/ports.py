@@ -76,7 +76,10 @@ class SessionRepository(Protocol):
         """Add the start. A session that has one already keeps it and is returned as it is."""
 
     def record_payer(self, key: SessionKey, payer: Payer) -> None:
-        """Add who pays, where the start did not say (2.x: idToken in a later event)."""
+        """Add who pays, where the start did not say (2.x: idToken in a later event).
+
+        Of several the first by `order` pays; a settled session keeps its payer.
+        """
 
     def record_progress(self, progress: Progress) -> bool:
         """Add a sign of life. False: `known_only` and there is no such session."""

@@ -39,8 +39,7 @@ def receive(connection: Connection, text: str, services: OcppServices, now: date
     except frames.BadFrame as error:
         return _bad_frame(error, connection.protocol)
     if isinstance(frame, frames.Answer):
-        known = record_answer(connection.station_id, frame, services.commands, now)
-        return Outcome(None, "answer", "joined" if known else "unmatched")
+        return _answer(connection, frame, services, now)
     return _call(frame, StationCall(connection, now, services))
 
 
@@ -48,6 +47,18 @@ def routes(protocol: str) -> Mapping[str, Handler]:
     """The routing table of a version, imported on first use."""
     table: Mapping[str, Handler] = import_module(VERSIONS[protocol]).ROUTES
     return table
+
+
+def _answer(
+    connection: Connection, frame: frames.Answer, services: OcppServices, now: datetime
+) -> Outcome:
+    """An answer has no reply, so nobody can be told that it was not kept but the log."""
+    try:
+        known = record_answer(connection.station_id, frame, services.commands, now)
+    except Exception:
+        logger.exception("answer failed")
+        return Outcome(None, "answer", Code.INTERNAL_ERROR.value)
+    return Outcome(None, "answer", "joined" if known else "unmatched")
 
 
 def _call(frame: frames.Call, call: StationCall) -> Outcome:
@@ -84,10 +95,8 @@ def _error(frame: frames.Call, code: str, description: str) -> Outcome:
 def _bad_frame(error: frames.BadFrame, protocol: str) -> Outcome:
     code = code_for(error.code, protocol)
     # 1.6 ignores unknown message types (OCPP-J §4.1.3) and has no id for unreadable frames.
-    silent = protocol == "ocpp1.6" and (
-        error.message_id is None or error.code is Code.MESSAGE_TYPE_NOT_SUPPORTED
-    )
-    if silent:
+    ignored = error.message_id is None or error.code is Code.MESSAGE_TYPE_NOT_SUPPORTED
+    if error.is_answer or (protocol == "ocpp1.6" and ignored):
         return Outcome(None, "unreadable", code)
     message_id = error.message_id or UNREADABLE_ID
     return Outcome(frames.call_error(message_id, code, error.description), "unreadable", code)

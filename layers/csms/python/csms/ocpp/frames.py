@@ -2,13 +2,14 @@
 
 import json
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from enum import IntEnum
 from typing import Any
 
 from csms.ocpp.call_errors import CallError, Code
 
-ANSWERABLE = {2, 3, 4}
+# Of a double (IEEE 754); a number of the wire beyond it is an error or an attack.
+LARGEST_EXPONENT = 308
 
 
 class MessageType(IntEnum):
@@ -41,12 +42,23 @@ class Answer:
 
 
 class BadFrame(CallError):
-    """No frame; `message_id` is None where none could be read."""
+    """No frame; `message_id` is None where none could be read.
 
-    def __init__(self, code: Code, description: str, message_id: str | None = None) -> None:
+    `is_answer`: it was meant as an answer, and answers are not answered.
+    """
+
+    def __init__(
+        self,
+        code: Code,
+        description: str,
+        message_id: str | None = None,
+        *,
+        is_answer: bool = False,
+    ) -> None:
         """See CallError."""
         super().__init__(code, description)
         self.message_id = message_id
+        self.is_answer = is_answer
 
 
 def parse(text: str) -> Call | Answer:
@@ -54,7 +66,7 @@ def parse(text: str) -> Call | Answer:
     frame = _json(text)
     if not isinstance(frame, list):
         raise BadFrame(Code.RPC_FRAMEWORK_ERROR, "a frame is a JSON array")
-    message_id = frame[1] if len(frame) > 1 and isinstance(frame[1], str) else None
+    message_id = (frame[1] or None) if len(frame) > 1 and isinstance(frame[1], str) else None
     match frame:
         case [MessageType.CALL, str(), str(action), dict(payload)] if message_id:
             return Call(message_id, action, payload)
@@ -66,13 +78,11 @@ def parse(text: str) -> Call | Answer:
         case [MessageType.CALL, _, str(), not_object] if message_id:
             kind = type(not_object).__name__
             raise BadFrame(Code.FORMAT_VIOLATION, f"the payload is {kind}, no object", message_id)
-        case [int(kind), *_] if kind not in ANSWERABLE:
+        case [MessageType.CALL_RESULT | MessageType.CALL_ERROR, *_]:
+            raise BadFrame(Code.RPC_FRAMEWORK_ERROR, "a broken answer", is_answer=True)
+        case [int(kind), *_] if kind != MessageType.CALL:
             raise BadFrame(Code.MESSAGE_TYPE_NOT_SUPPORTED, "unknown message type", message_id)
-    raise BadFrame(
-        Code.RPC_FRAMEWORK_ERROR,
-        "a call is [2, id, action, payload]",
-        message_id if frame[:1] == [MessageType.CALL] else None,
-    )
+    raise BadFrame(Code.RPC_FRAMEWORK_ERROR, "a call is [2, id, action, payload]", message_id)
 
 
 def call(message_id: str, action: str, payload: dict[str, Any]) -> str:
@@ -92,12 +102,25 @@ def call_error(message_id: str, code: str, description: str) -> str:
 
 def _json(text: str) -> Any:
     try:
-        frame = json.loads(text, parse_float=Decimal, parse_constant=_no_constant)
+        frame = json.loads(text, parse_float=_exact, parse_constant=_no_constant)
         if "\\u" in text:
             json.dumps(frame, ensure_ascii=False, default=str).encode()
     except (ValueError, RecursionError) as error:
         raise BadFrame(Code.RPC_FRAMEWORK_ERROR, "not valid JSON") from error
     return frame
+
+
+def _exact(text: str) -> Decimal | int:
+    """An exact number. 1.0 is a whole one; what no double can hold would cost all the memory."""
+    try:
+        number = Decimal(text)
+    except InvalidOperation as error:
+        raise ValueError("a number out of bounds") from error
+    if not number:
+        return 0
+    if abs(number.adjusted()) > LARGEST_EXPONENT:
+        raise ValueError("a number out of bounds")
+    return int(number) if number == number.to_integral_value() else number
 
 
 def _no_constant(name: str) -> Any:

@@ -14,6 +14,9 @@ from csms.settlement.rating import Rated
 from csms.tariffs.rating import PricedSession
 
 
+ATTEMPTS = 4
+
+
 @dataclass(frozen=True, slots=True)
 class Posting:
     """What posting needs."""
@@ -25,9 +28,18 @@ class Posting:
 def post_session(rated: Rated, now: datetime, needs: Posting) -> bool:
     """Settle a session; False if it was settled before.
 
-    The wallet pays what it has, the rest becomes a receivable: it never goes below zero. Raises
-    Conflict if the wallet changed meanwhile (the caller runs the step again).
+    The wallet pays what it has, the rest becomes a receivable: it never goes below zero. If the
+    wallet changes between reading and posting, it is decided anew; Conflict if that goes on.
     """
+    for _attempt in range(ATTEMPTS - 1):
+        try:
+            return _post_once(rated, now, needs)
+        except Conflict:
+            continue
+    return _post_once(rated, now, needs)
+
+
+def _post_once(rated: Rated, now: datetime, needs: Posting) -> bool:
     transfer = _transfer(rated, now, needs.ledger)
     return needs.store.settle(rated.session.key, _settlement(rated, transfer, now), transfer)
 
@@ -51,7 +63,10 @@ def _transfer(rated: Rated, now: datetime, ledger: LedgerRepository) -> Transfer
         Leg(chart.wallet(payer.driver_id), -taken),
         Leg(chart.receivable(payer.driver_id), taken - gross.minor),
         Leg(chart.revenue(start.site_id), rated.priced.net.minor),
-        *(Leg(chart.vat(f"{one.vat_percent:f}"), one.tax.minor) for one in rated.priced.by_vat),
+        *(
+            Leg(chart.vat(f"{one.vat_percent.normalize():f}"), one.tax.minor)
+            for one in rated.priced.by_vat
+        ),
     ]
     return Transfer(
         transfer_id=f"chg:{rated.session.session_id}",

@@ -17,16 +17,21 @@ FIELDS = {"id", "currency", "tax_included", "elements", "current_type", "version
 
 def tariff_from_document(document: Mapping[str, Any], version: int) -> Tariff:
     """Parse and check; Rejected says what is wrong and where."""
+    if not document.get("id"):
+        raise Rejected("tariff.id: is needed")
     unknown = sorted(set(document) - FIELDS)
     if unknown:
         raise Rejected(f"tariff: {', '.join(unknown)} cannot be priced; known: {sorted(FIELDS)}")
     tax_included = document.get("tax_included", "NO")
     if tax_included not in {"YES", "NO"}:
         raise Rejected("tariff.tax_included: must be YES or NO")
-    elements = tuple(_element(one, n) for n, one in enumerate(document.get("elements") or ()))
-    if not elements:
-        raise Rejected("tariff.elements: at least one element is needed")
+    elements = tuple(
+        _element(one, n)
+        for n, one in enumerate(_objects(document.get("elements"), "tariff.elements"))
+    )
     current_type = document.get("current_type")
+    if current_type not in {None, *CurrentType}:
+        raise Rejected("tariff.current_type: must be AC or DC")
     return Tariff(
         tariff_id=str(document["id"]),
         version=version,
@@ -73,10 +78,8 @@ def _element(element: Mapping[str, Any], number: int) -> TariffElement:
     where = f"tariff.elements[{number}]"
     if element.get("restrictions"):
         raise Rejected(f"{where}.restrictions: cannot be priced yet")
-    components = tuple(_component(one, where) for one in element.get("price_components") or ())
-    if not components:
-        raise Rejected(f"{where}.price_components: at least one is needed")
-    return TariffElement(components)
+    components = _objects(element.get("price_components"), f"{where}.price_components")
+    return TariffElement(tuple(_component(one, where) for one in components))
 
 
 def _component(component: Mapping[str, Any], where: str) -> PriceComponent:
@@ -91,6 +94,14 @@ def _component(component: Mapping[str, Any], where: str) -> PriceComponent:
         vat_percent=_amount(component.get("vat") or 0, f"{where}.vat"),
         step_size_wh=step_size,
     )
+
+
+def _objects(value: object, where: str) -> list[Mapping[str, Any]]:
+    if not isinstance(value, list) or not value:
+        raise Rejected(f"{where}: at least one is needed")
+    if not all(isinstance(one, Mapping) for one in value):
+        raise Rejected(f"{where}: objects are needed")
+    return value
 
 
 def _amount(value: object, where: str) -> Decimal:

@@ -3,15 +3,18 @@
 import asyncio
 import logging
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
-from fastapi import APIRouter, Depends, FastAPI, Response
+from fastapi import APIRouter, Depends, FastAPI
 from fastapi.routing import APIRoute
 from mangum import Mangum
 
 from csms.web import openapi, problems
 from csms.web.authentication import Principal
 
+# API Gateway adds the CORS headers of its own configuration to this.
+PREFLIGHT_ANSWER: dict[str, Any] = {"statusCode": 204, "isBase64Encoded": False}
 TEXT_TYPES = ["application/json", problems.MEDIA_TYPE, "text/"]
 
 
@@ -35,9 +38,6 @@ def create_app(
     )
     for tag, router in routers.items():
         app.include_router(router, prefix=prefix, tags=[tag], dependencies=[Depends(caller)])
-    app.add_api_route(
-        prefix + "/{path:path}", _preflight, methods=["OPTIONS"], include_in_schema=False
-    )
     problems.install(app)
     openapi.install(app)
     return app
@@ -45,15 +45,24 @@ def create_app(
 
 def lambda_handler(app: FastAPI) -> Callable[[dict[str, Any], Any], dict[str, Any]]:
     """The Lambda handler of an app, for HTTP API events of version 2.0."""
-    asyncio.set_event_loop(asyncio.new_event_loop())
     # Its access line names the path, and with it tokens; API Gateway has an access log.
     logging.getLogger("mangum.http").setLevel(logging.WARNING)
-    return Mangum(app, lifespan="off", text_mime_types=TEXT_TYPES)
+    asyncio.set_event_loop(_event_loop())
+    mangum = Mangum(app, lifespan="off", text_mime_types=TEXT_TYPES)
+
+    def answer(event: dict[str, Any], context: Any) -> dict[str, Any]:
+        if event["requestContext"]["http"]["method"] == "OPTIONS":
+            return PREFLIGHT_ANSWER
+        asyncio.set_event_loop(_event_loop())
+        return mangum(event, context)
+
+    return answer
 
 
-def _preflight() -> Response:
-    """API Gateway adds the CORS headers of its own configuration to this."""
-    return Response(status_code=204)
+@cache
+def _event_loop() -> asyncio.AbstractEventLoop:
+    """One for the life of the process: Mangum takes the current one, which nobody else sets."""
+    return asyncio.new_event_loop()
 
 
 def _operation_id(route: APIRoute) -> str:

@@ -1,4 +1,4 @@
-"""Who calls, by the claims that API Gateway's JWT authorizer verified. Headers are never trusted."""
+"""Who calls, by the claims that API Gateway's JWT authorizer verified; never by a header."""
 
 import json
 from collections.abc import Mapping

@@ -128,7 +128,7 @@ def _validation_error(_request: Request, error: Exception) -> ProblemResponse:
     if any(one["type"] == "json_invalid" for one in error.errors()):
         kind = Kind(HTTPStatus.BAD_REQUEST, "malformed", "The body is not JSON")
         return problem(kind, "The body cannot be read as JSON.", errors)
-    told = "; ".join(f"{one.location} {one.pointer}: {one.detail}" for one in errors[:3])
+    told = "; ".join(f"{one.location}{one.pointer}: {one.detail}" for one in errors[:3])
     return problem(KINDS[Rejected], told, errors)
 
 

@@ -52,8 +52,15 @@ class DynamoCommands:
 
     def of_station(self, station_id: str) -> list[Command]:
         """See the port."""
-        items, _ = self._table.query(keys.commands(station_id))
-        return [_command_from(item) for item in items]
+        items: list[Item] = []
+        start: Item | None = None
+        while True:
+            more, start = self._table.query(keys.commands(station_id), start=start)
+            items += more
+            if start is None:
+                break
+        # Ids derived from an idempotency key do not sort by time.
+        return sorted(map(_command_from, items), key=lambda command: command.created_at)
 
     def mark_sent(self, command: Command, sent_action: str, at: datetime) -> bool:
         """See the port."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from csms import clock
 from csms.adapters.dynamodb.session_items import tariff_from, tariff_text
 from csms.adapters.dynamodb.station_items import site_from, tariff_ids_from
-from csms.adapters.dynamodb.table import ConditionFailed, Item, Table
+from csms.adapters.dynamodb.table import Item, Table, marshal
+from csms.adapters.dynamodb.transactions import write_together
 from csms.drivers.model import Driver, Token, TokenStatus, normal_token_id
 from csms.errors import Conflict
 from csms.stations.model import CurrentType, Site
@@ -146,8 +147,11 @@ class DynamoTariffs:
     def put(self, tariff: Tariff) -> None:
         """See the port."""
         item = {"pk": f"TARIFF#{tariff.tariff_id}", "document": tariff_text(tariff)}
-        try:
-            self._table.put(item | {"sk": f"V#{tariff.version:06d}"}, "attribute_not_exists(pk)")
-        except ConditionFailed as error:
-            raise Conflict(f"tariff {tariff.tariff_id} has a version {tariff.version}") from error
-        self._table.put(item | {"sk": "CURRENT"})
+        version = {
+            "TableName": self._table.name,
+            "Item": marshal(item | {"sk": f"V#{tariff.version:06d}"}),
+            "ConditionExpression": "attribute_not_exists(pk)",
+        }
+        current = {"TableName": self._table.name, "Item": marshal(item | {"sk": "CURRENT"})}
+        if write_together(self._table.client, [{"Put": version}, {"Put": current}]) is not None:
+            raise Conflict(f"tariff {tariff.tariff_id} has a version {tariff.version}")

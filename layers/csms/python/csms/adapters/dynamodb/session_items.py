@@ -160,6 +160,7 @@ def _payer_from(item: Item) -> Payer | None:
         authorization=AuthorizationStatus(item["authorization"]),
         driver_id=item.get("driver_id"),
         organisation_id=item.get("organisation_id"),
+        order=item.get("payer_order", ""),
     )
 
 

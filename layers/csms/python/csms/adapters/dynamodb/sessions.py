@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from csms import clock
-from csms.adapters.dynamodb import keys
+from csms.adapters.dynamodb import keys, session_progress
 from csms.adapters.dynamodb.session_items import (
     listed_at,
     reading_attributes,
@@ -52,20 +52,33 @@ class DynamoSessions:
         """See the port."""
         update = self._on(key)
         self._set_payer(update, payer)
-        self._ignoring_older(key, update, "attribute_not_exists(token_id)")
+        try:
+            self._update(
+                key,
+                update,
+                "attribute_not_exists(settlement)"
+                " AND (attribute_not_exists(token_id) OR payer_order > :payer_order)",
+            )
+        except ConditionFailed:
+            return
 
     def record_progress(self, progress: Progress) -> bool:
-        """See the port."""
+        """See the port. One request; one more if it is late and says what newer ones did not."""
         update = Update() if progress.known_only else self._on(progress.key)
-        update.set(
-            latest_order=progress.order,
-            charging_state=progress.charging_state,
-            **reading_attributes("latest", progress.reading),
-        )
-        condition = "(attribute_not_exists(latest_order) OR latest_order < :latest_order)"
+        condition: str | None = session_progress.set_all(update, progress)
         if progress.known_only:
-            condition += " AND attribute_exists(pk)"
-        return self._ignoring_older(progress.key, update, condition)
+            condition = f"{condition} AND attribute_exists(pk)"
+        while condition is not None:
+            try:
+                self._update(progress.key, update, condition)
+            except ConditionFailed as failed:
+                if failed.item is None:
+                    return False
+                update = Update()
+                condition = session_progress.set_unknown(update, progress, failed.item)
+            else:
+                break
+        return True
 
     def record_stop(self, stop: SessionStop) -> ChargingSession | None:
         """See the port."""
@@ -88,7 +101,7 @@ class DynamoSessions:
         if before is None:
             return None
         if before["stop_key"] != stop.stop_key:
-            self._flag(stop.key, Flag.CONFLICTING_STOP)
+            before = self._flag(stop.key, Flag.CONFLICTING_STOP)
         return session_from(before)
 
     def record_orphan(self, orphan: OrphanFact) -> None:
@@ -140,7 +153,8 @@ class DynamoSessions:
         )
         update.set_once(charging_state=start.charging_state)
         update.add(flags=set(start.flags))
-        self._set_payer(update, start.payer)
+        if start.payer is not None:
+            self._set_payer(update, start.payer)
         return session_from(
             self._update(start.key, update, f"attribute_not_exists(start_key) AND {state}")
         )
@@ -153,28 +167,24 @@ class DynamoSessions:
             session_id=session_id or new_ulid(self._now()),
         )
         if session_id is None:
-            update.set_once(started_at=listed_at(self._now(), key.transaction_id))
+            update.set_once(
+                started_at=listed_at(self._now(), key.transaction_id),
+                day_shard=keys.day_shard(self._now(), key.transaction_id),
+            )
         return update
 
-    def _set_payer(self, update: Update, payer: Payer | None) -> None:
-        if payer is not None:
-            update.set_once(
-                token_id=payer.token_id,
-                authorization=payer.authorization.value,
-                driver_id=payer.driver_id,
-                organisation_id=payer.organisation_id,
-            )
+    def _set_payer(self, update: Update, payer: Payer) -> None:
+        """The whole payer or nothing: one person's token never stands beside another's name."""
+        update.replace(
+            token_id=payer.token_id,
+            authorization=payer.authorization.value,
+            driver_id=payer.driver_id,
+            organisation_id=payer.organisation_id,
+            payer_order=payer.order,
+        )
 
-    def _flag(self, key: SessionKey, flag: Flag) -> None:
-        self._update(key, Update().add(flags={flag.value}), "attribute_exists(pk)")
-
-    def _ignoring_older(self, key: SessionKey, update: Update, condition: str) -> bool:
-        """False only if there is no such item."""
-        try:
-            self._update(key, update, condition)
-        except ConditionFailed as failed:
-            return failed.item is not None
-        return True
+    def _flag(self, key: SessionKey, flag: Flag) -> Item:
+        return self._update(key, Update().add(flags={flag.value}), "attribute_exists(pk)")
 
     def _update(self, key: SessionKey, update: Update, condition: str) -> Item:
         return self._table.update(

@@ -36,16 +36,16 @@ def evse_item(evse: Evse) -> Item:
     }
 
 
-def connection_from(item: Item | None) -> LiveConnection | None:
-    """The live connection; an item without `connected_at` is only a sign of life."""
-    if item is None or "connected_at" not in item:
+def connection_from(item: Item | None, seen: Item | None) -> LiveConnection | None:
+    """The newest connection with the last sign of life."""
+    if item is None:
         return None
     return LiveConnection(
         connection_id=item.get("connection_id"),
         protocol=item["protocol"],
         connected_at=clock.from_text(item["connected_at"]),
         disconnected_at=_moment(item.get("disconnected_at")),
-        last_seen_at=_moment(item.get("last_seen_at")),
+        last_seen_at=_moment((seen or item).get("last_seen_at") or item["connected_at"]),
     )
 
 

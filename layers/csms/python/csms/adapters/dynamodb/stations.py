@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 RECORD, CONNECTION, BOOT = "STATION", "CONNECTION", "BOOT"
+# Apart from the connection, whose every change starts the delivery of commands.
+SEEN = "SEEN"
 
 
 class DynamoStations:
@@ -63,20 +65,20 @@ class DynamoStations:
     def page(self, limit: int, cursor: str | None) -> tuple[list[Station], str | None]:
         """See the port. The cursor is shard and identity of the last station shown."""
         shard_text, _, after = (cursor or "0|").partition("|")
-        stations: list[Station] = []
-        for shard in range(int(shard_text), keys.STATION_LIST_SHARDS):
+        shard, stations = int(shard_text), list[Station]()
+        while shard < keys.STATION_LIST_SHARDS:
+            if len(stations) == limit:
+                return stations, f"{shard}|{after}"
             heads, more = self._table.query(
                 str(shard),
                 index=("by_shard", "list_shard"),
                 limit=limit - len(stations),
                 start=self._index_key(shard, after) if after else None,
             )
-            after = ""
             items = self._table.get_many([(head["pk"], head["sk"]) for head in heads])
             stations += [station_from(items[pk, sk]) for pk, sk in sorted(items)]
-            if len(stations) >= limit:
-                last = stations[-1].station_id if more else ""
-                return stations, f"{shard if more else shard + 1}|{last}"
+            after = heads[-1]["pk"].removeprefix("ST#") if more else ""
+            shard += not more
         return stations, None
 
     def state(self, station_id: str) -> StationState:
@@ -84,7 +86,7 @@ class DynamoStations:
         items, _ = self._table.query(keys.station(station_id))
         by_key = {item["sk"]: item for item in items}
         return StationState(
-            connection=connection_from(by_key.get(CONNECTION)),
+            connection=connection_from(by_key.get(CONNECTION), by_key.get(SEEN)),
             boot=boot_from(by_key.get(BOOT)),
             connectors=tuple(
                 connector_from(item) for sk, item in by_key.items() if sk.startswith("CONNECTOR#")
@@ -97,7 +99,6 @@ class DynamoStations:
             connection_id=connection.connection_id,
             protocol=connection.protocol,
             connected_at=clock.to_text(connection.connected_at),
-            last_seen_at=clock.to_text(connection.connected_at),
         )
         update.remove("disconnected_at")
         self._newer(
@@ -116,11 +117,16 @@ class DynamoStations:
     def seen(self, station_id: str, at: datetime) -> None:
         """See the port."""
         update = Update().set(last_seen_at=clock.to_text(at))
-        self._newer(station_id, CONNECTION, update, "attribute_exists(pk)")
+        self._newer(
+            station_id,
+            SEEN,
+            update,
+            "attribute_not_exists(last_seen_at) OR last_seen_at <= :last_seen_at",
+        )
 
     def record_boot(self, station_id: str, boot: BootFacts) -> None:
         """See the port."""
-        update = Update().set(
+        update = Update().replace(
             vendor=boot.vendor,
             model=boot.model,
             serial_number=boot.serial_number,
@@ -134,15 +140,14 @@ class DynamoStations:
 
     def record_connector_status(self, station_id: str, status: ConnectorStatus) -> None:
         """See the port."""
-        update = Update().set(
+        update = Update().replace(
             evse_id=status.evse_id,
             connector_id=status.connector_id,
             status=status.status,
+            error_code=status.error_code,
+            vendor_error_code=status.vendor_error_code,
             reported_at=clock.to_text(status.reported_at),
         )
-        for name in ("error_code", "vendor_error_code"):
-            value = getattr(status, name)
-            update.set(**{name: value}) if value else update.remove(name)
         self._newer(
             station_id,
             keys.connector(status.evse_id, status.connector_id),

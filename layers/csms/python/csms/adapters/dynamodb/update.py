@@ -25,6 +25,12 @@ class Update:
                 self._sets.append(f"{self._name(name)} = {self.value(name, value)}")
         return self
 
+    def replace(self, **attributes: Any) -> Update:
+        """Set attributes; those without a value are removed, so that nothing old shines through."""
+        for name, value in attributes.items():
+            self.set(**{name: value}) if value is not None else self.remove(name)
+        return self
+
     def set_once(self, **attributes: Any) -> Update:
         """Set attributes that have no value yet."""
         for name, value in attributes.items():

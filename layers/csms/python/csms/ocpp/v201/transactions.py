@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from csms import clock
@@ -69,10 +70,9 @@ def _updated(
 ) -> wire.TransactionEventResponse:
     key, at = _key(request, call), _occurred_at(request, call)
     _record_telemetry(request, call)
-    order = f"{clock.to_text(at)}#{request['seqNo']:010d}"
     state = request["transactionInfo"].get("chargingState")
     reading = _reading(request, call) or MeterReading(at)
-    call.services.sessions.record_progress(Progress(key, order, reading, state))
+    call.services.sessions.record_progress(Progress(key, _order(request, call), reading, state))
     return _authorized(key, request, call)
 
 
@@ -107,7 +107,7 @@ def _authorized(
     token = call.services.tokens.get(token_id)
     payer = payer_of(token_id, token, call.received_at)
     if payer is not None:
-        call.services.sessions.record_payer(key, payer)
+        call.services.sessions.record_payer(key, replace(payer, order=_order(request, call)))
     return {"idTokenInfo": id_token_info(authorization.authorize(token, call.received_at))}
 
 
@@ -128,6 +128,11 @@ def _key(request: wire.TransactionEventRequest, call: StationCall) -> SessionKey
 
 def _occurred_at(request: wire.TransactionEventRequest, call: StationCall) -> datetime:
     return station_time(request["timestamp"], call.received_at)
+
+
+def _order(request: wire.TransactionEventRequest, call: StationCall) -> str:
+    """Sorts the events of a transaction; stations that never count are sorted by time."""
+    return f"{clock.to_text(_occurred_at(request, call))}#{request['seqNo']:010d}"
 
 
 def _token_id(token: wire.IdTokenType | None) -> str | None:

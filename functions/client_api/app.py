@@ -1,0 +1,27 @@
+"""The drivers' API: every route, open to any signed-in user, who sees their own things alone."""
+
+from fastapi import FastAPI
+
+from client_api.routes import me, sessions, stations, tariffs
+from csms.web.application import create_app
+from csms.web.authentication import signed_in
+
+PREFIX = "/client/v1"
+ROUTERS = {
+    "Stations": stations.router,
+    "Sessions": sessions.router,
+    "Me": me.router,
+    "Tariffs": tariffs.router,
+}
+DESCRIPTION = """Find a charging station, charge, and see what it cost.
+
+Send the driver's Cognito id token as bearer token. Times are RFC 3339 in UTC, money is in minor
+units, energy in Wh. Unknown members of a body are ignored."""
+
+app: FastAPI = create_app(
+    title="Stationmaster client API",
+    description=DESCRIPTION,
+    prefix=PREFIX,
+    routers=ROUTERS,
+    caller=signed_in,
+)

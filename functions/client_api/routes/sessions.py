@@ -1,0 +1,105 @@
+"""Charging sessions of the driver: start, watch, stop, receipt."""
+
+from fastapi import APIRouter, Response
+from pydantic import BaseModel, Field
+
+from client_api.schemas.receipts import ReceiptView, receipt_view, require_settled
+from client_api.starting import require_evse, require_permission
+from csms.charging.model import ChargingSession
+from csms.charging.ports import SessionFilter
+from csms.commands.requesting import CommandRequest
+from csms.drivers.app_tokens import app_token
+from csms.errors import Conflict, NotFound
+from csms.web.authentication import SignedIn
+from csms.web.commands import COMMAND_ANSWERS, CommandView, WaitSeconds, send
+from csms.web.fields import Identifier, StationIdentity
+from csms.web.idempotency import IdempotencyKey
+from csms.web.needs import Ledger, Needs, RequestingNeeds
+from csms.web.pagination import Page, PagingQuery
+from csms.web.sessions import SessionView, session_view
+
+router = APIRouter(prefix="/sessions")
+
+
+class StartIn(BaseModel):
+    """Where to charge."""
+
+    station_id: StationIdentity
+    evse_id: int = Field(ge=1)
+
+
+@router.post("", summary="Start charging", status_code=202, responses=COMMAND_ANSWERS)
+def start_session(  # noqa: PLR0913, PLR0917  the parts of an HTTP request
+    wanted: StartIn,
+    caller: SignedIn,
+    needs: Needs,
+    requesting: RequestingNeeds,
+    response: Response,
+    key: IdempotencyKey,
+    wait: WaitSeconds = 0,
+) -> CommandView:
+    """Ask the station to start. The session is in `GET /sessions` once the station has begun."""
+    require_evse(wanted.station_id, wanted.evse_id, needs)
+    token = app_token(caller.subject, needs.tokens)
+    require_permission(token, needs.clock())
+    payload = {"evse_id": wanted.evse_id, "token_id": token.token_id}
+    request = CommandRequest(wanted.station_id, "start", payload, key, may_queue=False)
+    return send(request, wait, requesting, response)
+
+
+@router.get("", summary="List my sessions")
+def list_sessions(caller: SignedIn, needs: Needs, paging: PagingQuery) -> Page[SessionView]:
+    """Newest first."""
+    mine, now = SessionFilter(driver_id=caller.subject), needs.clock()
+    return paging.page(
+        lambda limit, cursor: needs.sessions.page(mine, limit, cursor),
+        lambda one: session_view(one, now),
+        mine,
+    )
+
+
+@router.get("/{session_id}", summary="Get one of my sessions")
+def get_session(session_id: Identifier, caller: SignedIn, needs: Needs) -> SessionView:
+    """Live figures while it runs, final ones once it is settled."""
+    return session_view(_own_session(session_id, caller, needs), needs.clock())
+
+
+@router.post(
+    "/{session_id}/stop", summary="Stop charging", status_code=202, responses=COMMAND_ANSWERS
+)
+def stop_session(  # noqa: PLR0913, PLR0917  the parts of an HTTP request
+    session_id: Identifier,
+    caller: SignedIn,
+    needs: Needs,
+    requesting: RequestingNeeds,
+    response: Response,
+    key: IdempotencyKey,
+    wait: WaitSeconds = 0,
+) -> CommandView:
+    """Ask the station to stop. An offline station is asked when it is back."""
+    session = _own_session(session_id, caller, needs)
+    if not session.active:
+        raise Conflict("The session has stopped already.")
+    station_id, transaction_id = session.key
+    payload = {"session_id": session.session_id, "transaction_id": transaction_id}
+    return send(CommandRequest(station_id, "stop", payload, key), wait, requesting, response)
+
+
+@router.get("/{session_id}/receipt", summary="Get the receipt of one of my sessions")
+def get_receipt(
+    session_id: Identifier, caller: SignedIn, needs: Needs, ledger: Ledger
+) -> ReceiptView:
+    """409 with the reason until the session is settled."""
+    session = _own_session(session_id, caller, needs)
+    require_settled(session)
+    transfer_id = session.settlement.transfer_id if session.settlement else None
+    transfer = ledger.transfer(transfer_id) if transfer_id else None
+    return receipt_view(session, session_view(session, needs.clock()), caller.subject, transfer)
+
+
+def _own_session(session_id: str, caller: SignedIn, needs: Needs) -> ChargingSession:
+    """The driver's session; another driver's is as unknown as none."""
+    session = needs.sessions.find(session_id)
+    if session is None or session.payer is None or session.payer.driver_id != caller.subject:
+        raise NotFound(f"You have no session {session_id}: see GET /sessions.")
+    return session

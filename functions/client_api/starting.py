@@ -1,0 +1,25 @@
+"""Whether a driver may ask for a start here."""
+
+from datetime import datetime
+
+from csms.bootstrap import Services
+from csms.drivers.authorization import authorize
+from csms.drivers.model import Token
+from csms.errors import NotFound, Rejected, Unauthorized
+
+
+def require_evse(station_id: str, evse_id: int, needs: Services) -> None:
+    """The station must be registered, and have this EVSE."""
+    station = needs.stations.get(station_id)
+    if station is None:
+        raise NotFound(f"Station {station_id} is not known: see GET /stations.")
+    if station.evse(evse_id) is None:
+        known = ", ".join(str(one.evse_id) for one in station.evses) or "none"
+        raise Rejected(f"evse_id: station {station_id} has no EVSE {evse_id}; it has: {known}.")
+
+
+def require_permission(token: Token, now: datetime) -> None:
+    """Tell now what the station would be told later."""
+    decision = authorize(token, now)
+    if not decision.accepted:
+        raise Unauthorized(f"Charging by app is {decision.status} for you: ask the operator why.")

@@ -1,0 +1,72 @@
+"""Charging sessions: see them, and close one whose station will not."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, Field
+
+from csms.charging.closing import close_session
+from csms.charging.model import ChargingSession
+from csms.charging.ports import SessionFilter
+from csms.drivers.model import normal_token_id
+from csms.errors import NotFound
+from csms.web.fields import Identifier, StationIdentity
+from csms.web.needs import Needs
+from csms.web.pagination import Page, PagingQuery
+from csms.web.sessions import SessionView, session_view
+
+router = APIRouter(prefix="/sessions")
+
+
+class CloseIn(BaseModel):
+    """Why an operator ends a session."""
+
+    reason: str = Field(min_length=1, max_length=200, examples=["station was replaced"])
+
+
+class SessionQuery(BaseModel):
+    """Filters; each one given must hold."""
+
+    station_id: StationIdentity | None = None
+    token_id: Identifier | None = None
+    driver_id: Identifier | None = None
+    active: bool | None = Field(None, description="true: not stopped yet; false: stopped")
+
+
+@router.get("", summary="List sessions")
+def list_sessions(
+    needs: Needs, paging: PagingQuery, wanted: Annotated[SessionQuery, Query()]
+) -> Page[SessionView]:
+    """Newest first."""
+    token_id = normal_token_id(wanted.token_id) if wanted.token_id else None
+    chosen = SessionFilter(wanted.station_id, token_id, wanted.driver_id, wanted.active)
+    now = needs.clock()
+    return paging.page(
+        lambda limit, cursor: needs.sessions.page(chosen, limit, cursor),
+        lambda one: session_view(one, now),
+        chosen,
+    )
+
+
+@router.get("/{session_id}", summary="Get a session")
+def get_session(session_id: Identifier, needs: Needs) -> SessionView:
+    """A session as it is now."""
+    return session_view(_session(session_id, needs), needs.clock())
+
+
+@router.post("/{session_id}/close", summary="Close a session")
+def close(session_id: Identifier, wanted: CloseIn, needs: Needs) -> SessionView:
+    """End a session whose stop was lost, at its latest reading; then it settles.
+
+    One that has stopped already stays as it is.
+    """
+    now = needs.clock()
+    closed = close_session(_session(session_id, needs), wanted.reason, now, needs.sessions)
+    return session_view(closed, now)
+
+
+def _session(session_id: str, needs: Needs) -> ChargingSession:
+    session = needs.sessions.find(session_id)
+    if session is None:
+        raise NotFound(f"Session {session_id} is not known: see GET /sessions.")
+    return session

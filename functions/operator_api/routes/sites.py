@@ -1,0 +1,38 @@
+"""Sites: places with stations, and which tariffs hold there."""
+
+from http import HTTPStatus
+
+from fastapi import APIRouter, Response
+
+from csms.errors import NotFound
+from csms.stations.model import Site
+from csms.web.fields import Identifier
+from csms.web.needs import Needs
+from operator_api.schemas.directory import SiteIn, SiteView, site_view
+from operator_api.tariff_references import require_tariffs
+
+router = APIRouter(prefix="/sites")
+
+
+@router.get("/{site_id}", summary="Get a site")
+def get_site(site_id: Identifier, needs: Needs) -> SiteView:
+    """A site."""
+    site = needs.sites.get(site_id)
+    if site is None:
+        raise NotFound(f"Site {site_id} is not known: PUT it first.")
+    return site_view(site)
+
+
+@router.put(
+    "/{site_id}",
+    summary="Register or change a site",
+    responses={HTTPStatus.CREATED: {"model": SiteView}},
+)
+def put_site(site_id: Identifier, wanted: SiteIn, needs: Needs, response: Response) -> SiteView:
+    """Replace the record. Running sessions keep the tariff they started with."""
+    require_tariffs(wanted.tariff_ids, needs)
+    site = Site(site_id, wanted.name, wanted.time_zone, dict(wanted.tariff_ids))
+    known = needs.sites.get(site_id) is not None
+    needs.sites.put(site)
+    response.status_code = HTTPStatus.OK if known else HTTPStatus.CREATED
+    return site_view(site)

@@ -1,0 +1,1 @@
+"""What the operators' API takes and gives, where its shape differs from the domain's."""

@@ -1,0 +1,98 @@
+"""Tokens, drivers and sites: who may charge, and where."""
+
+from datetime import UTC, datetime
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, Field
+
+from csms.drivers.model import Driver, Token, TokenStatus
+from csms.stations.model import CurrentType, Site
+from csms.web.fields import Identifier, Timestamp
+
+
+def _any_case(value: Any) -> Any:
+    return value.capitalize() if isinstance(value, str) else value
+
+
+def _in_utc(moment: datetime) -> datetime:
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError("a moment within the years 1 to 9999 in UTC is needed") from error
+
+
+def _known_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ValueError("an IANA time zone such as Europe/Berlin is needed") from error
+    return name
+
+
+class TokenIn(BaseModel):
+    """What an operator says of a token."""
+
+    status: Annotated[TokenStatus, BeforeValidator(_any_case)] = TokenStatus.ACCEPTED
+    driver_id: Identifier | None = Field(None, description="Who pays: the subject of their login")
+    group_id: Identifier | None = Field(None, description="OCPP group (parent) id")
+    expires_at: Annotated[AwareDatetime, AfterValidator(_in_utc)] | None = None
+
+
+class TokenView(BaseModel):
+    """A token: card, app or vehicle."""
+
+    token_id: str
+    status: TokenStatus
+    driver_id: str | None
+    group_id: str | None
+    expires_at: Timestamp | None
+
+
+class DriverIn(BaseModel):
+    """What an operator says of a driver."""
+
+    display_name: str | None = Field(None, max_length=200)
+    active: bool = True
+
+
+class DriverView(BaseModel):
+    """A person who charges."""
+
+    driver_id: str
+    display_name: str | None
+    active: bool
+
+
+class SiteIn(BaseModel):
+    """What an operator says of a site."""
+
+    name: str = Field(min_length=1, max_length=200)
+    time_zone: Annotated[str, AfterValidator(_known_zone)] = Field(examples=["Europe/Berlin"])
+    tariff_ids: dict[CurrentType, Identifier] = Field(
+        default={}, description="Tariff by current type; where absent, the network's holds"
+    )
+
+
+class SiteView(BaseModel):
+    """A place with stations."""
+
+    site_id: str
+    name: str
+    time_zone: str
+    tariff_ids: dict[CurrentType, str]
+
+
+def token_view(token: Token) -> TokenView:
+    """Present a token."""
+    return TokenView.model_validate(token, from_attributes=True)
+
+
+def driver_view(driver: Driver) -> DriverView:
+    """Present a driver."""
+    return DriverView.model_validate(driver, from_attributes=True)
+
+
+def site_view(site: Site) -> SiteView:
+    """Present a site."""
+    return SiteView.model_validate(site, from_attributes=True)

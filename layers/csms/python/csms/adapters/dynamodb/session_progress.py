@@ -1,0 +1,64 @@
+"""Signs of life on a session's item: of each quantity the newest known value, in any order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from csms import clock
+from csms.adapters.dynamodb.update import Update
+
+if TYPE_CHECKING:
+    from csms.adapters.dynamodb.table import Item
+    from csms.charging.model import Progress
+
+# The usual case: nothing of what stands there is newer. One request.
+IN_ORDER = "(attribute_not_exists(latest_order) OR latest_order < :latest_order)"
+
+
+def set_all(update: Update, progress: Progress) -> str:
+    """Set what the progress says; the condition under which it is the newest."""
+    update.set(
+        latest_order=progress.order,
+        latest_at=clock.to_text(progress.reading.measured_at),
+        **_with_orders(_values(progress), progress.order),
+    )
+    return IN_ORDER
+
+
+def set_unknown(update: Update, progress: Progress, item: Item) -> str | None:
+    """Set only what nothing newer has said; None if that is nothing.
+
+    For a progress that is late: the newer one may have been silent on a quantity.
+    """
+    values = {
+        name: value
+        for name, value in _values(progress).items()
+        if item.get(_order_of(name), "") < progress.order
+    }
+    if not values:
+        return None
+    update.set(**_with_orders(values, progress.order))
+    late = update.value("late", progress.order)
+    return " AND ".join(
+        f"(attribute_not_exists({_order_of(name)}) OR {_order_of(name)} < {late})"
+        for name in values
+    )
+
+
+def _values(progress: Progress) -> dict[str, Any]:
+    reading = progress.reading
+    values = {
+        "latest_wh": reading.register_wh,
+        "latest_w": reading.power_w,
+        "latest_soc": reading.soc_percent,
+        "charging_state": progress.charging_state,
+    }
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _with_orders(values: dict[str, Any], order: str) -> dict[str, Any]:
+    return values | {_order_of(name): order for name in values}
+
+
+def _order_of(name: str) -> str:
+    return f"{name}_order"

@@ -1,0 +1,87 @@
+"""Commands in memory, changed only from the state before."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from csms.commands.model import Command, CommandState
+
+
+class MemoryCommands:
+    """CommandRepository over a dict."""
+
+    def __init__(self) -> None:
+        """Start without commands."""
+        self._commands: dict[tuple[str, str], Command] = {}
+
+    def add(self, command: Command) -> Command:
+        """See the port."""
+        return self._commands.setdefault((command.station_id, command.command_id), command)
+
+    def get(self, station_id: str, command_id: str) -> Command | None:
+        """See the port."""
+        return self._commands.get((station_id, command_id))
+
+    def of_station(self, station_id: str) -> list[Command]:
+        """See the port."""
+        of_it = (one for one in self._commands.values() if one.station_id == station_id)
+        return sorted(of_it, key=lambda one: (one.created_at, one.command_id))
+
+    def mark_sent(self, command: Command, sent_action: str, at: datetime) -> bool:
+        """See the port."""
+        return self._from(
+            CommandState.QUEUED,
+            command.station_id,
+            command.command_id,
+            state=CommandState.SENT,
+            sent_at=at,
+            sent_action=sent_action,
+        )
+
+    def mark_unsent(self, command: Command) -> None:
+        """See the port."""
+        self._from(
+            CommandState.SENT,
+            command.station_id,
+            command.command_id,
+            state=CommandState.QUEUED,
+            sent_at=None,
+        )
+
+    def fail(self, command: Command, error: str, at: datetime) -> None:
+        """See the port."""
+        self._from(
+            CommandState.QUEUED,
+            command.station_id,
+            command.command_id,
+            state=CommandState.FAILED,
+            error=error,
+            answered_at=at,
+        )
+
+    def record_answer(
+        self,
+        station_id: str,
+        command_id: str,
+        state: CommandState,
+        answer: dict[str, Any] | None,
+        error: str | None,
+        at: datetime,
+    ) -> bool:
+        """See the port."""
+        return self._from(
+            CommandState.SENT,
+            station_id,
+            command_id,
+            state=state,
+            answer=answer,
+            error=error,
+            answered_at=at,
+        )
+
+    def _from(self, before: CommandState, station_id: str, command_id: str, **changes: Any) -> bool:
+        command = self._commands.get((station_id, command_id))
+        if command is None or command.state is not before:
+            return False
+        self._commands[station_id, command_id] = replace(command, **changes)
+        return True

@@ -1,0 +1,90 @@
+"""Tokens, drivers, sites and tariffs in memory."""
+
+from dataclasses import replace
+
+from csms.drivers.model import Driver, Token, normal_token_id
+from csms.errors import Conflict
+from csms.stations.model import CurrentType, Site
+from csms.tariffs.model import Tariff
+
+
+class MemoryTokens:
+    """TokenRepository over a dict."""
+
+    def __init__(self) -> None:
+        """Start without tokens."""
+        self._tokens: dict[str, Token] = {}
+
+    def get(self, token_id: str) -> Token | None:
+        """See the port."""
+        return self._tokens.get(normal_token_id(token_id))
+
+    def put(self, token: Token) -> None:
+        """See the port."""
+        token_id = normal_token_id(token.token_id)
+        self._tokens[token_id] = replace(token, token_id=token_id)
+
+    def delete(self, token_id: str) -> None:
+        """See the port."""
+        self._tokens.pop(normal_token_id(token_id), None)
+
+
+class MemoryDrivers:
+    """DriverRepository over a dict."""
+
+    def __init__(self) -> None:
+        """Start without drivers."""
+        self._drivers: dict[str, Driver] = {}
+
+    def get(self, driver_id: str) -> Driver | None:
+        """See the port."""
+        return self._drivers.get(driver_id)
+
+    def put(self, driver: Driver) -> None:
+        """See the port."""
+        self._drivers[driver.driver_id] = driver
+
+
+class MemorySites:
+    """SiteRepository over a dict."""
+
+    def __init__(self) -> None:
+        """Start without sites and tariffs."""
+        self._sites: dict[str, Site] = {}
+        self._default: dict[CurrentType, str] = {}
+
+    def get(self, site_id: str) -> Site | None:
+        """See the port."""
+        return self._sites.get(site_id)
+
+    def put(self, site: Site) -> None:
+        """See the port."""
+        self._sites[site.site_id] = site
+
+    def default_tariff_ids(self) -> dict[CurrentType, str]:
+        """See the port."""
+        return dict(self._default)
+
+    def put_default_tariff_ids(self, tariff_ids: dict[CurrentType, str]) -> None:
+        """See the port."""
+        self._default = dict(tariff_ids)
+
+
+class MemoryTariffs:
+    """TariffRepository over dicts."""
+
+    def __init__(self) -> None:
+        """Start without tariffs."""
+        self._versions: dict[tuple[str, int], Tariff] = {}
+        self._current: dict[str, Tariff] = {}
+
+    def current(self, tariff_id: str) -> Tariff | None:
+        """See the port."""
+        return self._current.get(tariff_id)
+
+    def put(self, tariff: Tariff) -> None:
+        """See the port."""
+        if (tariff.tariff_id, tariff.version) in self._versions:
+            raise Conflict(f"tariff {tariff.tariff_id} has a version {tariff.version}")
+        self._versions[tariff.tariff_id, tariff.version] = tariff
+        self._current[tariff.tariff_id] = tariff

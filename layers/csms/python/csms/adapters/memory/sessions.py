@@ -1,0 +1,167 @@
+"""Sessions in memory: the facts are kept as they came, the session is a fold over them."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from csms import clock
+from csms.charging.model import (
+    ChargingSession,
+    Flag,
+    MeterReading,
+    Payer,
+    Progress,
+    SessionKey,
+    SessionStart,
+    SessionStop,
+    Settlement,
+)
+from csms.charging.ports import OrphanFact, SessionFilter
+from csms.errors import Rejected
+from csms.ids import new_ulid
+
+
+@dataclass(slots=True)
+class _Facts:
+    """What is known of one session. `first_heard_at` stands in until its start arrives."""
+
+    key: SessionKey
+    session_id: str
+    first_heard_at: datetime
+    start: SessionStart | None = None
+    payer: Payer | None = None
+    progress: list[Progress] = field(default_factory=list)
+    stop: SessionStop | None = None
+    settlement: Settlement | None = None
+    flags: set[str] = field(default_factory=set)
+
+    def session(self) -> ChargingSession:
+        """The fold."""
+        newest_first = sorted(self.progress, key=lambda one: one.order, reverse=True)
+        states = [one.charging_state for one in newest_first if one.charging_state]
+        started_state = self.start.charging_state if self.start else None
+        return ChargingSession(
+            key=self.key,
+            session_id=self.session_id,
+            started_at=self.start.started_at if self.start else self.first_heard_at,
+            start=self.start,
+            payer=self.payer,
+            latest=_latest([one.reading for one in newest_first]),
+            charging_state=next(iter(states), started_state),
+            stop=self.stop,
+            settlement=self.settlement,
+            flags=frozenset(self.flags),
+        )
+
+
+class MemorySessions:
+    """SessionRepository over a dict of facts."""
+
+    def __init__(self, now: clock.Clock) -> None:
+        """`now` times the ids of sessions whose start has not arrived."""
+        self._now = now
+        self._facts: dict[SessionKey, _Facts] = {}
+        self.orphans: dict[tuple[str, str], OrphanFact] = {}
+
+    def record_start(self, start: SessionStart) -> ChargingSession:
+        """See the port."""
+        facts = self._of(start.key, start.session_id)
+        if facts.start is None:
+            facts.start = start
+            facts.payer = start.payer or facts.payer
+            facts.flags |= start.flags
+        return facts.session()
+
+    def record_payer(self, key: SessionKey, payer: Payer) -> None:
+        """See the port."""
+        facts = self._of(key)
+        if facts.settlement is None and (facts.payer is None or payer.order < facts.payer.order):
+            facts.payer = payer
+
+    def record_progress(self, progress: Progress) -> bool:
+        """See the port."""
+        if progress.known_only and progress.key not in self._facts:
+            return False
+        self._of(progress.key).progress.append(progress)
+        return True
+
+    def record_stop(self, stop: SessionStop) -> ChargingSession | None:
+        """See the port."""
+        if stop.known_only and stop.key not in self._facts:
+            return None
+        facts = self._of(stop.key)
+        if facts.stop is None:
+            facts.stop = stop
+            facts.flags |= stop.flags
+        elif facts.stop.stop_key != stop.stop_key:
+            facts.flags.add(Flag.CONFLICTING_STOP.value)
+        return facts.session()
+
+    def record_orphan(self, orphan: OrphanFact) -> None:
+        """See the port."""
+        self.orphans.setdefault((orphan.station_id, orphan.digest), orphan)
+
+    def settle(self, key: SessionKey, settlement: Settlement) -> bool:
+        """Mark a stopped session as settled; False if that was done before, or is too early."""
+        facts = self._facts.get(key)
+        if facts is None or facts.stop is None or facts.settlement is not None:
+            return False
+        facts.settlement = settlement
+        facts.flags |= settlement.flags
+        return True
+
+    def get(self, key: SessionKey) -> ChargingSession | None:
+        """See the port."""
+        facts = self._facts.get(key)
+        return facts.session() if facts else None
+
+    def find(self, session_id: str) -> ChargingSession | None:
+        """See the port."""
+        of_it = (one for one in self._facts.values() if one.session_id == session_id)
+        return next((one.session() for one in of_it), None)
+
+    def page(
+        self, wanted: SessionFilter, limit: int, cursor: str | None
+    ) -> tuple[list[ChargingSession], str | None]:
+        """See the port. The cursor is the place of the last session shown."""
+        if cursor is not None and not cursor[:4].isdigit():
+            raise Rejected("cursor: use the `next` of the page before")
+        all_of_them = (facts.session() for facts in self._facts.values())
+        by_place = {_place(one): one for one in all_of_them if _matches(one, wanted)}
+        places = sorted((one for one in by_place if cursor is None or one < cursor), reverse=True)
+        shown = places[:limit]
+        return [by_place[one] for one in shown], shown[-1] if len(places) > limit else None
+
+    def _of(self, key: SessionKey, session_id: str | None = None) -> _Facts:
+        if key not in self._facts:
+            now = self._now()
+            self._facts[key] = _Facts(key, session_id or new_ulid(now), now)
+        return self._facts[key]
+
+
+def _latest(newest_first: list[MeterReading]) -> MeterReading | None:
+    """The newest known value of each quantity, at the newest moment."""
+    if not newest_first:
+        return None
+    known = (
+        next((value for value in values if value is not None), None)
+        for values in (
+            [one.register_wh for one in newest_first],
+            [one.power_w for one in newest_first],
+            [one.soc_percent for one in newest_first],
+        )
+    )
+    return MeterReading(newest_first[0].measured_at, *known)
+
+
+def _place(session: ChargingSession) -> str:
+    return f"{clock.to_text(session.started_at)}#{session.session_id}"
+
+
+def _matches(session: ChargingSession, wanted: SessionFilter) -> bool:
+    payer = session.payer
+    return (
+        wanted.station_id in {None, session.key.station_id}
+        and wanted.driver_id in {None, payer.driver_id if payer else None}
+        and wanted.token_id in {None, payer.token_id if payer else None}
+        and wanted.active in {None, session.active}
+    )

@@ -1,0 +1,90 @@
+"""Stations in memory."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from csms.stations.model import (
+    BootFacts,
+    ConnectorStatus,
+    LiveConnection,
+    Station,
+    StationState,
+)
+
+
+@dataclass(slots=True)
+class _Reported:
+    connection: LiveConnection | None = None
+    boot: BootFacts | None = None
+    connectors: dict[tuple[int, int], ConnectorStatus] = field(default_factory=dict)
+
+
+class MemoryStations:
+    """StationRepository over dicts."""
+
+    def __init__(self) -> None:
+        """Start without stations."""
+        self._records: dict[str, Station] = {}
+        self._reported: dict[str, _Reported] = {}
+
+    def get(self, station_id: str) -> Station | None:
+        """See the port."""
+        return self._records.get(station_id)
+
+    def put(self, station: Station) -> None:
+        """See the port."""
+        self._records[station.station_id] = station
+
+    def delete(self, station_id: str) -> None:
+        """See the port."""
+        self._records.pop(station_id, None)
+
+    def page(self, limit: int, cursor: str | None) -> tuple[list[Station], str | None]:
+        """See the port. The cursor is the last identity shown."""
+        wanted = sorted(one for one in self._records if cursor is None or one > cursor)
+        shown = [self._records[one] for one in wanted[:limit]]
+        return shown, shown[-1].station_id if len(wanted) > limit else None
+
+    def state(self, station_id: str) -> StationState:
+        """See the port."""
+        reported = self._of(station_id)
+        connectors = (reported.connectors[place] for place in sorted(reported.connectors))
+        return StationState(reported.connection, reported.boot, tuple(connectors))
+
+    def connect(self, station_id: str, connection: LiveConnection) -> None:
+        """See the port."""
+        reported = self._of(station_id)
+        before = reported.connection
+        if before is None or before.connected_at <= connection.connected_at:
+            reported.connection = replace(
+                connection, disconnected_at=None, last_seen_at=connection.connected_at
+            )
+
+    def disconnect(self, station_id: str, connection_id: str, at: datetime) -> None:
+        """See the port."""
+        reported = self._of(station_id)
+        before = reported.connection
+        if before is not None and before.connection_id == connection_id:
+            reported.connection = replace(before, connection_id=None, disconnected_at=at)
+
+    def seen(self, station_id: str, at: datetime) -> None:
+        """See the port."""
+        reported = self._of(station_id)
+        if reported.connection is not None:
+            reported.connection = replace(reported.connection, last_seen_at=at)
+
+    def record_boot(self, station_id: str, boot: BootFacts) -> None:
+        """See the port."""
+        reported = self._of(station_id)
+        if reported.boot is None or reported.boot.booted_at <= boot.booted_at:
+            reported.boot = boot
+
+    def record_connector_status(self, station_id: str, status: ConnectorStatus) -> None:
+        """See the port."""
+        connectors = self._of(station_id).connectors
+        before = connectors.get((status.evse_id, status.connector_id))
+        if before is None or before.reported_at <= status.reported_at:
+            connectors[status.evse_id, status.connector_id] = status
+
+    def _of(self, station_id: str) -> _Reported:
+        return self._reported.setdefault(station_id, _Reported())

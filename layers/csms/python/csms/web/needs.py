@@ -1,0 +1,31 @@
+"""What the routes of both APIs are given."""
+
+from datetime import timedelta
+from typing import Annotated
+
+from fastapi import Depends
+
+from csms import bootstrap
+from csms.bootstrap import Services
+from csms.commands.requesting import Requesting
+from csms.ledger.ports import LedgerRepository
+
+
+def _services() -> Services:
+    return bootstrap.services()
+
+
+def _ledger() -> LedgerRepository:
+    return bootstrap.ledger()
+
+
+Needs = Annotated[Services, Depends(_services)]
+Ledger = Annotated[LedgerRepository, Depends(_ledger)]
+
+
+def _requesting(needs: Needs) -> Requesting:
+    expiry = timedelta(seconds=needs.settings.command_expiry_s)
+    return Requesting(needs.stations, needs.commands, needs.clock, expiry)
+
+
+RequestingNeeds = Annotated[Requesting, Depends(_requesting)]

@@ -1,0 +1,172 @@
+"""A charging session through every handler on its way: the policies allow what the code does."""
+
+from __future__ import annotations
+
+import base64
+import importlib
+import json
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+import boto3
+import pytest
+
+from csms.bootstrap import services
+from csms.charging.ports import SessionFilter
+from csms.commands.model import Command
+from csms.drivers.model import Driver, Token, TokenStatus
+from csms.stations.model import CurrentType, Evse, Site, Station
+from csms.stations.passwords import hash_password
+from csms.tariffs.model import Dimension, PriceComponent, Tariff, TariffElement
+
+from .gate import Gate
+from .stack import FUNCTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_STATION, _TOKEN, _PASSWORD = "CP001", "04A1B2C3", "0123456789abcdef"
+_NOW = datetime.now(UTC)
+_HTTP = {"ClientApiFunction", "OperatorApiFunction"}  # their own tests go through the gate
+_NO_TABLES = {"EventPublisherFunction", "SettlementStarterFunction"}
+
+
+class Deployment:
+    """Invokes handlers as the functions they belong to."""
+
+    def __init__(self, gate: Gate) -> None:
+        self.gate = gate
+        self._context: dict[str, str] = {}
+
+    def invoke(self, function: str, event: dict[str, Any]) -> Any:
+        module, _, name = FUNCTIONS[function]["Handler"].rpartition(".")
+        handler = getattr(importlib.import_module(module), name)
+        context = SimpleNamespace(
+            function_name=function,
+            memory_limit_in_mb=512,
+            invoked_function_arn=f"arn:aws:lambda:eu-central-1:123456789012:function:{function}",
+            aws_request_id="1",
+        )
+        with self.gate.running(function):
+            return handler(event, context)
+
+    def open_socket(self) -> None:
+        basic = base64.b64encode(f"{_STATION}:{_PASSWORD}".encode()).decode()
+        headers = {
+            "x-origin-secret": "from-our-edge",
+            "x-ocpp-identity": _STATION,
+            "Authorization": f"Basic {basic}",
+            "Sec-WebSocket-Protocol": "ocpp1.6",
+        }
+        answer = self.invoke(
+            "OcppAuthorizerFunction", {"headers": headers, "methodArn": "arn:of:connect"}
+        )
+        self._context = answer["context"]
+        self.invoke("OcppConnectFunction", self._event())
+
+    def call(self, action: str, payload: dict[str, Any]) -> dict[str, Any]:
+        frame = json.dumps([2, "1", action, payload])
+        answer = self.invoke("OcppMessageFunction", self._event() | {"body": frame})
+        kind, _, result = json.loads(answer["body"])
+        assert kind == 3, answer
+        return dict(result)
+
+    def close_socket(self) -> None:
+        self.invoke("OcppDisconnectFunction", self._event())
+
+    def _event(self) -> dict[str, Any]:
+        context = {
+            "authorizer": self._context,
+            "connectionId": "c1",
+            "connectedAt": int(_NOW.timestamp() * 1000),
+        }
+        return {"requestContext": context}
+
+
+@pytest.fixture
+def deployed(
+    deployment: None,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Deployment]:
+    gate = Gate()
+    topic = boto3.client("sns").create_topic(Name="alerts")
+    monkeypatch.setenv("ALERTS_TOPIC_ARN", topic["TopicArn"])
+    _register()
+    yield Deployment(gate)
+    boto3.setup_default_session()
+
+
+def _register() -> None:
+    shared = services()
+    evse = Evse(1, CurrentType.AC, 22_000, (1,))
+    shared.stations.put(Station(_STATION, hash_password(_PASSWORD), 2, "S1", (evse,)))
+    shared.drivers.put(Driver("D1"))
+    shared.tokens.put(Token(_TOKEN, TokenStatus.ACCEPTED, driver_id="D1"))
+    price = PriceComponent(Dimension.ENERGY, Decimal("0.50"), Decimal(19), 1)
+    element = TariffElement((price,))
+    shared.tariffs.put(Tariff("T1", 1, "EUR", True, CurrentType.AC, (element,), "f"))
+    shared.sites.put(Site("S1", "Site", "Europe/Berlin", {CurrentType.AC: "T1"}))
+
+
+def _charge(station: Deployment, meter: int, at: datetime) -> None:
+    """One session of 1 kWh over OCPP 1.6."""
+    start = {
+        "connectorId": 1,
+        "idTag": _TOKEN,
+        "meterStart": meter,
+        "timestamp": f"{at:%Y-%m-%dT%H:%M:%SZ}",
+    }
+    transaction = station.call("StartTransaction", start)["transactionId"]
+    sample = {"timestamp": start["timestamp"], "sampledValue": [{"value": str(meter + 500)}]}
+    station.call(
+        "MeterValues", {"connectorId": 1, "transactionId": transaction, "meterValue": [sample]}
+    )
+    stop = {
+        "transactionId": transaction,
+        "meterStop": meter + 1_000,
+        "timestamp": f"{at + timedelta(minutes=9):%Y-%m-%dT%H:%M:%SZ}",
+    }
+    station.call("StopTransaction", stop)
+
+
+def _settlement_inputs() -> list[dict[str, Any]]:
+    sessions, _ = services().sessions.page(SessionFilter(station_id=_STATION), 10, None)
+    return [
+        {
+            "session_id": session.session_id,
+            "station_id": session.key.station_id,
+            "transaction_id": session.key.transaction_id,
+        }
+        for session in sessions
+    ]
+
+
+def test_policies_allow_what_a_session_needs_from_boot_to_ledger(deployed: Deployment) -> None:
+    deployed.open_socket()
+    deployed.call("BootNotification", {"chargePointVendor": "V", "chargePointModel": "M"})
+    deployed.call("Heartbeat", {})
+    deployed.call(
+        "StatusNotification", {"connectorId": 1, "errorCode": "NoError", "status": "Available"}
+    )
+    deployed.call("Authorize", {"idTag": _TOKEN})
+    _charge(deployed, 1_000, _NOW - timedelta(minutes=40))
+    _charge(deployed, 2_000, _NOW - timedelta(minutes=20))
+
+    expiry = _NOW + timedelta(hours=1)
+    services().commands.add(Command(_STATION, "m1", "Reset", {"type": "Soft"}, _NOW, expiry))
+    keys = {"pk": {"S": f"CMD#{_STATION}"}, "sk": {"S": "m1"}}
+    record = {"eventName": "INSERT", "dynamodb": {"Keys": keys, "SequenceNumber": "1"}}
+    assert deployed.invoke("CommandDeliveryFunction", {"Records": [record]}) == {
+        "batchItemFailures": []
+    }
+    deployed.close_socket()
+
+    first, second = _settlement_inputs()
+    assert deployed.invoke("SessionRatingFunction", first)["decision"] == "post"
+    deployed.invoke("TransferPostingFunction", first)
+    deployed.invoke("SettlementReviewFunction", second | {"reason": "implausible"})
+
+    assert deployed.gate.refused == []
+    assert deployed.gate.seen == FUNCTIONS.keys() - _HTTP - _NO_TABLES

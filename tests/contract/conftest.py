@@ -1,0 +1,96 @@
+"""The storage ports, once in memory and once over the deployment's own tables (moto)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import boto3
+import pytest
+
+from csms import bootstrap
+from csms.adapters.dynamodb.sessions import DynamoSessions
+from csms.adapters.dynamodb.table import Table
+from csms.adapters.memory.commands import MemoryCommands
+from csms.adapters.memory.directory import (
+    MemoryDrivers,
+    MemorySites,
+    MemoryTariffs,
+    MemoryTokens,
+)
+from csms.adapters.memory.ledger import MemoryLedger
+from csms.adapters.memory.sessions import MemorySessions
+from csms.adapters.memory.settlement import MemorySettlements
+from csms.adapters.memory.start_context import MemoryStartContexts
+from csms.adapters.memory.stations import MemoryStations
+from csms.adapters.memory.telemetry import MemoryTelemetry
+from csms.charging.ports import SessionRepository, StartContextReader, TelemetryRepository
+from csms.commands.ports import CommandRepository
+from csms.drivers.ports import DriverRepository, TokenRepository
+from csms.ledger.ports import LedgerRepository
+from csms.settlement.ports import SettlementStore
+from csms.stations.ports import SiteRepository, StationRepository
+from csms.tariffs.ports import TariffRepository
+from tests.builders import minutes
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    stations: StationRepository
+    sites: SiteRepository
+    tokens: TokenRepository
+    drivers: DriverRepository
+    tariffs: TariffRepository
+    start_contexts: StartContextReader
+    sessions: SessionRepository
+    telemetry: TelemetryRepository
+    commands: CommandRepository
+    ledger: LedgerRepository
+    settlements: SettlementStore
+
+
+@pytest.fixture(params=["memory", "dynamodb"])
+def ports(request: pytest.FixtureRequest) -> Ports:
+    if request.param == "memory":
+        return in_memory()
+    request.getfixturevalue("deployment")
+    return in_dynamodb()
+
+
+def in_memory() -> Ports:
+    stations, tokens, sites = MemoryStations(), MemoryTokens(), MemorySites()
+    sessions, ledger = MemorySessions(present), MemoryLedger()
+    return Ports(
+        stations=stations,
+        sites=sites,
+        tokens=tokens,
+        drivers=MemoryDrivers(),
+        tariffs=MemoryTariffs(),
+        start_contexts=MemoryStartContexts(stations, tokens, sites),
+        sessions=sessions,
+        telemetry=MemoryTelemetry(),
+        commands=MemoryCommands(),
+        ledger=ledger,
+        settlements=MemorySettlements(sessions, ledger),
+    )
+
+
+def in_dynamodb() -> Ports:
+    shared = bootstrap.services()
+    sessions = Table(boto3.client("dynamodb"), shared.settings.sessions_table)
+    return Ports(
+        stations=shared.stations,
+        sites=shared.sites,
+        tokens=shared.tokens,
+        drivers=shared.drivers,
+        tariffs=shared.tariffs,
+        start_contexts=shared.starting.reader,
+        sessions=DynamoSessions(sessions, present),
+        telemetry=shared.telemetry,
+        commands=shared.commands,
+        ledger=bootstrap.ledger(),
+        settlements=bootstrap.posting().store,
+    )
+
+
+def present() -> datetime:
+    """After everything that a builder makes, so that lists reach it."""
+    return minutes(120)

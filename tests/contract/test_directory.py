@@ -1,0 +1,92 @@
+from typing import TYPE_CHECKING
+
+import pytest
+
+from csms.charging.ports import StartContext
+from csms.drivers.model import Driver, Token, TokenStatus
+from csms.errors import Conflict
+from csms.stations.model import CurrentType, Site
+from tests.builders import NOW, a_tariff
+from tests.network import a_station
+
+if TYPE_CHECKING:
+    from tests.contract.conftest import Ports
+
+SITE = Site("site-1", "Depot", "Europe/Berlin", {CurrentType.AC: "ac"})
+
+
+def test_token_is_found_whatever_its_case_and_padding(ports: "Ports") -> None:
+    ports.tokens.put(Token(" tag-1", TokenStatus.ACCEPTED, "driver-1", "group", NOW))
+    wanted = Token("TAG-1", TokenStatus.ACCEPTED, "driver-1", "group", NOW)
+    assert ports.tokens.get("Tag-1 ") == wanted
+
+
+def test_token_is_replaced_wholly(ports: "Ports") -> None:
+    ports.tokens.put(Token("TAG-1", TokenStatus.ACCEPTED, "driver-1", "group", NOW))
+    ports.tokens.put(Token("TAG-1", TokenStatus.BLOCKED))
+    assert ports.tokens.get("TAG-1") == Token("TAG-1", TokenStatus.BLOCKED)
+
+
+def test_deleted_token_is_unknown_and_may_be_deleted_again(ports: "Ports") -> None:
+    ports.tokens.put(Token("TAG-1", TokenStatus.ACCEPTED))
+    ports.tokens.delete("tag-1")
+    ports.tokens.delete("tag-1")
+    assert ports.tokens.get("TAG-1") is None
+
+
+def test_driver_is_stored_and_replaced(ports: "Ports") -> None:
+    assert ports.drivers.get("driver-1") is None
+    ports.drivers.put(Driver("driver-1", "Ada"))
+    ports.drivers.put(Driver("driver-1", active=False))
+    assert ports.drivers.get("driver-1") == Driver("driver-1", active=False)
+
+
+def test_site_is_stored_and_replaced(ports: "Ports") -> None:
+    assert ports.sites.get("site-1") is None
+    ports.sites.put(SITE)
+    ports.sites.put(Site("site-1", "Depot", "UTC", {CurrentType.DC: "dc"}))
+    assert ports.sites.get("site-1") == Site("site-1", "Depot", "UTC", {CurrentType.DC: "dc"})
+
+
+def test_tariffs_of_the_network_are_replaced_together(ports: "Ports") -> None:
+    assert ports.sites.default_tariff_ids() == {}
+    ports.sites.put_default_tariff_ids({CurrentType.AC: "ac", CurrentType.DC: "dc"})
+    ports.sites.put_default_tariff_ids({CurrentType.DC: "other"})
+    assert ports.sites.default_tariff_ids() == {CurrentType.DC: "other"}
+
+
+def test_newest_version_of_a_tariff_is_current(ports: "Ports") -> None:
+    assert ports.tariffs.current("ac") is None
+    ports.tariffs.put(a_tariff("0.35"))
+    ports.tariffs.put(a_tariff("0.4", version=2))
+    assert ports.tariffs.current("ac") == a_tariff("0.4", version=2)
+
+
+def test_version_of_a_tariff_never_changes(ports: "Ports") -> None:
+    ports.tariffs.put(a_tariff("0.35"))
+    with pytest.raises(Conflict):
+        ports.tariffs.put(a_tariff("0.99"))
+    assert ports.tariffs.current("ac") == a_tariff("0.35")
+
+
+def test_prices_are_stored_exactly(ports: "Ports") -> None:
+    tariff = a_tariff("0.123456789012345678", vat="7.70", tax_included="YES", current_type="DC")
+    ports.tariffs.put(tariff)
+    assert ports.tariffs.current("ac") == tariff
+
+
+def test_start_context_has_everything_that_is_known(ports: "Ports") -> None:
+    token = Token("TAG-1", TokenStatus.ACCEPTED, "driver-1")
+    station = a_station()
+    ports.stations.put(station)
+    ports.tokens.put(token)
+    ports.sites.put(SITE)
+    ports.sites.put_default_tariff_ids({CurrentType.DC: "dc"})
+    found = ports.start_contexts.read("CP1", "tag-1", "site-1")
+    assert found == StartContext(station, token, SITE, {CurrentType.DC: "dc"})
+
+
+def test_start_context_of_nothing_known_is_empty(ports: "Ports") -> None:
+    empty = StartContext(None, None, None, {})
+    assert ports.start_contexts.read("CP1", None, None) == empty
+    assert ports.start_contexts.read("CP1", "TAG-1", "site-1") == empty

@@ -1,0 +1,256 @@
+from datetime import UTC, datetime
+from itertools import permutations
+from typing import TYPE_CHECKING
+
+import pytest
+
+from csms.charging.model import ChargingSession, Flag, MeterReading, SessionKey, SessionState
+from csms.charging.ports import OrphanFact
+from tests.builders import (
+    KEY,
+    NOW,
+    a_payer,
+    a_progress,
+    a_start,
+    a_stop,
+    a_tariff,
+    minutes,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.contract.conftest import Ports
+
+
+def stored(ports: "Ports", key: SessionKey = KEY) -> ChargingSession:
+    session = ports.sessions.get(key)
+    assert session is not None
+    return session
+
+
+def test_unknown_session_is_none(ports: "Ports") -> None:
+    assert ports.sessions.get(KEY) is None
+    assert ports.sessions.find("SESSION") is None
+
+
+def test_start_opens_a_session(ports: "Ports") -> None:
+    opened = ports.sessions.record_start(a_start(flags=frozenset({"offline"})))
+    assert opened == stored(ports) == ports.sessions.find("SESSION-CP1-T1")
+    assert (opened.state, opened.active) == (SessionState.CHARGING, True)
+    assert opened.start is not None
+    assert opened.start.tariff == a_tariff()
+    assert opened.start.reading == MeterReading(NOW, register_wh=1000)
+    assert (opened.start.evse_id, opened.start.connector_id) == (1, 1)
+    assert (opened.start.site_id, opened.start.current_type) == ("site-1", "AC")
+    assert (opened.payer, opened.started_at) == (a_payer(), NOW)
+    assert opened.flags == {"offline"}
+
+
+def test_repeated_start_returns_the_same_session(ports: "Ports") -> None:
+    first = ports.sessions.record_start(a_start())
+    again = ports.sessions.record_start(a_start(session_id="OTHER", received_at=minutes(5)))
+    assert again == first == stored(ports)
+
+
+def test_second_start_with_other_content_keeps_the_first_tariff(ports: "Ports") -> None:
+    first = ports.sessions.record_start(a_start())
+    other = a_start(
+        start_key="other", tariff=a_tariff("9.99", version=2), payer=a_payer("driver-2", "TAG-2")
+    )
+    assert ports.sessions.record_start(other) == first == stored(ports)
+
+
+def test_start_without_tariff_and_payer_is_stored(ports: "Ports") -> None:
+    bare = a_start(
+        payer=None, tariff=None, site_id=None, current_type=None, reading=None, remote_start_id=7
+    )
+    session = ports.sessions.record_start(bare)
+    assert session.payer is None
+    assert session.start is not None
+    assert (session.start.tariff, session.start.reading) == (None, None)
+    assert (session.start.site_id, session.start.current_type) == (None, None)
+    assert session.start.remote_start_id == 7
+    assert session.energy_wh == 0
+
+
+def test_clock_of_a_station_that_was_never_set_is_kept(ports: "Ports") -> None:
+    at = datetime(1, 1, 1, tzinfo=UTC)
+    ports.sessions.record_start(a_start(at=at))
+    assert stored(ports).started_at == at
+
+
+def test_progress_moves_the_session_on(ports: "Ports") -> None:
+    ports.sessions.record_start(a_start())
+    assert ports.sessions.record_progress(
+        a_progress(5, 1500, power_w=11_000, soc_percent=40, charging_state="SuspendedEV")
+    )
+    session = stored(ports)
+    assert session.latest == MeterReading(minutes(5), 1500, 11_000, 40)
+    assert (session.state, session.energy_wh) == (SessionState.SUSPENDED_EV, 500)
+
+
+def test_older_progress_changes_nothing(ports: "Ports") -> None:
+    ports.sessions.record_start(a_start())
+    ports.sessions.record_progress(a_progress(5, 1500, charging_state="Charging"))
+    before = stored(ports)
+    assert ports.sessions.record_progress(a_progress(4, 1400, charging_state="SuspendedEV"))
+    assert stored(ports) == before
+
+
+@pytest.mark.parametrize("order", permutations(range(3)))
+def test_newest_known_value_of_each_quantity_counts(ports: "Ports", order: tuple[int, ...]) -> None:
+    facts = [
+        a_progress(1, 1100, power_w=7000, soc_percent=40, charging_state="SuspendedEVSE"),
+        a_progress(2, 1200, charging_state="Charging"),
+        a_progress(3, power_w=9000),
+    ]
+    for number in order:
+        ports.sessions.record_progress(facts[number])
+    session = stored(ports)
+    assert session.latest == MeterReading(minutes(3), 1200, 9000, 40)
+    assert session.charging_state == "Charging"
+
+
+def test_messages_of_one_moment_complete_each_other(ports: "Ports") -> None:
+    ports.sessions.record_progress(a_progress(1, power_w=7000))
+    ports.sessions.record_progress(a_progress(1, 1100))
+    assert stored(ports).latest == MeterReading(minutes(1), 1100, 7000)
+
+
+def test_progress_before_start_opens_the_session(ports: "Ports") -> None:
+    assert ports.sessions.record_progress(a_progress(5, 1500, charging_state="SuspendedEV"))
+    early = stored(ports)
+    assert (early.start, early.energy_wh) == (None, 0)
+    session = ports.sessions.record_start(a_start(charging_state="Charging"))
+    assert session.session_id == early.session_id
+    assert (session.energy_wh, session.charging_state) == (500, "SuspendedEV")
+    assert session.started_at == NOW
+
+
+def test_state_of_the_start_holds_until_there_is_a_newer_one(ports: "Ports") -> None:
+    ports.sessions.record_start(a_start(charging_state="EVConnected"))
+    ports.sessions.record_progress(a_progress(1, 1100))
+    assert stored(ports).state is SessionState.PREPARING
+
+
+def test_progress_after_stop_never_reopens(ports: "Ports") -> None:
+    ports.sessions.record_start(a_start())
+    ports.sessions.record_stop(a_stop())
+    assert ports.sessions.record_progress(a_progress(90, 9000, charging_state="Charging"))
+    session = stored(ports)
+    assert (session.state, session.active, session.energy_wh) == (SessionState.ENDED, False, 5000)
+
+
+def test_progress_of_an_unknown_session_may_be_refused(ports: "Ports") -> None:
+    assert not ports.sessions.record_progress(a_progress(5, 1500, known_only=True))
+    assert ports.sessions.get(KEY) is None
+
+
+def test_known_progress_is_taken(ports: "Ports") -> None:
+    ports.sessions.record_start(a_start())
+    assert ports.sessions.record_progress(a_progress(5, 1500, known_only=True))
+    assert ports.sessions.record_progress(a_progress(5, 1500, known_only=True))
+    assert stored(ports).energy_wh == 500
+
+
+def test_stop_ends_the_session(ports: "Ports") -> None:
+    ports.sessions.record_start(a_start())
+    session = ports.sessions.record_stop(a_stop(flags=frozenset({"closed_by_operator"})))
+    assert session == stored(ports)
+    assert (session.state, session.active, session.energy_wh) == (SessionState.ENDED, False, 5000)
+    assert session.stop is not None
+    assert (session.stop.reason, session.stop.stopped_at) == ("Local", minutes(60))
+    assert session.stop.reading == MeterReading(minutes(60), register_wh=6000)
+    assert session.flags == {"closed_by_operator"}
+
+
+def test_repeated_stop_changes_nothing(ports: "Ports") -> None:
+    ports.sessions.record_start(a_start())
+    first = ports.sessions.record_stop(a_stop())
+    assert ports.sessions.record_stop(a_stop(received_at=minutes(99))) == first == stored(ports)
+
+
+def test_second_different_stop_is_flagged_and_the_first_counts(ports: "Ports") -> None:
+    ports.sessions.record_start(a_start())
+    first = ports.sessions.record_stop(a_stop())
+    assert first is not None
+    second = ports.sessions.record_stop(a_stop(minute=90, stop_key="other", reason="Remote"))
+    assert second == stored(ports)
+    assert second.flags == {Flag.CONFLICTING_STOP}
+    assert second.energy_wh == 5000
+    assert (second.stop and second.stop.stop_key) == "stop"
+
+
+def test_stop_before_start_is_completed_by_it(ports: "Ports") -> None:
+    early = ports.sessions.record_stop(a_stop())
+    assert early is not None
+    assert (early.state, early.energy_wh) == (SessionState.ENDED, 0)
+    session = ports.sessions.record_start(a_start())
+    assert (session.state, session.energy_wh) == (SessionState.ENDED, 5000)
+    assert session.session_id == early.session_id
+    assert session == stored(ports) == ports.sessions.record_start(a_start())
+
+
+def test_stop_of_an_unknown_session_may_be_refused(ports: "Ports") -> None:
+    assert ports.sessions.record_stop(a_stop(known_only=True)) is None
+    assert ports.sessions.get(KEY) is None
+
+
+def test_stop_without_reading_falls_back_to_the_latest(ports: "Ports") -> None:
+    ports.sessions.record_start(a_start())
+    ports.sessions.record_progress(a_progress(5, 1500))
+    ports.sessions.record_stop(a_stop(reading=None))
+    assert stored(ports).energy_wh == 500
+
+
+def test_payer_is_added_where_the_start_named_none(ports: "Ports") -> None:
+    ports.sessions.record_start(a_start(payer=None))
+    ports.sessions.record_payer(KEY, a_payer(order="1"))
+    ports.sessions.record_payer(KEY, a_payer(order="1"))
+    assert stored(ports).payer == a_payer(order="1")
+
+
+def test_payer_before_start_opens_the_session(ports: "Ports") -> None:
+    ports.sessions.record_payer(KEY, a_payer(order="1"))
+    session = ports.sessions.record_start(a_start(payer=None))
+    assert session.payer == a_payer(order="1")
+
+
+@pytest.mark.parametrize("order", permutations(range(3)))
+def test_first_payer_by_the_stations_order_pays(ports: "Ports", order: tuple[int, ...]) -> None:
+    facts: list[Callable[[], object]] = [
+        lambda: ports.sessions.record_start(a_start(payer=None)),
+        lambda: ports.sessions.record_payer(KEY, a_payer(None, "TAG-1", "1")),
+        lambda: ports.sessions.record_payer(KEY, a_payer("driver-2", "TAG-2", "2")),
+    ]
+    for number in order:
+        facts[number]()
+    assert stored(ports).payer == a_payer(None, "TAG-1", "1")
+    assert stored(ports).state is SessionState.REFUSED
+
+
+@pytest.mark.parametrize("start_first", [True, False])
+def test_payer_of_the_start_comes_before_all_others(ports: "Ports", start_first: bool) -> None:
+    facts: list[Callable[[], object]] = [
+        lambda: ports.sessions.record_start(a_start(payer=a_payer(None, "UNKNOWN"))),
+        lambda: ports.sessions.record_payer(KEY, a_payer("driver-2", "TAG-2", "2")),
+    ]
+    for record in facts if start_first else reversed(facts):
+        record()
+    assert stored(ports).payer == a_payer(None, "UNKNOWN")
+
+
+def test_orphan_is_kept_once_and_is_no_session(ports: "Ports") -> None:
+    orphan = OrphanFact("CP1", "digest", "stop", NOW, NOW, {"register_wh": None})
+    ports.sessions.record_orphan(orphan)
+    ports.sessions.record_orphan(orphan)
+    assert ports.sessions.get(SessionKey("CP1", "digest")) is None
+
+
+def test_transactions_of_two_stations_are_two_sessions(ports: "Ports") -> None:
+    other = SessionKey("CP2", "T1")
+    ports.sessions.record_start(a_start())
+    ports.sessions.record_start(a_start(other))
+    ports.sessions.record_stop(a_stop())
+    assert (stored(ports).active, stored(ports, other).active) == (False, True)

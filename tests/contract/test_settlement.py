@@ -1,0 +1,114 @@
+from typing import TYPE_CHECKING
+
+import pytest
+
+from csms.charging.model import CostLine, SessionState, Settlement
+from csms.errors import Conflict
+from csms.ledger import chart
+from csms.ledger.model import Transfer
+from tests.builders import KEY, a_payer, a_settlement, a_start, a_stop, a_transfer
+
+if TYPE_CHECKING:
+    from tests.contract.conftest import Ports
+
+WALLET, REVENUE = chart.wallet("driver-1"), chart.revenue("site-1")
+SETTLEMENT = a_settlement(
+    net_minor=340,
+    tax_minor=60,
+    gross_minor=400,
+    lines=(CostLine("ENERGY", 5000, "0.35", "19", "1.75"),),
+    transfer_id="chg:1",
+    flags=frozenset({"final_reading_estimated"}),
+)
+
+
+def a_charge(transfer_id: str = "chg:1") -> Transfer:
+    return a_transfer(transfer_id, (WALLET, -400), (REVENUE, 400))
+
+
+def fund(ports: "Ports", minor: int = 1000) -> None:
+    ports.ledger.post(a_transfer("fund", (WALLET, minor), (chart.OPENING, -minor)))
+
+
+def end_session(ports: "Ports") -> None:
+    ports.sessions.record_start(a_start())
+    ports.sessions.record_stop(a_stop())
+
+
+def settlement_of(ports: "Ports") -> Settlement | None:
+    session = ports.sessions.get(KEY)
+    return session.settlement if session else None
+
+
+def available(ports: "Ports", account_id: str) -> int | None:
+    balances = ports.ledger.balances(account_id)
+    return balances.available_minor if balances else None
+
+
+def test_settlement_posts_and_marks_the_session(ports: "Ports") -> None:
+    fund(ports)
+    end_session(ports)
+    assert ports.settlements.settle(KEY, SETTLEMENT, a_charge())
+    assert settlement_of(ports) == SETTLEMENT
+    assert (available(ports, WALLET), available(ports, REVENUE)) == (600, 400)
+    session = ports.sessions.get(KEY)
+    assert session is not None
+    assert (session.state, session.energy_wh) == (SessionState.SETTLED, 5000)
+    assert session.flags == {"final_reading_estimated"}
+
+
+def test_session_is_settled_once(ports: "Ports") -> None:
+    fund(ports)
+    end_session(ports)
+    assert ports.settlements.settle(KEY, SETTLEMENT, a_charge())
+    assert not ports.settlements.settle(KEY, a_settlement(1), a_charge())
+    assert not ports.settlements.settle(KEY, a_settlement(1), a_charge("chg:2"))
+    assert not ports.settlements.settle(KEY, a_settlement(1), None)
+    assert settlement_of(ports) == SETTLEMENT
+    assert available(ports, WALLET) == 600
+    assert ports.ledger.transfer("chg:2") is None
+
+
+def test_session_without_stop_is_never_settled(ports: "Ports") -> None:
+    fund(ports)
+    ports.sessions.record_start(a_start())
+    assert not ports.settlements.settle(KEY, SETTLEMENT, a_charge())
+    assert not ports.settlements.settle(KEY, a_settlement(0), None)
+    assert settlement_of(ports) is None
+    assert (available(ports, WALLET), available(ports, REVENUE)) == (1000, None)
+
+
+def test_unknown_session_is_never_settled(ports: "Ports") -> None:
+    fund(ports)
+    assert not ports.settlements.settle(KEY, SETTLEMENT, a_charge())
+    assert ports.sessions.get(KEY) is None
+    assert available(ports, WALLET) == 1000
+
+
+def test_wallet_that_changed_meanwhile_leaves_the_session_open(ports: "Ports") -> None:
+    fund(ports, 399)
+    end_session(ports)
+    with pytest.raises(Conflict):
+        ports.settlements.settle(KEY, SETTLEMENT, a_charge())
+    assert settlement_of(ports) is None
+    assert (available(ports, WALLET), available(ports, REVENUE)) == (399, None)
+    assert ports.ledger.transfer("chg:1") is None
+
+
+def test_settlement_without_money_marks_the_session(ports: "Ports") -> None:
+    end_session(ports)
+    review = a_settlement(0, outcome=SessionState.REVIEW, currency=None, reason="no tariff")
+    assert ports.settlements.settle(KEY, review, None)
+    assert settlement_of(ports) == review
+    assert not ports.settlements.settle(KEY, review, None)
+
+
+def test_facts_after_the_settlement_do_not_change_it(ports: "Ports") -> None:
+    ports.sessions.record_stop(a_stop())
+    ports.settlements.settle(KEY, a_settlement(1234, flags=frozenset()), None)
+    ports.sessions.record_payer(KEY, a_payer("driver-2", order="1"))
+    ports.sessions.record_start(a_start(payer=None))
+    session = ports.sessions.get(KEY)
+    assert session is not None
+    assert (session.state, session.energy_wh) == (SessionState.SETTLED, 1234)
+    assert session.payer is None

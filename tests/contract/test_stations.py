@@ -1,0 +1,166 @@
+from typing import TYPE_CHECKING
+
+import pytest
+
+from csms.stations.model import BootFacts, ConnectorStatus, LiveConnection
+from tests.builders import NOW, minutes
+from tests.contract.paging import all_pages
+from tests.network import a_station
+
+if TYPE_CHECKING:
+    from tests.contract.conftest import Ports
+
+
+def a_boot(minute: int, **fields: str | None) -> BootFacts:
+    known = {"serial_number": None, "firmware_version": None, "reason": None} | fields
+    return BootFacts("Vendor", "Model", booted_at=minutes(minute), **known)
+
+
+def a_status(status: str, minute: int, error_code: str | None = None) -> ConnectorStatus:
+    return ConnectorStatus(1, 1, status, error_code, minutes(minute))
+
+
+def connected(connection_id: str, minute: int) -> LiveConnection:
+    return LiveConnection(connection_id, "ocpp2.0.1", minutes(minute))
+
+
+def test_station_is_stored_whole(ports: "Ports") -> None:
+    station = a_station()
+    ports.stations.put(station)
+    assert ports.stations.get("CP1") == station
+
+
+def test_unknown_station_is_none(ports: "Ports") -> None:
+    assert ports.stations.get("CP1") is None
+
+
+def test_deleted_station_is_gone_and_may_be_deleted_again(ports: "Ports") -> None:
+    ports.stations.put(a_station())
+    ports.stations.delete("CP1")
+    ports.stations.delete("CP1")
+    assert ports.stations.get("CP1") is None
+    assert ports.stations.page(10, None) == ([], None)
+
+
+def test_new_record_leaves_what_the_station_reported(ports: "Ports") -> None:
+    ports.stations.record_boot("CP1", a_boot(0))
+    ports.stations.put(a_station())
+    assert ports.stations.state("CP1").boot == a_boot(0)
+
+
+@pytest.mark.parametrize("limit", [1, 3, 7, 50])
+def test_pages_show_every_station_once(ports: "Ports", limit: int) -> None:
+    wanted = {f"CP{number}" for number in range(20)}
+    for station_id in wanted:
+        ports.stations.put(a_station(station_id))
+    shown = all_pages(ports.stations.page, limit)
+    assert sorted(one.station_id for one in shown) == sorted(wanted)
+
+
+def test_pages_come_in_a_stable_order(ports: "Ports") -> None:
+    for number in range(20):
+        ports.stations.put(a_station(f"CP{number}"))
+    assert all_pages(ports.stations.page, 4) == all_pages(ports.stations.page, 50)
+
+
+def test_state_of_a_silent_station_is_empty(ports: "Ports") -> None:
+    state = ports.stations.state("CP1")
+    assert (state.connection, state.boot, state.connectors) == (None, None, ())
+    assert not state.online
+
+
+def test_newest_connection_is_the_stations_socket(ports: "Ports") -> None:
+    ports.stations.connect("CP1", connected("new", 1))
+    ports.stations.connect("CP1", connected("old", 0))
+    connection = ports.stations.state("CP1").connection
+    assert connection is not None
+    assert (connection.connection_id, connection.last_seen_at) == ("new", minutes(1))
+
+
+def test_disconnect_takes_the_station_offline(ports: "Ports") -> None:
+    ports.stations.connect("CP1", connected("one", 0))
+    ports.stations.disconnect("CP1", "one", minutes(5))
+    state = ports.stations.state("CP1")
+    assert not state.online
+    assert state.connection is not None
+    assert state.connection.disconnected_at == minutes(5)
+
+
+def test_late_disconnect_of_an_old_socket_changes_nothing(ports: "Ports") -> None:
+    ports.stations.connect("CP1", connected("old", 0))
+    ports.stations.connect("CP1", connected("new", 1))
+    before = ports.stations.state("CP1")
+    ports.stations.disconnect("CP1", "old", minutes(2))
+    assert ports.stations.state("CP1") == before
+
+
+def test_disconnect_of_an_unknown_station_changes_nothing(ports: "Ports") -> None:
+    ports.stations.disconnect("CP1", "one", NOW)
+    assert ports.stations.state("CP1").connection is None
+
+
+def test_new_connection_forgets_the_end_of_the_last(ports: "Ports") -> None:
+    ports.stations.connect("CP1", connected("one", 0))
+    ports.stations.disconnect("CP1", "one", minutes(1))
+    ports.stations.connect("CP1", connected("two", 2))
+    connection = ports.stations.state("CP1").connection
+    assert connection is not None
+    assert (connection.connection_id, connection.disconnected_at) == ("two", None)
+
+
+def test_sign_of_life_is_noted_on_the_connection(ports: "Ports") -> None:
+    ports.stations.connect("CP1", connected("one", 0))
+    ports.stations.seen("CP1", minutes(9))
+    connection = ports.stations.state("CP1").connection
+    assert connection is not None
+    assert connection.last_seen_at == minutes(9)
+
+
+def test_sign_of_life_makes_no_connection(ports: "Ports") -> None:
+    ports.stations.seen("CP1", NOW)
+    assert ports.stations.state("CP1").connection is None
+
+
+def test_newest_boot_is_kept_whatever_the_order(ports: "Ports") -> None:
+    ports.stations.record_boot("CP1", a_boot(1, firmware_version="2"))
+    ports.stations.record_boot("CP1", a_boot(0, firmware_version="1"))
+    assert ports.stations.state("CP1").boot == a_boot(1, firmware_version="2")
+
+
+def test_newer_boot_replaces_the_last_one_wholly(ports: "Ports") -> None:
+    ports.stations.record_boot("CP1", a_boot(0, serial_number="S1", reason="PowerUp"))
+    ports.stations.record_boot("CP1", a_boot(1))
+    assert ports.stations.state("CP1").boot == a_boot(1)
+
+
+def test_newest_connector_status_counts_by_the_stations_time(ports: "Ports") -> None:
+    ports.stations.record_connector_status("CP1", a_status("Charging", 2))
+    ports.stations.record_connector_status("CP1", a_status("Available", 1))
+    assert ports.stations.state("CP1").connectors == (a_status("Charging", 2),)
+
+
+def test_error_of_a_connector_ends_with_its_next_status(ports: "Ports") -> None:
+    ports.stations.record_connector_status("CP1", a_status("Faulted", 1, "GroundFailure"))
+    assert ports.stations.state("CP1").connectors == (a_status("Faulted", 1, "GroundFailure"),)
+    ports.stations.record_connector_status("CP1", a_status("Available", 2))
+    assert ports.stations.state("CP1").connectors == (a_status("Available", 2),)
+
+
+def test_later_status_of_the_same_moment_counts(ports: "Ports") -> None:
+    ports.stations.record_connector_status("CP1", a_status("Preparing", 1))
+    ports.stations.record_connector_status("CP1", a_status("Charging", 1))
+    assert ports.stations.state("CP1").connectors == (a_status("Charging", 1),)
+
+
+def test_connectors_are_kept_apart_and_in_order(ports: "Ports") -> None:
+    places = [(10, 1), (2, 2), (2, 1), (0, 0)]
+    for evse_id, connector_id in places:
+        status = ConnectorStatus(evse_id, connector_id, "Available", None, NOW)
+        ports.stations.record_connector_status("CP1", status)
+    shown = ports.stations.state("CP1").connectors
+    assert [(one.evse_id, one.connector_id) for one in shown] == sorted(places)
+
+
+def test_stations_do_not_share_what_they_report(ports: "Ports") -> None:
+    ports.stations.record_boot("CP1", a_boot(0))
+    assert ports.stations.state("CP10").boot is None

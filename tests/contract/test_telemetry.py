@@ -1,0 +1,62 @@
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from csms.charging.model import MeterReading, SessionKey
+from csms.charging.ports import TelemetryRecord
+from tests.builders import KEY, NOW, minutes
+
+if TYPE_CHECKING:
+    from tests.contract.conftest import Ports
+
+
+def a_record(minute: int, *registers: int, digest: str | None = None) -> TelemetryRecord:
+    readings = [MeterReading(minutes(minute + n), wh) for n, wh in enumerate(registers)]
+    samples = [{"value": Decimal("1.5")}]
+    return TelemetryRecord("CP1", "T1", digest or f"fact-{minute}", NOW, readings, samples)
+
+
+def registers(ports: "Ports", key: SessionKey = KEY) -> list[int | None]:
+    return [one.register_wh for one in ports.telemetry.readings(key)]
+
+
+def test_readings_come_by_time_whatever_the_order(ports: "Ports") -> None:
+    for record in (a_record(9, 300), a_record(0, 100, 110), a_record(5, 200)):
+        ports.telemetry.record(record)
+    assert registers(ports) == [100, 110, 200, 300]
+
+
+def test_readings_are_stored_whole(ports: "Ports") -> None:
+    reading = MeterReading(NOW, 100, 11_000, 55)
+    ports.telemetry.record(replace(a_record(0), readings=[reading, MeterReading(minutes(1))]))
+    assert ports.telemetry.readings(KEY) == [reading, MeterReading(minutes(1))]
+
+
+def test_repeated_message_is_stored_once(ports: "Ports") -> None:
+    ports.telemetry.record(a_record(0, 100))
+    ports.telemetry.record(replace(a_record(0, 100), received_at=minutes(5)))
+    assert registers(ports) == [100]
+
+
+def test_different_messages_of_one_moment_are_both_kept(ports: "Ports") -> None:
+    ports.telemetry.record(a_record(0, 100, digest="b"))
+    ports.telemetry.record(a_record(0, 101, digest="a"))
+    assert registers(ports) == [101, 100]
+
+
+def test_message_without_readings_is_left_out(ports: "Ports") -> None:
+    ports.telemetry.record(a_record(0))
+    assert registers(ports) == []
+
+
+def test_sessions_do_not_share_readings(ports: "Ports") -> None:
+    ports.telemetry.record(a_record(0, 100))
+    assert registers(ports, SessionKey("CP1", "T2")) == []
+    assert registers(ports, SessionKey("CP2", "T1")) == []
+
+
+def test_long_session_is_read_to_its_end(ports: "Ports") -> None:
+    for number in range(30):
+        padded = [{"value": "x" * 40_000}]
+        ports.telemetry.record(replace(a_record(number, number), samples=padded))
+    assert registers(ports) == list(range(30))

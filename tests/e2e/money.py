@@ -1,0 +1,88 @@
+"""What charging must cost and what the ledger must say, computed apart from the product's code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING, Any
+
+from local_stack.demo import SITE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tests.e2e.clients import Json
+    from tests.e2e.world import World
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Cents."""
+
+    net: int
+    gross: int
+    currency: str
+
+    def as_json(self) -> Json:
+        return {
+            "net": self._money(self.net),
+            "tax": self._money(self.gross - self.net),
+            "gross": self._money(self.gross),
+        }
+
+    def charged(self) -> Json:
+        """As the wallet's statement shows it."""
+        return self._money(-self.gross)
+
+    def _money(self, minor: int) -> Json:
+        return {"minor": minor, "currency": self.currency}
+
+
+async def expected_cost(world: World, tariff_id: str, energy_wh: int) -> Cost:
+    """Energy times price, with VAT, each rounded half up to the cent."""
+    tariff = await world.operator.get(f"/tariffs/{tariff_id}")
+    component = _component(tariff)
+    amount = Decimal(energy_wh) / 1000 * Decimal(str(component["price"]))
+    factor = 1 + Decimal(str(component["vat"])) / 100
+    if tariff["tax_included"] == "YES":
+        return Cost(_cents(amount / factor), _cents(amount), tariff["currency"])
+    return Cost(_cents(amount), _cents(amount * factor), tariff["currency"])
+
+
+async def position(world: World) -> int:
+    """The driver's balance, less what is owed beyond it."""
+    balance = await world.driver.get("/me/balance")
+    return int(balance["posted"]["minor"]) - int(balance["owed"]["minor"])
+
+
+async def wallet_entries(world: World, session_id: str) -> list[Json]:
+    """The statement's lines about a session."""
+    path = f"/ledger/accounts/wallet:{world.driver_id}/entries"
+    entries = (await world.operator.get(path, limit=100))["items"]
+    return [one for one in entries if one["reference"] == session_id]
+
+
+async def ledger_sum(world: World, tariff_ids: Iterable[str]) -> int:
+    """What all accounts that charging touches hold together."""
+    tariffs = [await world.operator.get(f"/tariffs/{one}") for one in tariff_ids]
+    rates = {f"vat:{Decimal(str(_component(one)['vat'])):f}" for one in tariffs}
+    driver = {f"wallet:{world.driver_id}", f"receivable:{world.driver_id}"}
+    accounts = {"equity:opening", f"revenue:{SITE}:energy"} | driver | rates
+    found = [
+        await world.operator.send("GET", f"/ledger/accounts/{one}", 200, 404) for one in accounts
+    ]
+    return sum(one["posted"]["minor"] for one in found if "posted" in one)
+
+
+def _component(tariff: Json) -> dict[str, Any]:
+    """The only one that a tariff of the local stack has."""
+    (element,) = tariff["elements"]
+    (component,) = element["price_components"]
+    assert component["type"] == "ENERGY"
+    assert component["step_size"] == 1
+    content: dict[str, Any] = component
+    return content
+
+
+def _cents(amount: Decimal) -> int:
+    return int((amount * 100).quantize(Decimal(1), rounding=ROUND_HALF_UP))

@@ -1,0 +1,165 @@
+"""Frames that are wrong: the CALLERROR that the specification names, and nothing stored."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from tests.functional.station import Station
+from tests.network import build_network
+
+from csms.bootstrap import services
+from csms.charging.ports import SessionFilter
+
+BOTH = ["ocpp1.6", "ocpp2.0.1"]
+LONG = "x" * 600
+
+
+@pytest.fixture(params=BOTH)
+def station(request: pytest.FixtureRequest, deployment: None) -> Station:
+    build_network()
+    return Station(protocol=request.param)
+
+
+def code(station: Station, action: str, payload: Any) -> str:
+    frame = station.answer_to(action, payload)
+    assert frame[0] == 4
+    assert isinstance(frame[3], str)
+    assert frame[4] == {}
+    return str(frame[2])
+
+
+def test_an_unknown_action_is_not_implemented(station: Station) -> None:
+    assert code(station, "MakeCoffee", {}) == "NotImplemented"
+
+
+def test_an_action_of_the_other_direction_is_not_supported(station: Station) -> None:
+    assert code(station, "Reset", {"type": "Hard"}) == "NotSupported"
+
+
+def test_a_missing_member(station: Station) -> None:
+    spelling = {"ocpp1.6": "OccurenceConstraintViolation"}
+    expected = spelling.get(station.protocol, "OccurrenceConstraintViolation")
+    assert code(station, "Authorize", {}) == expected
+
+
+def test_an_additional_member(station: Station) -> None:
+    spelling = {"ocpp1.6": "FormationViolation"}
+    expected = spelling.get(station.protocol, "FormatViolation")
+    assert code(station, "Heartbeat", {"extra": 1}) == expected
+
+
+def test_a_wrong_type(station: Station) -> None:
+    payload = {"ocpp1.6": {"idTag": 5}}.get(station.protocol, {"idToken": "five"})
+    assert code(station, "Authorize", payload) == "TypeConstraintViolation"
+
+
+def test_a_text_that_is_too_long(station: Station) -> None:
+    payload = {
+        "ocpp1.6": {"vendorId": LONG},
+        "ocpp2.0.1": {"vendorId": LONG},
+    }[station.protocol]
+    assert code(station, "DataTransfer", payload) == "PropertyConstraintViolation"
+
+
+@pytest.mark.parametrize("payload", [[], "text", 5, None])
+def test_a_payload_that_is_no_object(station: Station, payload: Any) -> None:
+    spelling = {"ocpp1.6": "FormationViolation"}
+    expected = spelling.get(station.protocol, "FormatViolation")
+    assert code(station, "Heartbeat", payload) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "no json",
+        "{}",
+        "5",
+        "null",
+        "[]",
+        '[2,"1"',
+        '[2,"1","Heartbeat",{',
+        "[" * 5_000,
+        '[2,"1","Heartbeat",{"x":NaN}]',
+        '[2,5,"Heartbeat",{}]',
+        '[2,"","Heartbeat",{}]',
+    ],
+)
+def test_a_frame_without_a_readable_id(station: Station, text: str) -> None:
+    reply = station.send(text)
+
+    if station.protocol == "ocpp1.6":
+        assert reply is None
+    else:
+        assert reply is not None
+        assert json.loads(reply)[:3] == [4, "-1", "RpcFrameworkError"]
+
+
+def test_a_call_of_the_wrong_length_is_told_by_its_id(station: Station) -> None:
+    reply = station.send('[2,"7","Heartbeat"]')
+
+    assert reply is not None
+    expected = {"ocpp1.6": "FormationViolation"}.get(station.protocol, "RpcFrameworkError")
+    assert json.loads(reply)[:3] == [4, "7", expected]
+
+
+def test_an_unknown_message_type(station: Station) -> None:
+    reply = station.send('[9,"7",{}]')
+
+    if station.protocol == "ocpp1.6":
+        assert reply is None, "OCPP-J 1.6 §4.1.3: ignored"
+    else:
+        assert reply is not None
+        assert json.loads(reply)[:3] == [4, "7", "MessageTypeNotSupported"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['[3,"unknown",{}]', '[4,"unknown","GenericError","",{}]', "[3]", '[4,"1"]', '[3,"1",[]]'],
+)
+def test_an_answer_to_nothing_is_not_answered(station: Station, text: str) -> None:
+    assert station.send(text) is None
+
+
+def test_a_lone_surrogate_does_no_harm(station: Station) -> None:
+    reply = station.send('[2,"1","DataTransfer",{"vendorId":"\\ud800"}]')
+    if station.protocol == "ocpp1.6":
+        assert reply is None
+    else:
+        assert reply is not None
+        assert json.loads(reply)[0] == 4
+
+
+def test_a_broken_start_stores_nothing(deployment: None) -> None:
+    build_network()
+    start = {"connectorId": 1, "idTag": "TAG-1", "meterStart": "much", "timestamp": "now"}
+
+    assert code(Station(), "StartTransaction", start) == "TypeConstraintViolation"
+    assert services().sessions.page(SessionFilter(), 10, None)[0] == []
+
+
+@pytest.mark.parametrize("value", ["", "many", "NaN", "Infinity", "1e400", "9" * 200])
+def test_a_sample_that_is_no_number_stores_nothing(deployment: None, value: str) -> None:
+    build_network()
+    meter_value = [{"timestamp": "2026-11-23T10:00:00Z", "sampledValue": [{"value": value}]}]
+    payload = {"connectorId": 1, "meterValue": meter_value}
+
+    assert code(Station(), "MeterValues", payload) == "PropertyConstraintViolation"
+
+
+def test_the_meters_register_has_bounds(deployment: None) -> None:
+    build_network()
+    start = {"connectorId": 1, "idTag": "TAG-1", "meterStart": 10**40, "timestamp": "now"}
+
+    assert code(Station(), "StartTransaction", start) == "PropertyConstraintViolation"
+
+
+def test_an_unreadable_timestamp_is_no_reason_to_refuse_a_start(deployment: None) -> None:
+    build_network()
+    start = {"connectorId": 1, "idTag": "TAG-1", "meterStart": 5, "timestamp": "yesterday"}
+    first, again = (Station().call("StartTransaction", start) for _ in range(2))
+
+    assert first == again
+    assert len(services().sessions.page(SessionFilter(), 10, None)[0]) == 1

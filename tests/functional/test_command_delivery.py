@@ -1,0 +1,158 @@
+"""Commands: from the stored record over the stream to the station's socket, and the answer back."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from moto.apigatewaymanagementapi.models import apigatewaymanagementapi_backends
+from moto.core.models import DEFAULT_ACCOUNT_ID
+from tests.functional.station import CONTEXT, Station
+from tests.functional.streams import stream_event
+from tests.network import build_network
+
+from csms.bootstrap import services
+from csms.commands.model import Command, CommandState
+from csms.ids import new_ulid
+from csms.stations.model import LiveConnection
+from station_commands import deliver
+
+
+@pytest.fixture(autouse=True)
+def network(deployment: None) -> None:
+    build_network()
+
+
+def connect(protocol: str, connection_id: str = "conn-1") -> None:
+    live = LiveConnection(connection_id, protocol, services().clock())
+    services().stations.connect("CP1", live)
+
+
+def order(action: str, **payload: Any) -> Command:
+    now = services().clock()
+    command = Command("CP1", new_ulid(now), action, payload, now, now + timedelta(hours=1))
+    return services().commands.add(command)
+
+
+def run_stream() -> None:
+    change = {"pk": "CMD#CP1", "sk": "any"}
+    answer = deliver.handler(stream_event((None, change)), CONTEXT)
+    assert answer["batchItemFailures"] == []
+
+
+def frames_to(connection_id: str = "conn-1") -> list[Any]:
+    backend = apigatewaymanagementapi_backends[DEFAULT_ACCOUNT_ID]["eu-central-1"]
+    connection = backend.connections.get(connection_id)
+    text = connection.data.decode() if connection else ""
+    decoder, frames, at = json.JSONDecoder(), [], 0
+    while at < len(text):
+        frame, at = decoder.raw_decode(text, at)
+        frames.append(frame)
+    return frames
+
+
+def state_of(command: Command) -> CommandState:
+    found = services().commands.get("CP1", command.command_id)
+    assert found is not None
+    return found.state
+
+
+@pytest.mark.parametrize(
+    ("protocol", "action", "payload"),
+    [
+        ("ocpp1.6", "RemoteStartTransaction", {"connectorId": 2, "idTag": "TAG-1"}),
+        ("ocpp2.0.1", "RequestStartTransaction", {"evseId": 2}),
+    ],
+)
+def test_a_verb_reaches_the_station_in_its_own_words(
+    protocol: str, action: str, payload: dict[str, Any]
+) -> None:
+    connect(protocol)
+    command = order("start", evse_id=2, token_id="TAG-1")
+    run_stream()
+
+    (frame,) = frames_to()
+    assert frame[:3] == [2, command.command_id, action]
+    assert payload.items() <= frame[3].items()
+    assert state_of(command) is CommandState.SENT
+
+
+def test_the_answer_is_joined_by_message_id() -> None:
+    connect("ocpp1.6")
+    command = order("reset", type="hard")
+    run_stream()
+    answer = f'[3,"{command.command_id}",{{"status":"Accepted"}}]'
+    assert Station().send(answer) is None
+    assert Station().send(answer) is None
+
+    found = services().commands.get("CP1", command.command_id)
+    assert found is not None
+    assert found.state is CommandState.ANSWERED
+    assert found.answer == {"status": "Accepted"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "state"),
+    [
+        ('[3,"{}",{{"status":"Rejected"}}]', CommandState.REJECTED),
+        ('[4,"{}","NotSupported","no",{{}}]', CommandState.FAILED),
+    ],
+)
+def test_a_refusal_is_a_result(answer: str, state: CommandState) -> None:
+    connect("ocpp1.6")
+    command = order("reset")
+    run_stream()
+    Station().send(answer.format(command.command_id))
+
+    assert state_of(command) is state
+
+
+def test_another_station_cannot_answer() -> None:
+    connect("ocpp1.6")
+    command = order("reset")
+    run_stream()
+    Station(station_id="CP2").send(f'[3,"{command.command_id}",{{"status":"Accepted"}}]')
+
+    assert state_of(command) is CommandState.SENT
+
+
+def test_one_call_at_a_time_in_the_order_given() -> None:
+    connect("ocpp1.6")
+    first, second = order("reset"), order("trigger", message="Heartbeat")
+    run_stream()
+    run_stream()
+    assert [frame[1] for frame in frames_to()] == [first.command_id]
+
+    Station().send(f'[3,"{first.command_id}",{{"status":"Accepted"}}]')
+    run_stream()
+    assert [frame[1] for frame in frames_to()] == [first.command_id, second.command_id]
+
+
+def test_an_offline_station_gets_its_command_when_it_is_back() -> None:
+    command = order("reset")
+    run_stream()
+    assert state_of(command) is CommandState.QUEUED
+
+    connect("ocpp2.0.1", "conn-2")
+    run_stream()
+    assert [frame[1] for frame in frames_to("conn-2")] == [command.command_id]
+
+
+def test_what_cannot_be_said_fails_and_lets_the_next_go() -> None:
+    connect("ocpp1.6")
+    wrong, right = order("GetBaseReport"), order("reset")
+    run_stream()
+
+    assert state_of(wrong) is CommandState.FAILED
+    assert [frame[1] for frame in frames_to()] == [right.command_id]
+
+
+def test_ids_of_ours_are_filled_in() -> None:
+    connect("ocpp2.0.1")
+    order("GetBaseReport", reportBase="FullInventory")
+    run_stream()
+
+    (frame,) = frames_to()
+    assert frame[3]["requestId"] > 0

@@ -1,0 +1,123 @@
+"""The outbox: a change in a stream becomes events on the bus, the same change the same event."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import boto3
+import pytest
+from tests.conftest import forget_services
+from tests.functional.station import CONTEXT
+from tests.functional.streams import stream_event
+
+from event_consumers import publish_outbox
+
+if TYPE_CHECKING:
+    from mypy_boto3_sqs import SQSClient
+
+SESSION = {
+    "pk": "ST#CP1",
+    "sk": "TX#7",
+    "station_id": "CP1",
+    "transaction_id": "7",
+    "session_id": "01SESSION",
+    "started_at": "2026-11-23T10:00:00.000Z#01SESSION",
+    "start_key": "start",
+    "driver_id": "driver-1",
+}
+STOPPED = SESSION | {"stop_key": "stop", "stopped_at": "2026-11-23T11:00:00.000Z"}
+SETTLED = STOPPED | {"settlement": {"outcome": "settled", "settled_at": "2026-11-23T11:00:09.000Z"}}
+
+
+class Subscriber:
+    """A queue that gets everything on the bus."""
+
+    def __init__(self) -> None:
+        self._sqs: SQSClient = boto3.client("sqs")
+        self._url = self._sqs.create_queue(QueueName="all")["QueueUrl"]
+        arn = "arn:aws:sqs:eu-central-1:123456789012:all"
+        events = boto3.client("events")
+        events.create_event_bus(Name="bus")
+        pattern = json.dumps({"source": ["stationmaster"]})
+        events.put_rule(Name="all", EventBusName="bus", EventPattern=pattern)
+        events.put_targets(Rule="all", EventBusName="bus", Targets=[{"Id": "q", "Arn": arn}])
+
+    def received(self) -> list[dict[str, Any]]:
+        answer = self._sqs.receive_message(QueueUrl=self._url, MaxNumberOfMessages=10)
+        return [json.loads(one["Body"]) for one in answer.get("Messages", [])]
+
+
+@pytest.fixture
+def subscriber(deployment: None, monkeypatch: pytest.MonkeyPatch) -> Subscriber:
+    monkeypatch.setenv("EVENT_BUS_NAME", "bus")
+    forget_services()
+    return Subscriber()
+
+
+def publish(*changes: tuple[dict[str, Any] | None, dict[str, Any]]) -> None:
+    answer = publish_outbox.handler(stream_event(*changes), CONTEXT)
+    assert answer["batchItemFailures"] == []
+
+
+def test_the_life_of_a_session_is_told(subscriber: Subscriber) -> None:
+    publish((None, SESSION), (SESSION, STOPPED), (STOPPED, SETTLED))
+
+    received = sorted(subscriber.received(), key=lambda one: str(one["time"]))
+    told = [(one["detail-type"], one["detail"]["event_id"]) for one in received]
+    assert told == [
+        ("session.started", "session.started:01SESSION"),
+        ("session.ended", "session.ended:01SESSION"),
+        ("session.settled", "session.settled:01SESSION"),
+    ]
+    assert received[1]["detail"]["transaction_id"] == "7"
+
+
+def test_progress_is_no_business_fact(subscriber: Subscriber) -> None:
+    publish((SESSION, SESSION | {"latest_wh": 5}), (STOPPED, STOPPED | {"latest_wh": 5}))
+
+    assert subscriber.received() == []
+
+
+def test_a_session_under_review_is_told(subscriber: Subscriber) -> None:
+    review = {"outcome": "review", "settled_at": "2026-11-23T11:00:09.000Z"}
+    publish((STOPPED, STOPPED | {"settlement": review}))
+
+    assert [one["detail-type"] for one in subscriber.received()] == ["session.review"]
+
+
+def test_what_a_station_does_is_told(subscriber: Subscriber) -> None:
+    online = {
+        "pk": "ST#CP1",
+        "sk": "CONNECTION",
+        "connection_id": "c",
+        "connected_at": "2026-11-23T10:00:00.000Z",
+    }
+    seen = online | {"last_seen_at": "2026-11-23T10:05:00.000Z"}
+    offline = {
+        "pk": "ST#CP1",
+        "sk": "CONNECTION",
+        "connected_at": "2026-11-23T10:00:00.000Z",
+        "disconnected_at": "2026-11-23T10:09:00.000Z",
+    }
+    free = {
+        "pk": "ST#CP1",
+        "sk": "CONNECTOR#0001#0001",
+        "evse_id": 1,
+        "connector_id": 1,
+        "status": "Available",
+        "reported_at": "2026-11-23T10:01:00.000Z",
+    }
+    publish((None, online), (online, seen), (seen, offline), (None, free), (free, free))
+
+    kinds = sorted(one["detail-type"] for one in subscriber.received())
+    assert kinds == ["connector.status_changed", "station.connected", "station.disconnected"]
+
+
+def test_a_bus_that_fails_leaves_the_record_for_another_try(
+    deployment: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EVENT_BUS_NAME", "no-such-bus")
+    forget_services()
+    with pytest.raises(Exception, match=r"."):
+        publish_outbox.handler(stream_event((None, SESSION)), CONTEXT)

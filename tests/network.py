@@ -1,0 +1,45 @@
+"""A small network to charge in: one site, an AC and a DC EVSE, tariffs for both, one driver."""
+
+from decimal import Decimal
+from typing import Any
+
+from csms import bootstrap
+from csms.drivers.model import Token, TokenStatus
+from csms.stations.model import CurrentType, Evse, Site, Station
+from csms.stations.passwords import hash_password
+from csms.tariffs.document import tariff_from_document
+
+DRIVER = "driver-1"
+TOKEN = "TAG-1"
+BLOCKED_TOKEN = "TAG-BLOCKED"
+PASSWORD = "a-password-of-20-char"
+
+
+def tariff_document(tariff_id: str, price: str, vat: str = "19") -> dict[str, Any]:
+    component = {"type": "ENERGY", "price": Decimal(price), "vat": Decimal(vat), "step_size": 1}
+    return {
+        "id": tariff_id,
+        "currency": "EUR",
+        "tax_included": "NO",
+        "elements": [{"price_components": [component]}],
+    }
+
+
+def a_station(station_id: str = "CP1") -> Station:
+    evses = (
+        Evse(1, CurrentType.AC, 11_000, (1,)),
+        Evse(2, CurrentType.DC, 150_000, (1,)),
+    )
+    return Station(station_id, hash_password(PASSWORD), 1, "site-1", evses)
+
+
+def build_network() -> None:
+    """Store it through the deployment's own repositories."""
+    services = bootstrap.services()
+    services.tariffs.put(tariff_from_document(tariff_document("ac", "0.35"), 1))
+    services.tariffs.put(tariff_from_document(tariff_document("dc", "0.59"), 1))
+    tariff_ids = {CurrentType.AC: "ac", CurrentType.DC: "dc"}
+    services.sites.put(Site("site-1", "Depot", "Europe/Berlin", tariff_ids))
+    services.stations.put(a_station())
+    services.tokens.put(Token(TOKEN, TokenStatus.ACCEPTED, DRIVER))
+    services.tokens.put(Token(BLOCKED_TOKEN, TokenStatus.BLOCKED, DRIVER))

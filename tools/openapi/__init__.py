@@ -1,0 +1,1 @@
+"""The OpenAPI documents in `docs/api`, generated from the applications."""
