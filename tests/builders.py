@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from tests.network import tariff_document
+
 from csms.charging.model import (
     MeterReading,
     Payer,
@@ -20,7 +22,6 @@ from csms.ledger.model import Leg, Transfer
 from csms.stations.model import CurrentType
 from csms.tariffs.document import tariff_from_document
 from csms.tariffs.model import Tariff
-from tests.network import tariff_document
 
 NOW = datetime(2026, 1, 20, 12, 0, tzinfo=UTC)
 KEY = SessionKey("CP1", "T1")

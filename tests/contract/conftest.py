@@ -5,6 +5,7 @@ from datetime import datetime
 
 import boto3
 import pytest
+from tests.builders import minutes
 
 from csms import bootstrap
 from csms.adapters.dynamodb.sessions import DynamoSessions
@@ -29,7 +30,6 @@ from csms.ledger.ports import LedgerRepository
 from csms.settlement.ports import SettlementStore
 from csms.stations.ports import SiteRepository, StationRepository
 from csms.tariffs.ports import TariffRepository
-from tests.builders import minutes
 
 
 @dataclass(frozen=True, slots=True)

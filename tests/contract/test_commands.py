@@ -2,8 +2,9 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from csms.commands.model import Command, CommandState
 from tests.builders import NOW, a_command, minutes
+
+from csms.commands.model import Command, CommandState
 
 if TYPE_CHECKING:
     from tests.contract.conftest import Ports

@@ -1,13 +1,13 @@
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.builders import NOW, a_tariff
+from tests.network import a_station
 
 from csms.charging.ports import StartContext
 from csms.drivers.model import Driver, Token, TokenStatus
 from csms.errors import Conflict
 from csms.stations.model import CurrentType, Site
-from tests.builders import NOW, a_tariff
-from tests.network import a_station
 
 if TYPE_CHECKING:
     from tests.contract.conftest import Ports

@@ -2,12 +2,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.builders import a_transfer
+from tests.contract.paging import all_pages
 
 from csms.errors import Conflict
 from csms.ledger import chart
 from csms.ledger.model import Balances
-from tests.builders import a_transfer
-from tests.contract.paging import all_pages
 
 if TYPE_CHECKING:
     from tests.contract.conftest import Ports
@@ -114,7 +114,7 @@ def test_statement_is_newest_first_over_all_pages(ports: "Ports", limit: int) ->
     fund(ports, 100_000)
     for number in range(1, 12):
         transfer = a_transfer(
-            f"T{number:02}", (WALLET, -number), (REVENUE, number), minute=number // 2
+            f"T{number:02}", (WALLET, -number), (REVENUE, number), minute=1 + number // 2
         )
         ports.ledger.post(transfer)
     shown = all_pages(partial(ports.ledger.entries, WALLET), limit)

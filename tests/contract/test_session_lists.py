@@ -2,12 +2,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.builders import a_payer, a_progress, a_start, a_stop, minutes
+from tests.contract.paging import all_pages
 
 from csms.charging.model import SessionKey
 from csms.charging.ports import SessionFilter
 from csms.errors import Rejected
-from tests.builders import a_payer, a_progress, a_start, a_stop, minutes
-from tests.contract.paging import all_pages
 
 if TYPE_CHECKING:
     from tests.contract.conftest import Ports

@@ -3,9 +3,6 @@ from itertools import permutations
 from typing import TYPE_CHECKING
 
 import pytest
-
-from csms.charging.model import ChargingSession, Flag, MeterReading, SessionKey, SessionState
-from csms.charging.ports import OrphanFact
 from tests.builders import (
     KEY,
     NOW,
@@ -16,6 +13,9 @@ from tests.builders import (
     a_tariff,
     minutes,
 )
+
+from csms.charging.model import ChargingSession, Flag, MeterReading, SessionKey, SessionState
+from csms.charging.ports import OrphanFact
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -98,7 +98,7 @@ def test_older_progress_changes_nothing(ports: "Ports") -> None:
     assert stored(ports) == before
 
 
-@pytest.mark.parametrize("order", permutations(range(3)))
+@pytest.mark.parametrize("order", list(permutations(range(3))))
 def test_newest_known_value_of_each_quantity_counts(ports: "Ports", order: tuple[int, ...]) -> None:
     facts = [
         a_progress(1, 1100, power_w=7000, soc_percent=40, charging_state="SuspendedEVSE"),
@@ -217,7 +217,7 @@ def test_payer_before_start_opens_the_session(ports: "Ports") -> None:
     assert session.payer == a_payer(order="1")
 
 
-@pytest.mark.parametrize("order", permutations(range(3)))
+@pytest.mark.parametrize("order", list(permutations(range(3))))
 def test_first_payer_by_the_stations_order_pays(ports: "Ports", order: tuple[int, ...]) -> None:
     facts: list[Callable[[], object]] = [
         lambda: ports.sessions.record_start(a_start(payer=None)),

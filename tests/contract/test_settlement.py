@@ -1,12 +1,12 @@
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.builders import KEY, a_payer, a_settlement, a_start, a_stop, a_transfer
 
 from csms.charging.model import CostLine, SessionState, Settlement
 from csms.errors import Conflict
 from csms.ledger import chart
 from csms.ledger.model import Transfer
-from tests.builders import KEY, a_payer, a_settlement, a_start, a_stop, a_transfer
 
 if TYPE_CHECKING:
     from tests.contract.conftest import Ports

@@ -1,11 +1,11 @@
 from typing import TYPE_CHECKING
 
 import pytest
-
-from csms.stations.model import BootFacts, ConnectorStatus, LiveConnection
 from tests.builders import NOW, minutes
 from tests.contract.paging import all_pages
 from tests.network import a_station
+
+from csms.stations.model import BootFacts, ConnectorStatus, LiveConnection
 
 if TYPE_CHECKING:
     from tests.contract.conftest import Ports

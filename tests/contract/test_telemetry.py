@@ -2,9 +2,10 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from tests.builders import KEY, NOW, minutes
+
 from csms.charging.model import MeterReading, SessionKey
 from csms.charging.ports import TelemetryRecord
-from tests.builders import KEY, NOW, minutes
 
 if TYPE_CHECKING:
     from tests.contract.conftest import Ports

@@ -81,7 +81,7 @@ async def test_the_newest_common_version_is_echoed(world: World, offered: str, c
 @pytest.mark.parametrize("shape", ["{url}/{id}?site=a+b", "{url}/{id}/", "{url}/any/depth/{id}"])
 @in_world
 async def test_a_percent_encoded_identity(world: World, shape: str) -> None:
-    station_id = f"E2E/{unique()}"
+    station_id = f"E2E {unique()}+%"
     address = await world.address(station_id=station_id)
     url = shape.format(url=address.url, id=quote(station_id, safe=""))
     answer = await upgrade(url, "ocpp1.6", basic(station_id, PASSWORD))

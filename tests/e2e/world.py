@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 from uuid import uuid4
 
 from tests.e2e.clients import Api, Json, api, eventually, id_token
@@ -52,7 +53,7 @@ class World:
             "connectors": [{"connector_id": 1}],
         }
         station = {"password": PASSWORD, "site_id": SITE, "evses": [evse]}
-        await self.operator.put(f"/stations/{station_id.replace('/', '%2F')}", station)
+        await self.operator.put(f"/stations/{quote(station_id, safe='')}", station)
         return Address(self.stack["ocpp_url"], station_id, PASSWORD, Path(self.stack["ca_file"]))
 
     async def station(

@@ -7,7 +7,10 @@ import json
 from pathlib import Path
 from typing import Any
 
+import boto3
 import pytest
+
+from tests.conftest import forget_services
 from tests.functional.station import CONTEXT
 from tests.functional.stations_at_work import connect
 
@@ -15,24 +18,84 @@ FOLDER = Path(__file__).parents[2] / "events"
 # The longest fitting beginning of folder/file names the module with the handler.
 HANDLERS = {
     "client_api/": "client_api.handler",
+    "event_consumers/publish_outbox": "event_consumers.publish_outbox",
+    "ocpp_gateway/authorize": "ocpp_gateway.authorize",
+    "ocpp_gateway/connect": "ocpp_gateway.connect",
+    "ocpp_gateway/disconnect": "ocpp_gateway.disconnect",
+    "ocpp_gateway/message": "ocpp_gateway.message",
     "operator_api/": "operator_api.handler",
+    "session_settlement/post": "session_settlement.post",
+    "session_settlement/rate": "session_settlement.rate",
+    "session_settlement/review": "session_settlement.review",
+    "session_settlement/start": "session_settlement.start",
+    "station_commands/deliver": "station_commands.deliver",
 }
 SAMPLES = sorted(str(path.relative_to(FOLDER)) for path in FOLDER.rglob("*.json"))
+# What must have happened before: the settlement is of the session that these two make.
+SESSION = ["ocpp_gateway/message_v16_start_transaction.json"]
+SESSION += ["ocpp_gateway/message_v16_stop_transaction.json"]
+MACHINE = {"StartAt": "Done", "States": {"Done": {"Type": "Pass", "End": True}}}
 
 
-def handler_of(sample: str) -> Any:
-    beginning = max((one for one in HANDLERS if sample.startswith(one)), key=len)
-    return importlib.import_module(HANDLERS[beginning]).handler
+def module_of(sample: str) -> str:
+    return HANDLERS[max((one for one in HANDLERS if sample.startswith(one)), key=len)]
 
 
-def test_there_are_samples() -> None:
-    assert SAMPLES
+def invoke(sample: str) -> Any:
+    event = json.loads((FOLDER / sample).read_text(encoding="utf-8"))
+    return importlib.import_module(module_of(sample)).handler(event, CONTEXT)
 
 
-@pytest.mark.usefixtures("network")
+@pytest.fixture
+def surroundings(network: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The bus, the state machine and the topic that some functions act on."""
+    boto3.client("events").create_event_bus(Name="bus")
+    machine = boto3.client("stepfunctions").create_state_machine(
+        name="settle",
+        definition=json.dumps(MACHINE),
+        roleArn="arn:aws:iam::123456789012:role/settle",
+    )
+    topic = boto3.client("sns").create_topic(Name="alerts")
+    monkeypatch.setenv("EVENT_BUS_NAME", "bus")
+    monkeypatch.setenv("SETTLE_SESSION_ARN", machine["stateMachineArn"])
+    monkeypatch.setenv("ALERTS_TOPIC_ARN", topic["TopicArn"])
+    forget_services()
+
+
+def test_every_handler_has_a_sample() -> None:
+    assert {module_of(sample) for sample in SAMPLES} == set(HANDLERS.values())
+
+
+@pytest.mark.usefixtures("surroundings")
 @pytest.mark.parametrize("sample", SAMPLES)
 def test_sample_is_answered(sample: str) -> None:
-    connect()
-    event = json.loads((FOLDER / sample).read_text(encoding="utf-8"))
-    answer = handler_of(sample)(event, CONTEXT)
-    assert answer["statusCode"] < 400, answer
+    if sample.startswith("session_settlement/"):
+        for before in SESSION:
+            invoke(before)
+    else:
+        connect()
+    answer = invoke(sample) or {}
+
+    assert answer.get("statusCode", 200) < 400, answer
+    assert answer.get("batchItemFailures", []) == []
+
+
+@pytest.mark.usefixtures("surroundings")
+def test_the_settlement_samples_settle_the_sample_session() -> None:
+    for before in SESSION:
+        invoke(before)
+
+    assert invoke("session_settlement/rate.json") == {"decision": "post"}
+    assert invoke("session_settlement/post.json") == {"decision": "settled", "first": True}
+    assert invoke("session_settlement/review.json")["first"] is False
+
+
+@pytest.mark.usefixtures("surroundings")
+def test_a_second_start_of_the_same_settlement_is_refused_by_the_engine() -> None:
+    invoke("session_settlement/start_session_ended.json")
+    invoke("session_settlement/start_session_ended.json")
+
+    machines = boto3.client("stepfunctions")
+    (machine,) = machines.list_state_machines()["stateMachines"]
+    executions = machines.list_executions(stateMachineArn=machine["stateMachineArn"])
+    assert len(executions["executions"]) == 1

@@ -38,7 +38,8 @@ def main() -> int:
         )
         return asyncio.run(_until_told(demo.run(plans, pace)))
     scenario = scenarios.SCENARIOS[arguments.mode]
-    return asyncio.run(_until_told(runner.run(arguments.mode, scenario, plans)))
+    with_token = [plan for plan in plans if plan.token]
+    return asyncio.run(_until_told(runner.run(arguments.mode, scenario, with_token)))
 
 
 async def _until_told(work: Coroutine[Any, Any, bool | None]) -> int:

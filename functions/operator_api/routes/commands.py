@@ -18,19 +18,25 @@ from csms.web.pagination import Page, PagingQuery
 
 # API Gateway posts at most 128 KB to a socket; the rest is the CALL around the payload.
 LARGEST_PAYLOAD = 120_000
+DEEPEST_PAYLOAD = 32  # no OCPP schema comes near
 router = APIRouter(prefix="/stations/{station_id}/commands")
 
 
 def _sendable(payload: dict[str, Any]) -> dict[str, Any]:
+    if not _shallow(payload, DEEPEST_PAYLOAD):
+        raise ValueError(f"at most {DEEPEST_PAYLOAD} levels of nesting are possible")
     try:
         text = json.dumps(payload, ensure_ascii=False, allow_nan=False).encode()
-    except (ValueError, RecursionError) as error:
-        raise ValueError("this cannot be sent as JSON: NaN, Infinity, surrogate or nesting") from (
-            error
-        )
+    except ValueError as error:
+        raise ValueError("NaN, Infinity and lone surrogates cannot be sent as JSON") from error
     if len(text) > LARGEST_PAYLOAD:
         raise ValueError(f"at most {LARGEST_PAYLOAD} bytes can be sent to a station")
     return payload
+
+
+def _shallow(value: Any, levels: int) -> bool:
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return levels > 0 and all(_shallow(one, levels - 1) for one in inner)
 
 
 class CommandIn(BaseModel):

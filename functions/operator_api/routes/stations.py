@@ -10,7 +10,8 @@ from csms.stations.passwords import hash_password, password_matches
 from csms.web.fields import StationIdentity
 from csms.web.needs import Needs
 from csms.web.pagination import Page, PagingQuery
-from operator_api.schemas.stations import StationIn, StationView, station_view
+from operator_api.schemas.registration import StationIn
+from operator_api.schemas.stations import StationView, station_view
 
 DEFAULT_SECURITY_PROFILE = 1
 router = APIRouter(prefix="/stations")

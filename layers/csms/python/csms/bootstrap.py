@@ -152,10 +152,15 @@ def event_bus() -> EventBus:
 def _client() -> DynamoDBClient:
     from botocore.config import Config
 
-    retries = Config(
-        retries={"mode": "standard", "total_max_attempts": 4}, connect_timeout=2, read_timeout=5
+    # Parameters are checked by our types; a fixed user agent saves building one for each request.
+    config = Config(
+        retries={"mode": "standard", "total_max_attempts": 4},
+        connect_timeout=2,
+        read_timeout=5,
+        parameter_validation=False,
+        user_agent="stationmaster",
     )
-    return boto3.client("dynamodb", config=retries)
+    return boto3.client("dynamodb", config=config)
 
 
 def _table(name: str) -> Table:

@@ -95,7 +95,7 @@ class DynamoSessions:
         if stop.known_only:
             condition += " AND attribute_exists(pk)"
         try:
-            return session_from(self._update(stop.key, update, condition))
+            return session_from(self._updated(stop.key, update, condition))
         except ConditionFailed as failed:
             before = failed.item
         if before is None:
@@ -156,7 +156,7 @@ class DynamoSessions:
         if start.payer is not None:
             self._set_payer(update, start.payer)
         return session_from(
-            self._update(start.key, update, f"attribute_not_exists(start_key) AND {state}")
+            self._updated(start.key, update, f"attribute_not_exists(start_key) AND {state}")
         )
 
     def _on(self, key: SessionKey, session_id: str | None = None) -> Update:
@@ -184,9 +184,14 @@ class DynamoSessions:
         )
 
     def _flag(self, key: SessionKey, flag: Flag) -> Item:
-        return self._update(key, Update().add(flags={flag.value}), "attribute_exists(pk)")
+        return self._updated(key, Update().add(flags={flag.value}), "attribute_exists(pk)")
 
-    def _update(self, key: SessionKey, update: Update, condition: str) -> Item:
-        return self._table.update(
+    def _update(self, key: SessionKey, update: Update, condition: str) -> None:
+        self._table.update(
+            keys.station(key.station_id), keys.transaction(key), update.render(condition)
+        )
+
+    def _updated(self, key: SessionKey, update: Update, condition: str) -> Item:
+        return self._table.updated(
             keys.station(key.station_id), keys.transaction(key), update.render(condition)
         )

@@ -65,15 +65,22 @@ class Table:
         """Remove an item, if it is there."""
         self.client.delete_item(TableName=self.name, Key=key(pk, sk))
 
-    def update(self, pk: str, sk: str, expression: Mapping[str, Any]) -> Item:
-        """Change an item and give it as it is then. `expression` is from `Update.render`."""
-        arguments = {"TableName": self.name, "Key": key(pk, sk), **expression}
-        answer = translated(
-            self.client.update_item,
-            arguments
-            | {"ReturnValues": "ALL_NEW", "ReturnValuesOnConditionCheckFailure": "ALL_OLD"},
-        )
-        return unmarshal(answer["Attributes"]) or {}
+    def update(self, pk: str, sk: str, expression: Mapping[str, Any]) -> None:
+        """Change an item. `expression` is from `Update.render`."""
+        self._update(pk, sk, expression, "NONE")
+
+    def updated(self, pk: str, sk: str, expression: Mapping[str, Any]) -> Item:
+        """Change an item and give it as it is then; reading it back costs time on a hot path."""
+        return unmarshal(self._update(pk, sk, expression, "ALL_NEW")["Attributes"]) or {}
+
+    def _update(self, pk: str, sk: str, expression: Mapping[str, Any], returned: str) -> Any:
+        arguments = {
+            "TableName": self.name,
+            "Key": key(pk, sk),
+            "ReturnValues": returned,
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
+        }
+        return translated(self.client.update_item, arguments | dict(expression))
 
     def query(  # noqa: PLR0913  one argument for each part of a key condition
         self,

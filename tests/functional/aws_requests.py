@@ -1,0 +1,50 @@
+"""Counts the requests that leave the process for AWS, retries included."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import boto3
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+READS = {"GetItem", "BatchGetItem", "Query"}
+FORBIDDEN = {"Scan"}
+
+
+@dataclass
+class Requests:
+    """The operations of one stretch of time."""
+
+    operations: list[str] = field(default_factory=list)
+
+    @property
+    def reads(self) -> int:
+        return sum(one in READS for one in self.operations)
+
+    @property
+    def writes(self) -> int:
+        return len(self.operations) - self.reads
+
+    def note(self, event_name: str, **_: object) -> None:
+        """Event names are before-send.<service>.<operation>."""
+        self.operations.append(event_name.rpartition(".")[2])
+
+
+@contextmanager
+def counted() -> Iterator[Requests]:
+    """Count what clients do that are made within; drop the services before, as a new process."""
+    boto3.setup_default_session()
+    session = boto3.DEFAULT_SESSION
+    assert session is not None
+    requests = Requests()
+    # First, because moto answers at the same event and then nobody else is asked.
+    session.events.register_first("before-send", requests.note)
+    try:
+        yield requests
+    finally:
+        session.events.unregister("before-send", requests.note)
+    assert not FORBIDDEN & set(requests.operations)

@@ -1,0 +1,178 @@
+"""What a frame may cost: AWS requests of the deployed handler (design rule: who talks is free)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from tests.conftest import forget_services
+from tests.functional.aws_requests import Requests, counted
+from tests.functional.station import Station
+from tests.network import TOKEN, build_network
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+BOTH = pytest.mark.parametrize("protocol", ["ocpp1.6", "ocpp2.0.1"])
+Payload = dict[str, Any]
+
+ID_TOKEN = {"idToken": TOKEN, "type": "ISO14443"}
+AUTHORIZE: dict[str, Payload] = {"ocpp1.6": {"idTag": TOKEN}, "ocpp2.0.1": {"idToken": ID_TOKEN}}
+STATUS: dict[str, Payload] = {
+    "ocpp1.6": {"connectorId": 1, "errorCode": "NoError", "status": "Charging"},
+    "ocpp2.0.1": {
+        "timestamp": "2026-11-23T10:00:00Z",
+        "connectorStatus": "Occupied",
+        "evseId": 1,
+        "connectorId": 1,
+    },
+}
+
+
+@pytest.fixture(autouse=True)
+def network(deployment: None) -> None:
+    build_network()
+
+
+@pytest.fixture
+def requests() -> Iterator[Requests]:
+    """Of a process that has just started."""
+    forget_services()
+    with counted() as requests:
+        yield requests
+
+
+def cost(requests: Requests, station: Station, action: str, payload: Payload) -> list[str]:
+    """The requests of one frame."""
+    requests.operations.clear()
+    station.call(action, payload)
+    return list(requests.operations)
+
+
+def meter_value(minute: int) -> list[Payload]:
+    samples = [
+        {"value": str(1000 + minute), "measurand": "Energy.Active.Import.Register", "unit": "Wh"},
+        {"value": "11000", "measurand": "Power.Active.Import", "unit": "W"},
+    ]
+    return [{"timestamp": f"2026-11-23T10:{minute:02d}:00Z", "sampledValue": samples}]
+
+
+def event(kind: str, seq_no: int, **more: Any) -> Payload:
+    samples = [{"value": 1000 + seq_no, "measurand": "Energy.Active.Import.Register"}]
+    at = f"2026-11-23T10:{seq_no:02d}:00Z"
+    return {
+        "eventType": kind,
+        "timestamp": at,
+        "triggerReason": "MeterValuePeriodic",
+        "seqNo": seq_no,
+        "transactionInfo": {"transactionId": "tx-1", "chargingState": "Charging"},
+        "meterValue": [{"timestamp": at, "sampledValue": samples}],
+    } | more
+
+
+def start(protocol: str) -> tuple[str, Payload]:
+    if protocol == "ocpp1.6":
+        facts = {"connectorId": 1, "idTag": TOKEN, "meterStart": 1000}
+        return "StartTransaction", facts | {"timestamp": "2026-11-23T10:00:00Z"}
+    return "TransactionEvent", event("Started", 0, evse={"id": 1}, idToken=ID_TOKEN)
+
+
+def running(protocol: str) -> tuple[Station, int]:
+    """A station in the middle of a session, and the 1.6 transaction id."""
+    station = Station(protocol=protocol)
+    answer = station.call(*start(protocol))
+    return station, answer.get("transactionId", 0)
+
+
+def progress(protocol: str, transaction_id: int, minute: int) -> tuple[str, Payload]:
+    if protocol == "ocpp1.6":
+        facts = {"connectorId": 1, "transactionId": transaction_id}
+        return "MeterValues", facts | {"meterValue": meter_value(minute)}
+    return "TransactionEvent", event("Updated", minute)
+
+
+def stop(protocol: str, transaction_id: int, **more: Any) -> tuple[str, Payload]:
+    if protocol == "ocpp1.6":
+        facts = {"transactionId": transaction_id, "meterStop": 8350, "idTag": TOKEN}
+        at = {"timestamp": "2026-11-23T10:59:00Z"}
+        return "StopTransaction", facts | at | {"transactionData": meter_value(59)} | more
+    return "TransactionEvent", event("Ended", 59, idToken=ID_TOKEN) | more
+
+
+@BOTH
+def test_a_heartbeat_costs_one_write_and_the_next_nothing(
+    requests: Requests, protocol: str
+) -> None:
+    station = Station(protocol=protocol)
+    assert cost(requests, station, "Heartbeat", {}) == ["UpdateItem"]
+    assert cost(requests, station, "Heartbeat", {}) == []
+
+
+@BOTH
+def test_a_status_costs_one_request(requests: Requests, protocol: str) -> None:
+    station = Station(protocol=protocol)
+    for _ in range(3):
+        assert len(cost(requests, station, "StatusNotification", STATUS[protocol])) == 1
+
+
+@BOTH
+def test_authorize_costs_at_most_two_reads(requests: Requests, protocol: str) -> None:
+    station = Station(protocol=protocol)
+    for _ in range(2):
+        cost(requests, station, "Authorize", AUTHORIZE[protocol])
+        assert 0 < requests.reads <= 2
+        assert requests.writes == 0
+
+
+@BOTH
+def test_a_start_costs_at_most_three_requests_and_so_does_its_repeat(
+    requests: Requests, protocol: str
+) -> None:
+    station = Station(protocol=protocol)
+    for _ in range(3):
+        assert 0 < len(cost(requests, station, *start(protocol))) <= 3
+
+
+@BOTH
+def test_a_refused_start_costs_no_more(requests: Requests, protocol: str) -> None:
+    action, payload = start(protocol)
+    unknown = (
+        {"idTag": "NOBODY"} if protocol == "ocpp1.6" else {"idToken": ID_TOKEN | {"idToken": "X"}}
+    )
+    for _ in range(2):
+        spent = cost(requests, Station(protocol=protocol), action, payload | unknown)
+        assert 0 < len(spent) <= 3
+
+
+@BOTH
+def test_a_meter_reading_costs_at_most_two_requests(requests: Requests, protocol: str) -> None:
+    station, transaction_id = running(protocol)
+    for minute in (1, 1, 2, 3, 3):
+        assert 0 < len(cost(requests, station, *progress(protocol, transaction_id, minute))) <= 2
+
+
+@BOTH
+def test_a_late_meter_reading_costs_at_most_two_requests(requests: Requests, protocol: str) -> None:
+    station, transaction_id = running(protocol)
+    for minute in (5, 2, 2):
+        assert len(cost(requests, station, *progress(protocol, transaction_id, minute))) <= 2
+
+
+@BOTH
+def test_a_stop_costs_at_most_three_requests_and_so_does_its_repeat(
+    requests: Requests, protocol: str
+) -> None:
+    station, transaction_id = running(protocol)
+    for _ in range(3):
+        assert 0 < len(cost(requests, station, *stop(protocol, transaction_id))) <= 3
+
+
+@BOTH
+def test_the_cost_does_not_grow_with_what_is_stored(requests: Requests, protocol: str) -> None:
+    station, transaction_id = running(protocol)
+    spent = [
+        len(cost(requests, station, *progress(protocol, transaction_id, minute)))
+        for minute in range(1, 40)
+    ]
+    assert set(spent) == {spent[0]}
+    assert len(cost(requests, station, *stop(protocol, transaction_id))) <= 3

@@ -1,0 +1,8 @@
+"""Unit tests reach neither AWS nor any socket."""
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def _no_sockets(socket_disabled: None) -> None:
+    """pytest-socket's own fixture, for this tier alone."""
