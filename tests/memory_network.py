@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from tests.builders import NOW, a_tariff
+from tests.network import BLOCKED_TOKEN, DRIVER, TOKEN
+
 from csms.adapters.memory.commands import MemoryCommands
 from csms.adapters.memory.directory import MemorySites, MemoryTariffs, MemoryTokens
 from csms.adapters.memory.ledger import MemoryLedger
@@ -19,8 +22,6 @@ from csms.ocpp.services import OcppServices
 from csms.settlement.posting import Posting
 from csms.stations.connectivity import LastSeen
 from csms.stations.model import CurrentType, Evse, Site, Station
-from tests.builders import NOW, a_tariff
-from tests.network import BLOCKED_TOKEN, DRIVER, TOKEN
 
 EVSES = (Evse(1, CurrentType.AC, 11_000, (1,)), Evse(2, CurrentType.DC, 150_000, (1,)))
 STATION = Station("CP1", None, 0, "site-1", EVSES)

@@ -37,8 +37,8 @@ def test_deleted_token_is_unknown_and_may_be_deleted_again(ports: "Ports") -> No
 def test_driver_is_stored_and_replaced(ports: "Ports") -> None:
     assert ports.drivers.get("driver-1") is None
     ports.drivers.put(Driver("driver-1", "Ada"))
-    ports.drivers.put(Driver("driver-1", active=False))
-    assert ports.drivers.get("driver-1") == Driver("driver-1", active=False)
+    ports.drivers.put(Driver("driver-1", "Ada L."))
+    assert ports.drivers.get("driver-1") == Driver("driver-1", "Ada L.")
 
 
 def test_site_is_stored_and_replaced(ports: "Ports") -> None:

@@ -36,6 +36,7 @@ async def test_sessions_settle_once_at_the_tariffs_price(
     world: World, wire: type[Wire], stop_overtakes: bool
 ) -> None:
     before = await position(world)
+    assert before > 2_000, "the demo driver's opening balance is spent"
     charged = [
         await _charge(world, wire, protocol, current_type, energy_wh, stop_overtakes)
         for protocol, current_type, energy_wh in RUNS

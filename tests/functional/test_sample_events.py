@@ -9,7 +9,6 @@ from typing import Any
 
 import boto3
 import pytest
-
 from tests.conftest import forget_services
 from tests.functional.station import CONTEXT
 from tests.functional.stations_at_work import connect

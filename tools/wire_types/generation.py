@@ -7,7 +7,7 @@ from typing import Any
 
 Schema = dict[str, Any]
 
-HEADER = '''"""Messages of OCPP {version} on the wire. Written by `python -m wire_types`, not by hand."""
+HEADER = '''"""Messages of OCPP {version} on the wire. Written by tools/wire_types, not by hand."""
 
 from decimal import Decimal
 from typing import Any, Literal, NotRequired, TypedDict

@@ -31,7 +31,7 @@ def put_driver(
     driver_id: Identifier, wanted: DriverIn, needs: Needs, response: Response
 ) -> DriverView:
     """Replace the record."""
-    driver = Driver(driver_id, wanted.display_name, wanted.active)
+    driver = Driver(driver_id, wanted.display_name)
     known = needs.drivers.get(driver_id) is not None
     needs.drivers.put(driver)
     response.status_code = HTTPStatus.OK if known else HTTPStatus.CREATED

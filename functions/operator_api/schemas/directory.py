@@ -53,7 +53,6 @@ class DriverIn(BaseModel):
     """What an operator says of a driver."""
 
     display_name: str | None = Field(None, max_length=200)
-    active: bool = True
 
 
 class DriverView(BaseModel):
@@ -61,7 +60,6 @@ class DriverView(BaseModel):
 
     driver_id: str
     display_name: str | None
-    active: bool
 
 
 class SiteIn(BaseModel):

@@ -1,4 +1,5 @@
 import pytest
+from tests.builders import NOW, minutes
 
 from csms.drivers.authorization import authorize
 from csms.drivers.model import (
@@ -8,15 +9,12 @@ from csms.drivers.model import (
     TokenStatus,
     normal_token_id,
 )
-from tests.builders import NOW, minutes
 
 
 def test_known_token_is_accepted_with_whom_it_concerns() -> None:
     token = Token("TAG-1", TokenStatus.ACCEPTED, "driver-1", "group", minutes(1))
     decision = authorize(token, NOW)
-    assert decision == Authorization(
-        AuthorizationStatus.ACCEPTED, "driver-1", "group", minutes(1)
-    )
+    assert decision == Authorization(AuthorizationStatus.ACCEPTED, "driver-1", "group", minutes(1))
     assert decision.accepted
 
 

@@ -1,8 +1,8 @@
 import pytest
+from tests.builders import NOW
 
 from csms.stations.availability import Availability, availability
 from csms.stations.model import ConnectorStatus, LiveConnection, StationState
-from tests.builders import NOW
 
 
 def a_state(*statuses: str, online: bool = True) -> StationState:

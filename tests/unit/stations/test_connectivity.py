@@ -1,10 +1,11 @@
 from datetime import datetime
 
+from tests.builders import NOW, minutes
+
 from csms.adapters.memory.stations import MemoryStations
 from csms.stations import connectivity
 from csms.stations.connectivity import LastSeen
 from csms.stations.model import LiveConnection
-from tests.builders import NOW, minutes
 
 
 def last_seen_of(stations: MemoryStations) -> datetime | None:

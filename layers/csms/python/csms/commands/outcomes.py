@@ -6,7 +6,8 @@ from typing import Any, Protocol
 from csms.commands.model import CommandState
 from csms.commands.ports import CommandRepository
 
-REFUSALS = {"Rejected", "NotSupported", "NotImplemented", "UnknownTransaction", "Faulted"}
+# A tuple: what a station sends as status need not be text, nor hashable.
+REFUSALS = ("Rejected", "NotSupported", "NotImplemented", "UnknownTransaction", "Faulted")
 
 
 class AnswerFrame(Protocol):

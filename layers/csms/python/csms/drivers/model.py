@@ -38,7 +38,6 @@ class Driver:
 
     driver_id: str
     display_name: str | None = None
-    active: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from csms.settlement.ports import SettlementStore
 from csms.settlement.rating import Rated
 from csms.tariffs.rating import PricedSession
 
-
 ATTEMPTS = 4
 
 

@@ -81,7 +81,7 @@ class DynamoDrivers:
         item = self._table.get(f"DRIVER#{driver_id}", RECORD)
         if item is None:
             return None
-        return Driver(item["driver_id"], item.get("display_name"), item["active"])
+        return Driver(item["driver_id"], item.get("display_name"))
 
     def put(self, driver: Driver) -> None:
         """See the port."""
@@ -91,7 +91,6 @@ class DynamoDrivers:
                 "sk": RECORD,
                 "driver_id": driver.driver_id,
                 "display_name": driver.display_name,
-                "active": driver.active,
             }
         )
 

@@ -6,7 +6,7 @@ from csms.charging.model import SessionKey
 from csms.ids import shard_of
 
 STATION_LIST_SHARDS = 8
-SESSION_DAY_SHARDS = 4
+SESSION_SHARDS = 4
 
 
 def station(station_id: str) -> str:
@@ -39,11 +39,11 @@ def telemetry(station_id: str, series: str) -> str:
     return f"{station_id}|{series}"
 
 
-def day_shard(moment: datetime, session_id: str) -> str:
-    """Which partition of the sessions of a day."""
-    return f"{moment:%Y-%m-%d}#{shard_of(session_id, SESSION_DAY_SHARDS)}"
+def month_shard(received_at: datetime, transaction_id: str) -> str:
+    """Which partition of the sessions of a month, by our own clock: a station's may be wrong."""
+    return f"{received_at:%Y-%m}#{shard_of(transaction_id, SESSION_SHARDS)}"
 
 
 def active_shard(session_id: str) -> str:
     """Which partition of the running sessions."""
-    return str(shard_of(session_id, SESSION_DAY_SHARDS))
+    return str(shard_of(session_id, SESSION_SHARDS))

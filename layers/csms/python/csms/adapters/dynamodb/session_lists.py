@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, timedelta
+import re
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from csms.adapters.dynamodb import keys
@@ -17,15 +18,16 @@ if TYPE_CHECKING:
     from csms.charging.ports import SessionFilter
     from csms.clock import Clock
 
-DAYS_IN_A_PAGE = 31
-FIRST_DAY = date(2026, 1, 1)
+MONTHS_IN_A_PAGE = 3
+FIRST_MONTH = date(2026, 1, 1)
+CURSOR = re.compile(r"20\d\d-(0[1-9]|1[0-2])")
 
 
 class SessionLists:
     """Pages of sessions. A cursor is the sort key of the last one shown."""
 
     def __init__(self, table: Table, now: Clock) -> None:
-        """`now` tells where the newest day is."""
+        """`now` tells where the newest month is."""
         self._table = table
         self._now = now
 
@@ -38,7 +40,7 @@ class SessionLists:
         self, wanted: SessionFilter, limit: int, cursor: str | None
     ) -> tuple[list[ChargingSession], str | None]:
         """One page; filters that the index does not answer are applied to what it gives."""
-        if cursor is not None and not cursor[:4].isdigit():
+        if cursor is not None and not CURSOR.match(cursor):
             raise Rejected("cursor: use the `next` of the page before")
         one_partition = _partition(wanted)
         if one_partition is not None:
@@ -46,23 +48,23 @@ class SessionLists:
         if wanted.active:
             shards = [("by_active", "active_shard", str(n)) for n in _shards()]
             return self._filtered(wanted, shards, limit, cursor)
-        return self._by_day(wanted, limit, cursor)
+        return self._by_month(wanted, limit, cursor)
 
-    def _by_day(
+    def _by_month(
         self, wanted: SessionFilter, limit: int, cursor: str | None
     ) -> tuple[list[ChargingSession], str | None]:
-        tomorrow = self._now().astimezone(UTC).date() + timedelta(days=1)
-        day = date.fromisoformat(cursor[:10]) if cursor else tomorrow
-        last = max(FIRST_DAY, day - timedelta(days=DAYS_IN_A_PAGE))
+        """Month after month; a cursor names its month and the last session shown."""
+        month_text, _, after = (cursor or f"{self._now():%Y-%m}").partition("|")
+        month = date.fromisoformat(f"{month_text}-01")
         sessions: list[ChargingSession] = []
-        while day >= last and len(sessions) < limit:
-            shards = [("by_day", "day_shard", f"{day:%Y-%m-%d}#{n}") for n in _shards()]
-            found, next_cursor = self._filtered(wanted, shards, limit - len(sessions), cursor)
+        for _ in range(MONTHS_IN_A_PAGE):
+            shards = [("by_month", "month_shard", f"{month:%Y-%m}#{n}") for n in _shards()]
+            found, more = self._filtered(wanted, shards, limit - len(sessions), after or None)
             sessions += found
-            if next_cursor is not None:
-                return sessions, next_cursor
-            day -= timedelta(days=1)
-        return sessions, None if day < FIRST_DAY else f"{day:%Y-%m-%d}T24"
+            if more is not None:
+                return sessions, f"{month:%Y-%m}|{more}"
+            month, after = (month - timedelta(days=1)).replace(day=1), ""
+        return sessions, None if month < FIRST_MONTH else f"{month:%Y-%m}"
 
     def _filtered(
         self,
@@ -128,4 +130,4 @@ def _matches(session: ChargingSession, wanted: SessionFilter) -> bool:
 
 
 def _shards() -> range:
-    return range(keys.SESSION_DAY_SHARDS)
+    return range(keys.SESSION_SHARDS)

@@ -146,7 +146,6 @@ class DynamoSessions:
             tariff=tariff_text(start.tariff),
             tariff_fingerprint=start.tariff.fingerprint if start.tariff else None,
             remote_start_id=start.remote_start_id,
-            day_shard=keys.day_shard(start.started_at, start.session_id),
             started_at=listed_at(start.started_at, start.session_id),
             active_shard=keys.active_shard(start.session_id) if running else None,
             **reading_attributes("begin", start.reading),
@@ -165,12 +164,10 @@ class DynamoSessions:
             station_id=key.station_id,
             transaction_id=key.transaction_id,
             session_id=session_id or new_ulid(self._now()),
+            month_shard=keys.month_shard(self._now(), key.transaction_id),
         )
         if session_id is None:
-            update.set_once(
-                started_at=listed_at(self._now(), key.transaction_id),
-                day_shard=keys.day_shard(self._now(), key.transaction_id),
-            )
+            update.set_once(started_at=listed_at(self._now(), key.transaction_id))
         return update
 
     def _set_payer(self, update: Update, payer: Payer) -> None:

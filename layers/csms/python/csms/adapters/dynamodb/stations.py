@@ -15,6 +15,7 @@ from csms.adapters.dynamodb.station_items import (
 )
 from csms.adapters.dynamodb.table import ConditionFailed, Table
 from csms.adapters.dynamodb.update import Update
+from csms.errors import Rejected
 from csms.stations.model import (
     BootFacts,
     ConnectorStatus,
@@ -65,6 +66,8 @@ class DynamoStations:
     def page(self, limit: int, cursor: str | None) -> tuple[list[Station], str | None]:
         """See the port. The cursor is shard and identity of the last station shown."""
         shard_text, _, after = (cursor or "0|").partition("|")
+        if not shard_text.isdecimal():
+            raise Rejected("cursor: use the `next` of the page before")
         shard, stations = int(shard_text), list[Station]()
         while shard < keys.STATION_LIST_SHARDS:
             if len(stations) == limit:

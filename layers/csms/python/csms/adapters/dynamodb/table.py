@@ -189,6 +189,6 @@ def start_of(cursor: str | None) -> Item | None:
         return None
     try:
         start: Item = json.loads(base64.urlsafe_b64decode(cursor.encode()))
-    except ValueError as error:
+        return {name: str(start[name]) for name in ("pk", "sk")}
+    except (ValueError, KeyError, TypeError) as error:
         raise Rejected("cursor: use the `next` of the page before") from error
-    return start

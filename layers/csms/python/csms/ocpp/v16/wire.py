@@ -1,4 +1,4 @@
-"""Messages of OCPP 1.6 on the wire. Written by `python -m wire_types`, not by hand."""
+"""Messages of OCPP 1.6 on the wire. Written by tools/wire_types, not by hand."""
 
 from decimal import Decimal
 from typing import Any, Literal, NotRequired, TypedDict

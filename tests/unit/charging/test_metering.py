@@ -1,0 +1,103 @@
+from decimal import Decimal
+
+import pytest
+from tests.builders import NOW, minutes
+
+from csms.charging.metering import Sample, merged, reading_of
+from csms.charging.model import MeterReading
+
+REGISTER = "Energy.Active.Import.Register"
+POWER = "Power.Active.Import"
+
+
+def a_sample(value: str, measurand: str = REGISTER, **fields: object) -> Sample:
+    return Sample(Decimal(value), measurand, **fields)  # type: ignore[arg-type]
+
+
+def reading(*samples: Sample) -> MeterReading:
+    return reading_of(NOW, samples)
+
+
+@pytest.mark.parametrize(
+    ("sample", "register_wh"),
+    [
+        (a_sample("1500"), 1500),
+        (a_sample("1500", unit="Wh"), 1500),
+        (a_sample("1.5", unit="kWh"), 1500),
+        (a_sample("1.5", multiplier=3), 1500),
+        (a_sample("1.5", unit="kWh", multiplier=1), 15_000),
+        (a_sample("15000", multiplier=-1), 1500),
+        (a_sample("1500.5"), 1501),
+        (a_sample("1500.4999"), 1500),
+        (a_sample("0.0005", unit="kWh"), 1),
+        (a_sample("-5"), -5),
+    ],
+)
+def test_register_is_in_whole_watt_hours(sample: Sample, register_wh: int) -> None:
+    assert reading(sample).register_wh == register_wh
+
+
+def test_units_are_normalised_for_each_quantity() -> None:
+    found = reading(
+        a_sample("1.5", unit="kWh"),
+        a_sample("11.04", POWER, unit="kW"),
+        a_sample("54.6", "SoC", unit="Percent"),
+    )
+    assert found == MeterReading(NOW, 1500, 11_040, 55)
+
+
+def test_other_measurands_are_left_out() -> None:
+    others = ("Energy.Active.Export.Register", "Voltage", "Current.Import", "Temperature")
+    assert reading(*(a_sample("7", one) for one in others)) == MeterReading(NOW)
+
+
+def test_nothing_sampled_is_nothing_known() -> None:
+    assert reading() == MeterReading(NOW)
+
+
+def test_phases_are_summed_where_there_is_no_total() -> None:
+    phases = [a_sample("100", phase=f"L{n}") for n in (1, 2, 3)]
+    powers = [a_sample("3.5", POWER, phase=f"L{n}", unit="kW") for n in (1, 2, 3)]
+    assert reading(*phases, *powers) == MeterReading(NOW, 300, 10_500)
+
+
+def test_total_counts_beside_its_phases() -> None:
+    phases = [a_sample("100", phase=f"L{n}") for n in (1, 2, 3)]
+    assert reading(*phases, a_sample("299")).register_wh == 299
+
+
+def test_repeated_phase_counts_once() -> None:
+    assert reading(a_sample("100", phase="L1"), a_sample("100", phase="L1")).register_wh == 100
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+def test_repeated_opening_register_loses(swapped: bool) -> None:
+    samples = [a_sample("9999", context="Transaction.Begin"), a_sample("1500")]
+    assert reading(*(reversed(samples) if swapped else samples)).register_wh == 1500
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+def test_closing_register_wins(swapped: bool) -> None:
+    samples = [
+        a_sample("1600", context="Transaction.End"),
+        a_sample("1700", context="Sample.Clock"),
+        a_sample("1000", context="Transaction.Begin"),
+    ]
+    assert reading(*(reversed(samples) if swapped else samples)).register_wh == 1600
+
+
+def test_opening_register_alone_counts() -> None:
+    assert reading(a_sample("1000", context="Transaction.Begin")).register_wh == 1000
+
+
+def test_merging_keeps_the_newest_known_value_of_each_quantity() -> None:
+    readings = [
+        MeterReading(minutes(3), power_w=9000),
+        MeterReading(minutes(1), 1100, 7000, 40),
+        MeterReading(minutes(2), 1200),
+    ]
+    assert merged(readings) == MeterReading(minutes(3), 1200, 9000, 40)
+
+
+def test_merging_nothing_is_nothing() -> None:
+    assert merged([]) is None

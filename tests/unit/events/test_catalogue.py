@@ -1,0 +1,123 @@
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from csms.events.catalogue import events_of
+from csms.events.envelope import Event
+
+SESSION = {
+    "pk": "ST#CP1",
+    "sk": "TX#T1",
+    "station_id": "CP1",
+    "transaction_id": "T1",
+    "session_id": "S1",
+    "started_at": "2026-01-20T12:00:00.000Z#S1",
+    "site_id": "site-1",
+}
+STARTED = SESSION | {"start_key": "k"}
+ENDED = STARTED | {"stop_key": "k", "stopped_at": "2026-01-20T13:00:00.000Z"}
+SETTLEMENT = {"outcome": "settled", "settled_at": "2026-01-20T13:05:00.000Z"}
+SETTLED = ENDED | {"settlement": SETTLEMENT}
+CONNECTION = {"pk": "ST#CP1", "sk": "CONNECTION"}
+CONNECTED = CONNECTION | {"connection_id": "a", "connected_at": "2026-01-20T12:00:00.000Z"}
+DISCONNECTED = CONNECTION | {
+    "connected_at": "2026-01-20T12:00:00.000Z",
+    "disconnected_at": "2026-01-20T12:05:00.000Z",
+}
+BOOT = {"pk": "ST#CP1", "sk": "BOOT", "booted_at": "2026-01-20T12:00:00.000Z"}
+STATUS = {
+    "pk": "ST#CP1",
+    "sk": "CONNECTOR#0001#0001",
+    "evse_id": Decimal(1),
+    "connector_id": Decimal(1),
+    "status": "Available",
+    "reported_at": "2026-01-20T12:00:00.000Z",
+}
+
+Item = dict[str, Any]
+
+
+def kinds(old: Item | None, new: Item | None) -> list[str]:
+    return [event.kind for event in events_of(old, new)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (None, STARTED, ["session.started"]),
+        (None, SESSION, []),
+        (SESSION, STARTED, ["session.started"]),
+        (STARTED, STARTED | {"latest_wh": 5}, []),
+        (STARTED, ENDED, ["session.ended"]),
+        (None, ENDED, ["session.started", "session.ended"]),
+        (ENDED, SETTLED, ["session.settled"]),
+        (ENDED, ENDED | {"settlement": SETTLEMENT | {"outcome": "review"}}, ["session.review"]),
+        (SETTLED, SETTLED | {"flags": {"x"}}, []),
+        (None, CONNECTED, ["station.connected"]),
+        (CONNECTED, CONNECTED | {"last_seen_at": "later"}, []),
+        (CONNECTED, CONNECTED | {"connection_id": "b"}, ["station.connected"]),
+        (CONNECTED, DISCONNECTED, ["station.disconnected"]),
+        (DISCONNECTED, CONNECTED | {"connection_id": "b"}, ["station.connected"]),
+        (None, BOOT, ["station.booted"]),
+        (BOOT, BOOT | {"firmware_version": "2"}, []),
+        (BOOT, BOOT | {"booted_at": "2026-01-21T12:00:00.000Z"}, ["station.booted"]),
+        (None, STATUS, ["connector.status_changed"]),
+        (STATUS, STATUS | {"reported_at": "2026-01-20T13:00:00.000Z"}, []),
+        (STATUS, STATUS | {"status": "Faulted"}, ["connector.status_changed"]),
+        (None, {"pk": "ST#CP1", "sk": "STATION"}, []),
+        (None, {"pk": "ST#CP1", "sk": "ORPHAN#1"}, []),
+        (None, {"pk": "CMD#CP1", "sk": "01ABC"}, []),
+        (STARTED, None, []),
+    ],
+)
+def test_event_is_made_where_a_fact_appears(
+    old: Item | None, new: Item | None, expected: list[str]
+) -> None:
+    assert kinds(old, new) == expected
+
+
+def test_same_change_makes_the_same_event() -> None:
+    assert events_of(STARTED, ENDED) == events_of(STARTED, ENDED)
+
+
+def test_event_of_a_session_says_whose_it_is() -> None:
+    (event,) = events_of(STARTED, ENDED | {"driver_id": "driver-1"})
+    assert event.event_id == "session.ended:S1"
+    assert event.detail() == {
+        "event_id": "session.ended:S1",
+        "kind": "session.ended",
+        "version": 1,
+        "occurred_at": "2026-01-20T13:00:00.000Z",
+        "session_id": "S1",
+        "station_id": "CP1",
+        "transaction_id": "T1",
+        "site_id": "site-1",
+        "driver_id": "driver-1",
+    }
+
+
+def test_event_of_a_connector_has_plain_numbers() -> None:
+    (event,) = events_of(None, STATUS | {"error_code": "GroundFailure"})
+    assert event.body == {
+        "station_id": "CP1",
+        "evse_id": 1,
+        "connector_id": 1,
+        "status": "Available",
+        "error_code": "GroundFailure",
+    }
+    assert {type(value) for value in event.body.values()} == {str, int}
+
+
+def test_end_of_a_socket_is_told_by_the_socket_that_ended() -> None:
+    (event,) = events_of(CONNECTED, DISCONNECTED)
+    assert event.event_id == "station.disconnected:CP1:a"
+
+
+def test_each_socket_is_an_event_of_its_own() -> None:
+    events: list[Event] = [
+        event
+        for connection_id in ("a", "b")
+        for event in events_of(DISCONNECTED, CONNECTED | {"connection_id": connection_id})
+    ]
+    assert len({event.event_id for event in events}) == 2

@@ -1,0 +1,76 @@
+import base64
+from dataclasses import replace
+
+import pytest
+
+from csms.adapters.memory.stations import MemoryStations
+from csms.ocpp.admission import Admission, admit
+from csms.stations.model import CurrentType, Evse, Station
+from csms.stations.passwords import hash_password
+
+PASSWORD = "a-password-of-20-char"
+EVSES = (Evse(1, CurrentType.AC, None, (1,)), Evse(2, CurrentType.DC, None, (1, 2)))
+STATION = Station("CP1", hash_password(PASSWORD), 1, "site-1", EVSES)
+
+
+def upgrade(
+    user: str | None = "CP1", password: str = PASSWORD, offered: str = "ocpp1.6"
+) -> dict[str, str]:
+    headers = {"x-ocpp-identity": "CP1", "Sec-WebSocket-Protocol": offered}
+    if user is not None:
+        secret = base64.b64encode(f"{user}:{password}".encode()).decode()
+        headers["Authorization"] = f"Basic {secret}"
+    return headers
+
+
+def admitted(headers: dict[str, str], station: Station | None = STATION) -> Admission | str:
+    stations = MemoryStations()
+    if station is not None:
+        stations.put(station)
+    return admit(headers, stations)
+
+
+def test_station_with_its_password_is_admitted_with_its_context() -> None:
+    admission = admitted(upgrade(offered="ocpp1.6, ocpp2.0.1"))
+    assert isinstance(admission, Admission)
+    assert admission.context() == {
+        "station_id": "CP1",
+        "protocol": "ocpp2.0.1",
+        "site_id": "site-1",
+        "places": "1.1 2.1 2.2",
+    }
+
+
+@pytest.mark.parametrize(
+    ("headers", "reason"),
+    [
+        ({}, "no usable identity"),
+        (upgrade(None), "no credentials"),
+        (upgrade("CP2"), "the user is not the identity"),
+        (upgrade(password="wrong"), "wrong password"),
+        (upgrade(password=""), "wrong password"),
+    ],
+)
+def test_others_are_refused(headers: dict[str, str], reason: str) -> None:
+    assert admitted(headers) == reason
+
+
+def test_unknown_station_is_refused() -> None:
+    assert admitted(upgrade(), None) == "unknown station"
+
+
+def test_station_without_a_password_is_refused() -> None:
+    assert admitted(upgrade(), replace(STATION, password_hash=None)) == "no password is set"
+
+
+def test_profile_0_needs_no_password_but_a_given_one_must_be_right() -> None:
+    station = replace(STATION, security_profile=0)
+    assert isinstance(admitted(upgrade(None), station), Admission)
+    assert isinstance(admitted(upgrade(), station), Admission)
+    assert admitted(upgrade(password="wrong"), station) == "wrong password"
+
+
+def test_no_common_version_is_left_to_the_connect_handler() -> None:
+    admission = admitted(upgrade(offered="ocpp1.5"))
+    assert isinstance(admission, Admission)
+    assert admission.protocol == ""
