@@ -54,7 +54,8 @@ build: tools ## Build functions and layers for AWS (sam build)
 	PATH="$(CURDIR)/$(BIN):$$PATH:$(CURDIR)/.tools/uv/bin" $(SAM) build $(ARGS)
 
 .PHONY: deploy
-deploy: build ## Deploy to the AWS account of your credentials (sam deploy; ARGS="--guided" at first)
+deploy: tools ## Deploy to the AWS account of your credentials (sam deploy; ARGS="--guided" at first)
+	$(MAKE) build ARGS=
 	$(SAM) deploy $(ARGS)
 
 .PHONY: lock

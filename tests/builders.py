@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.network import tariff_document
 
+from csms import clock
 from csms.charging.model import (
     MeterReading,
     Payer,
@@ -29,6 +30,10 @@ KEY = SessionKey("CP1", "T1")
 
 def minutes(count: float, since: datetime = NOW) -> datetime:
     return since + timedelta(minutes=count)
+
+
+def at_text(minute: float) -> str:
+    return clock.to_text(minutes(minute))
 
 
 def a_tariff(price: str = "0.35", vat: str = "19", version: int = 1, **fields: Any) -> Tariff:
@@ -62,8 +67,7 @@ def a_progress(minute: int, register_wh: int | None = None, **fields: Any) -> Pr
     at = minutes(minute)
     names = {"power_w", "soc_percent"} & set(fields)
     reading = MeterReading(at, register_wh, **{name: fields.pop(name) for name in names})
-    order = f"{at:%Y-%m-%dT%H:%M:%S}.000Z"
-    return replace(Progress(KEY, order, reading), **fields)
+    return replace(Progress(KEY, clock.to_text(at), reading), **fields)
 
 
 def a_stop(key: SessionKey = KEY, minute: int = 60, **fields: Any) -> SessionStop:

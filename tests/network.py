@@ -5,6 +5,8 @@ from typing import Any
 
 from csms import bootstrap
 from csms.drivers.model import Token, TokenStatus
+from csms.ledger import chart
+from csms.ledger.model import Leg, Transfer
 from csms.stations.model import CurrentType, Evse, Site, Station
 from csms.stations.passwords import hash_password
 from csms.tariffs.document import tariff_from_document
@@ -43,3 +45,11 @@ def build_network() -> None:
     services.stations.put(a_station())
     services.tokens.put(Token(TOKEN, TokenStatus.ACCEPTED, DRIVER))
     services.tokens.put(Token(BLOCKED_TOKEN, TokenStatus.BLOCKED, DRIVER))
+
+
+def top_up(minor: int, driver_id: str = DRIVER) -> None:
+    """Money in a wallet, from the opening balance."""
+    legs = (Leg(chart.OPENING, -minor), Leg(chart.wallet(driver_id), minor))
+    now = bootstrap.services().clock()
+    transfer = Transfer(f"top:{driver_id}:{minor}", "top_up", "EUR", now, legs, "test")
+    bootstrap.ledger().post(transfer)

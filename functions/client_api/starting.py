@@ -5,7 +5,9 @@ from datetime import datetime
 from csms.bootstrap import Services
 from csms.drivers.authorization import authorize
 from csms.drivers.model import Token
-from csms.errors import NotFound, Rejected, Unauthorized
+from csms.errors import Conflict, NotFound, Rejected, Unauthorized
+from csms.ledger.chart import wallet
+from csms.ledger.ports import LedgerRepository
 
 
 def require_evse(station_id: str, evse_id: int, needs: Services) -> None:
@@ -16,6 +18,13 @@ def require_evse(station_id: str, evse_id: int, needs: Services) -> None:
     if station.evse(evse_id) is None:
         known = ", ".join(str(one.evse_id) for one in station.evses) or "none"
         raise Rejected(f"evse_id: station {station_id} has no EVSE {evse_id}; it has: {known}.")
+
+
+def require_credit(driver_id: str, ledger: LedgerRepository) -> None:
+    """A start on an empty balance would be charging on credit."""
+    balances = ledger.balances(wallet(driver_id))
+    if balances is None or balances.available_minor <= 0:
+        raise Conflict("Your balance is empty: it must be topped up before charging by app.")
 
 
 def require_permission(token: Token, now: datetime) -> None:

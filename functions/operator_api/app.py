@@ -17,8 +17,9 @@ from operator_api.routes import (
 
 PREFIX = "/operator/v1"
 ROUTERS = {
-    "Stations": stations.router,
+    # Before the stations, whose identities may hold a slash and would swallow the rest.
     "Commands": commands.router,
+    "Stations": stations.router,
     "Sessions": sessions.router,
     "Tokens": tokens.router,
     "Drivers": drivers.router,

@@ -1,4 +1,4 @@
-"""Who may do what: the rules of the design brief, read from the policies."""
+"""Who may do what: least privilege, read from the policies."""
 
 from typing import Any
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.http_api import Caller
-from tests.network import DRIVER, build_network
+from tests.network import DRIVER, build_network, top_up
 
 
 @pytest.fixture
@@ -23,6 +23,13 @@ def network(deployment: None) -> None:
 def driver(network: None) -> Caller:
     """The network's driver."""
     return Caller("client_api", {"sub": DRIVER, "email": "driver@example.com"})
+
+
+@pytest.fixture
+def credit(network: None) -> None:
+    """Money in the wallets of both drivers."""
+    for driver_id in (DRIVER, "driver-2"):
+        top_up(5_000, driver_id)
 
 
 @pytest.fixture

@@ -106,6 +106,7 @@ def test_balance_pays_and_the_rest_is_owed(driver: Caller, stranger: Caller) -> 
     assert stranger.get("/me/balance").json["owed"]["minor"] == 0
 
 
+@pytest.mark.usefixtures("credit")
 def test_start_asks_the_station_with_the_app_token(driver: Caller) -> None:
     station.connect()
     started = driver.post("/sessions", EVSE_1)
@@ -117,6 +118,7 @@ def test_start_asks_the_station_with_the_app_token(driver: Caller) -> None:
     assert bootstrap.services().commands.get("CP1", started.json["command_id"]) is not None
 
 
+@pytest.mark.usefixtures("credit")
 def test_start_with_the_same_key_is_asked_once(driver: Caller, stranger: Caller) -> None:
     station.connect()
     first = driver.post("/sessions", EVSE_1, key="k")
@@ -127,6 +129,7 @@ def test_start_with_the_same_key_is_asked_once(driver: Caller, stranger: Caller)
     assert len(bootstrap.services().commands.of_station("CP1")) == 2
 
 
+@pytest.mark.usefixtures("credit")
 def test_start_may_wait_for_the_stations_refusal(driver: Caller) -> None:
     station.connect()
 
@@ -142,6 +145,7 @@ def test_start_may_wait_for_the_stations_refusal(driver: Caller) -> None:
     assert (started.status, started.json["state"]) == (200, "rejected")
 
 
+@pytest.mark.usefixtures("credit")
 def test_start_at_an_offline_station_conflicts(driver: Caller) -> None:
     refused = driver.post("/sessions", EVSE_1)
     assert refused.status == 409
@@ -164,6 +168,16 @@ def test_start_at_no_evse_is_refused(driver: Caller, wanted: dict[str, Any], sta
     assert driver.post("/sessions", wanted).status == status
 
 
+def test_an_empty_balance_may_not_start(driver: Caller) -> None:
+    station.connect()
+    refused = driver.post("/sessions", EVSE_1)
+
+    assert refused.status == 409
+    assert "topped up" in refused.json["detail"]
+    assert bootstrap.services().commands.of_station("CP1") == []
+
+
+@pytest.mark.usefixtures("credit")
 def test_blocked_driver_may_not_start(driver: Caller) -> None:
     station.connect()
     token = Token(app_token_id(DRIVER), TokenStatus.BLOCKED, DRIVER)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import base64
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from tests.conftest import forget_services
 from tests.functional.station import CONTEXT
 from tests.functional.station import Station as Frames
 from tests.network import PASSWORD, a_station, build_network
@@ -103,6 +105,24 @@ def test_profile_0_is_a_decision_for_one_station() -> None:
 
     event = upgrade(x_ocpp_identity="OPEN", Authorization=None)
     assert authorize.handler(event, CONTEXT)["principalId"] == "OPEN"
+
+
+def test_profile_3_is_never_let_in_by_a_password() -> None:
+    services().stations.put(replace(a_station(), security_profile=3))
+
+    with pytest.raises(Unauthorized):
+        authorize.handler(upgrade(), CONTEXT)
+
+
+def test_a_deployment_without_an_origin_secret_admits_nobody(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("ORIGIN_SECRET", "")
+    forget_services()
+
+    for sent in (None, ""):
+        with pytest.raises(Unauthorized):
+            authorize.handler(upgrade(x_origin_secret=sent), CONTEXT)
 
 
 def connect_event(connection_id: str, at_ms: int, protocol: str = "ocpp1.6") -> dict[str, Any]:

@@ -224,3 +224,63 @@ def test_commands_are_listed_newest_first(operator: Caller) -> None:
     assert listed == sent[::-1]
     assert second["next"] is None
     assert [one.command_id for one in bootstrap.services().commands.of_station("CP1")] == sent
+
+
+def test_an_identity_may_hold_a_slash(operator: Caller) -> None:
+    assert operator.put("/stations/RPC%2F1", {"evses": []}).status == 201
+    assert operator.get("/stations/RPC%2F1").json["station_id"] == "RPC/1"
+
+    sent = operator.post("/stations/RPC%2F1/commands", {"action": "reset"})
+    assert sent.status == 202
+    command_id = sent.json["command_id"]
+    found = operator.get(f"/stations/RPC%2F1/commands/{command_id}")
+    assert found.json["station_id"] == "RPC/1"
+
+
+@pytest.mark.parametrize(
+    ("action", "payload", "shown"),
+    [
+        (
+            "ChangeConfiguration",
+            {"key": "AuthorizationKey", "value": "secret"},
+            {"key": "AuthorizationKey", "value": "(hidden)"},
+        ),
+        (
+            "ChangeConfiguration",
+            {"key": "HeartbeatInterval", "value": "300"},
+            {"key": "HeartbeatInterval", "value": "300"},
+        ),
+        (
+            "SetVariables",
+            {
+                "setVariableData": [
+                    {
+                        "attributeValue": "secret",
+                        "component": {"name": "SecurityCtrlr"},
+                        "variable": {"name": "BasicAuthPassword"},
+                    }
+                ]
+            },
+            {
+                "setVariableData": [
+                    {
+                        "attributeValue": "(hidden)",
+                        "component": {"name": "SecurityCtrlr"},
+                        "variable": {"name": "BasicAuthPassword"},
+                    }
+                ]
+            },
+        ),
+    ],
+)
+def test_write_only_values_are_not_shown(
+    operator: Caller, action: str, payload: dict[str, Any], shown: dict[str, Any]
+) -> None:
+    build_network()
+    body = {"action": action, "payload": payload}
+    sent = operator.post("/stations/CP1/commands", body).json
+
+    assert sent["payload"] == shown
+    stored = bootstrap.services().commands.get("CP1", sent["command_id"])
+    assert stored is not None
+    assert stored.payload == payload

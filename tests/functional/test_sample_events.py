@@ -46,7 +46,7 @@ def invoke(sample: str) -> Any:
 
 
 @pytest.fixture
-def surroundings(network: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def surroundings(credit: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """The bus, the state machine and the topic that some functions act on."""
     boto3.client("events").create_event_bus(Name="bus")
     machine = boto3.client("stepfunctions").create_state_machine(

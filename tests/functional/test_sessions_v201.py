@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from itertools import permutations
 from typing import Any
 
+import boto3
 import pytest
 from tests.functional.station import Station
 from tests.network import DRIVER, TOKEN, build_network
@@ -135,3 +137,12 @@ def test_the_same_transaction_id_on_two_stations_is_two_sessions(station: Statio
     Station(station_id="CP9", protocol="ocpp2.0.1").call("TransactionEvent", started)
 
     assert len(sessions()) == 2
+
+
+def test_the_samples_of_the_start_are_kept_as_they_came(station: Station) -> None:
+    station.call("TransactionEvent", whole_transaction()[0])
+
+    item = boto3.client("dynamodb").get_item(
+        TableName="SessionsTable", Key={"pk": {"S": "ST#CP1"}, "sk": {"S": "TX#tx-1"}}
+    )["Item"]
+    assert json.loads(item["begin_samples"]["S"]) == register(0, 100.0)["meterValue"]

@@ -9,12 +9,11 @@ import boto3
 import pytest
 from tests.conftest import forget_services
 from tests.functional.station import CONTEXT, Station
-from tests.network import DRIVER, TOKEN, build_network
+from tests.network import DRIVER, TOKEN, build_network, top_up
 
 from csms.bootstrap import ledger, services
 from csms.charging.model import ChargingSession, SessionState
 from csms.charging.ports import SessionFilter
-from csms.ledger.model import Leg, Transfer
 from session_settlement import post, rate, review
 
 
@@ -25,12 +24,6 @@ def network(deployment: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FINAL_READING_WAIT_SECONDS", "60")
     forget_services()
     build_network()
-
-
-def top_up(minor: int) -> None:
-    legs = (Leg("equity:opening", -minor), Leg(f"wallet:{DRIVER}", minor))
-    now = services().clock()
-    ledger().post(Transfer(f"top:{minor}", "top_up", "EUR", now, legs, "test"))
 
 
 def charged(meter_stop: int = 8_350, token: str = TOKEN) -> ChargingSession:

@@ -28,8 +28,15 @@ def test_every_way_to_write_a_moment_is_read(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "now", "2026-13-01T00:00:00Z", "1751371200", "2026-07-01T25:00:00Z"]
-    + ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-10:00"],
+    [
+        "",
+        "now",
+        "2026-13-01T00:00:00Z",
+        "1751371200",
+        "2026-07-01T25:00:00Z",
+        "0001-01-01T00:00:00+14:00",
+        "9999-12-31T23:59:59-10:00",
+    ],
 )
 def test_what_is_no_moment_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r".*"):

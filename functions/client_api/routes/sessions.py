@@ -4,7 +4,7 @@ from fastapi import APIRouter, Response
 from pydantic import BaseModel, Field
 
 from client_api.schemas.receipts import ReceiptView, receipt_view, require_settled
-from client_api.starting import require_evse, require_permission
+from client_api.starting import require_credit, require_evse, require_permission
 from csms.charging.model import ChargingSession
 from csms.charging.ports import SessionFilter
 from csms.commands.requesting import CommandRequest
@@ -34,12 +34,14 @@ def start_session(  # noqa: PLR0913, PLR0917  the parts of an HTTP request
     caller: SignedIn,
     needs: Needs,
     requesting: RequestingNeeds,
+    ledger: Ledger,
     response: Response,
     key: IdempotencyKey,
     wait: WaitSeconds = 0,
 ) -> CommandView:
     """Ask the station to start. The session is in `GET /sessions` once the station has begun."""
     require_evse(wanted.station_id, wanted.evse_id, needs)
+    require_credit(caller.subject, ledger)
     token = app_token(caller.subject, needs.tokens)
     require_permission(token, needs.clock())
     payload = {"evse_id": wanted.evse_id, "token_id": token.token_id}

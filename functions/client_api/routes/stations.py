@@ -20,7 +20,7 @@ def list_stations(needs: Needs, paging: PagingQuery) -> Page[PublicStationView]:
     return paging.page(needs.stations.page, lambda one: _view(one, needs, prices))
 
 
-@router.get("/{station_id}", summary="Get a station")
+@router.get("/{station_id:path}", summary="Get a station")
 def get_station(station_id: StationIdentity, needs: Needs) -> PublicStationView:
     """A station with live status and the price of a session that starts now."""
     station = needs.stations.get(station_id)

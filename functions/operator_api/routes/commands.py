@@ -2,6 +2,7 @@
 
 import json
 from typing import Annotated, Any
+from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Response
 from pydantic import AfterValidator, BaseModel, Field
@@ -19,7 +20,7 @@ from csms.web.pagination import Page, PagingQuery
 # API Gateway posts at most 128 KB to a socket; the rest is the CALL around the payload.
 LARGEST_PAYLOAD = 120_000
 DEEPEST_PAYLOAD = 32  # no OCPP schema comes near
-router = APIRouter(prefix="/stations/{station_id}/commands")
+router = APIRouter(prefix="/stations/{station_id:path}/commands")
 
 
 def _sendable(payload: dict[str, Any]) -> dict[str, Any]:
@@ -67,7 +68,7 @@ def send_command(  # noqa: PLR0913, PLR0917  the parts of an HTTP request
     request = CommandRequest(station_id, wanted.action, wanted.payload, key, queue)
     command = send(request, wait, requesting, response)
     response.headers["location"] = (
-        f"/operator/v1/stations/{station_id}/commands/{command.command_id}"
+        f"/operator/v1/stations/{quote(station_id, safe='')}/commands/{command.command_id}"
     )
     return command
 

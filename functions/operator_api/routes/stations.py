@@ -25,7 +25,7 @@ def list_stations(needs: Needs, paging: PagingQuery) -> Page[StationView]:
     )
 
 
-@router.get("/{station_id}", summary="Get a station")
+@router.get("/{station_id:path}", summary="Get a station")
 def get_station(station_id: StationIdentity, needs: Needs) -> StationView:
     """A station with its live state; never its password."""
     station = needs.stations.get(station_id)
@@ -35,7 +35,7 @@ def get_station(station_id: StationIdentity, needs: Needs) -> StationView:
 
 
 @router.put(
-    "/{station_id}",
+    "/{station_id:path}",
     summary="Register or change a station",
     responses={HTTPStatus.CREATED: {"model": StationView}},
 )
@@ -56,7 +56,7 @@ def put_station(
     return station_view(station, needs.stations.state(station_id))
 
 
-@router.delete("/{station_id}", summary="Remove a station", status_code=HTTPStatus.NO_CONTENT)
+@router.delete("/{station_id:path}", summary="Remove a station", status_code=HTTPStatus.NO_CONTENT)
 def delete_station(station_id: StationIdentity, needs: Needs) -> None:
     """It can no longer connect; its sessions stay. Removing it again does nothing."""
     needs.stations.delete(station_id)

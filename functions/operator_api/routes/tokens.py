@@ -13,7 +13,7 @@ from operator_api.schemas.directory import TokenIn, TokenView, token_view
 router = APIRouter(prefix="/tokens")
 
 
-@router.get("/{token_id}", summary="Get a token")
+@router.get("/{token_id:path}", summary="Get a token")
 def get_token(token_id: Identifier, needs: Needs) -> TokenView:
     """A token; letter case does not matter."""
     token = needs.tokens.get(normal_token_id(token_id))
@@ -23,7 +23,7 @@ def get_token(token_id: Identifier, needs: Needs) -> TokenView:
 
 
 @router.put(
-    "/{token_id}",
+    "/{token_id:path}",
     summary="Register or change a token",
     responses={HTTPStatus.CREATED: {"model": TokenView}},
 )
@@ -42,7 +42,7 @@ def put_token(token_id: Identifier, wanted: TokenIn, needs: Needs, response: Res
     return token_view(token)
 
 
-@router.delete("/{token_id}", summary="Forget a token", status_code=HTTPStatus.NO_CONTENT)
+@router.delete("/{token_id:path}", summary="Forget a token", status_code=HTTPStatus.NO_CONTENT)
 def delete_token(token_id: Identifier, needs: Needs) -> None:
     """It is unknown from then on. Forgetting it again does nothing."""
     needs.tokens.delete(normal_token_id(token_id))

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from tests.builders import NOW, a_command, minutes
 
@@ -18,7 +20,7 @@ SENT = {"state": CommandState.SENT, "sent_at": NOW}
     ],
 )
 def test_time_outs_need_no_write(
-    fields: dict[str, object], minute: float, state: CommandState
+    fields: dict[str, Any], minute: float, state: CommandState
 ) -> None:
     command = a_command(**fields)
     assert command.state_at(minutes(minute)) is state

@@ -29,9 +29,7 @@ def answered(frame: Answer, *, sent: bool = True) -> tuple[bool, Command]:
         ({"status": ["Rejected"]}, CommandState.ANSWERED),
     ],
 )
-def test_answer_is_joined_to_its_command(
-    payload: dict[str, object], state: CommandState
-) -> None:
+def test_answer_is_joined_to_its_command(payload: dict[str, object], state: CommandState) -> None:
     known, command = answered(Answer("C1", payload))
     assert known
     assert (command.state, command.answer, command.error) == (state, payload, None)

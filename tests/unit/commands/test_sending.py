@@ -81,7 +81,10 @@ def test_gone_socket_leaves_the_command_queued() -> None:
     desk.socket.open.clear()
     desk.deliver()
     assert desk.state_of() is CommandState.QUEUED
-    desk.socket.open.add("socket")
+    assert not desk.stations.state("CP1").online
+    assert desk.deliver() is None, "no socket is tried again before the station is back"
+    desk.socket.open.add("socket-2")
+    desk.stations.connect("CP1", LiveConnection("socket-2", "ocpp1.6", NOW))
     desk.deliver()
     assert (desk.state_of(), desk.sent()) == (CommandState.SENT, ["C1"])
 

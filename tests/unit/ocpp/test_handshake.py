@@ -86,7 +86,9 @@ def test_scheme_has_no_case() -> None:
     assert credentials(basic("CP1:secret", "bAsIc")) == Credentials("CP1", b"secret")
 
 
-@pytest.mark.parametrize("text", ["", "Basic", "Basic ???", "Basic Q1Ax", "Bearer Q1AxOnNlY3JldA=="])
+@pytest.mark.parametrize(
+    "text", ["", "Basic", "Basic ???", "Basic Q1Ax", "Bearer Q1AxOnNlY3JldA=="]
+)
 def test_other_headers_are_no_credentials(text: str) -> None:
     assert credentials({"authorization": text}) is None
 

@@ -52,9 +52,7 @@ def said(protocol: str, action: str, **payload: Any) -> Call:
             "trigger",
             {"message": "StatusNotification", "evse_id": 2},
             Call("TriggerMessage", {"requestedMessage": "StatusNotification", "connectorId": 3}),
-            Call(
-                "TriggerMessage", {"requestedMessage": "StatusNotification", "evse": {"id": 2}}
-            ),
+            Call("TriggerMessage", {"requestedMessage": "StatusNotification", "evse": {"id": 2}}),
         ),
         (
             "trigger",

@@ -85,9 +85,7 @@ def without(payload: dict[str, Any], name: str) -> dict[str, Any]:
         ),
     ],
 )
-def test_violation_of_1_6_has_its_code(
-    payload: dict[str, Any], code: Code, spelling: str
-) -> None:
+def test_violation_of_1_6_has_its_code(payload: dict[str, Any], code: Code, spelling: str) -> None:
     error = violation("ocpp1.6", "StartTransaction", payload)
     assert error.code is code
     assert code_for(error.code, "ocpp1.6") == spelling

@@ -36,7 +36,7 @@ def test_missing_members_have_ocpis_meaning() -> None:
     )
     component = tariff.elements[0].components[0]
     assert (tariff.tariff_id, tariff.tax_included, tariff.current_type) == ("7", False, None)
-    assert (component.vat_percent, component.step_size_wh) == (0, 1)
+    assert (component.vat_percent, component.step_size_wh) == (Decimal(0), 1)
 
 
 def test_document_survives_storage() -> None:

@@ -48,9 +48,11 @@ def test_worked_examples_come_out_exactly(vector: dict[str, Any]) -> None:
         assert outcome[name] == wanted, name
 
 
-def priced(energy_wh: int, *arguments: str, **fields: Any) -> PricedSession:
+def priced(
+    energy_wh: int, price_per_kwh: str = "0.35", vat: str = "19", **fields: Any
+) -> PricedSession:
     segment = Segment(NOW, minutes(60), Activity.CHARGING, energy_wh)
-    return price(a_tariff(*arguments, **fields), [segment])
+    return price(a_tariff(price_per_kwh, vat, **fields), [segment])
 
 
 def test_net_price_gets_its_tax() -> None:

@@ -71,7 +71,8 @@ async def run(settings: EdgeSettings) -> None:
         await open_socket(settings, gate, settings.ocpp_port, None),
         await open_socket(settings, gate, settings.ocpp_tls_port, tls),
     ]
-    app = web.application(settings.http_target, Path(settings.dashboard))
+    stack_file = Path(settings.tls_folder).with_name("stack.json")
+    app = web.application(settings.http_target, Path(settings.dashboard), stack_file)
     config = uvicorn.Config(
         app,
         settings.host,

@@ -1,14 +1,17 @@
-"""The HTTP port: both APIs behind it, and the dashboard's files."""
+"""The HTTP port: both APIs behind it, the dashboard's files, and what it has to know."""
 
+import json
 from collections.abc import Iterable
 from pathlib import Path
 
 import httpx
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
+
+from local_stack.stack_file import Stack
 
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 _HOP_BY_HOP = {"connection", "keep-alive", "transfer-encoding", "upgrade", "host", "content-length"}
@@ -16,7 +19,7 @@ _TIMEOUT_S = 35.0
 _CONNECTIONS = 100
 
 
-def application(target: str, dashboard: Path) -> Starlette:
+def application(target: str, dashboard: Path, stack_file: Path) -> Starlette:
     """Forwards /client/v1 and /operator/v1 to the HTTP API at `target`."""
     client = httpx.AsyncClient(
         timeout=_TIMEOUT_S,
@@ -43,9 +46,26 @@ def application(target: str, dashboard: Path) -> Starlette:
             answer.headers.append(name, value)
         return answer
 
+    async def config(request: Request) -> Response:
+        """What the page needs to sign in. The API is named as the browser named this edge."""
+        try:
+            stack: Stack = json.loads(stack_file.read_text())
+        except OSError:
+            return Response("The stack is not ready yet.\n", 503)
+        content = {
+            "cognito_url": f"{stack['aws_endpoint_url']}/",
+            "user_pool_client_id": stack["user_pool_client_id"],
+            "operator_api_url": f"{request.base_url}operator/v1",
+            "region": stack["aws_region"],
+        }
+        return JSONResponse(content, headers={"cache-control": "no-store"})
+
     routes: list[BaseRoute] = [
-        Route(f"/{api}/v1/{{rest:path}}", forward, methods=_METHODS)
-        for api in ("client", "operator")
+        Route("/config.json", config),
+        *(
+            Route(f"/{api}/v1/{{rest:path}}", forward, methods=_METHODS)
+            for api in ("client", "operator")
+        ),
     ]
     if dashboard.is_dir():
         routes.append(Mount("/", StaticFiles(directory=dashboard, html=True)))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from csms.drivers.model import AuthorizationStatus
 from csms.stations.model import CurrentType
@@ -67,7 +67,10 @@ class Payer:
 
 @dataclass(frozen=True, slots=True)
 class SessionStart:
-    """The start of a session. `start_key` is the same for the same business fact."""
+    """The start of a session. `start_key` is the same for the same business fact.
+
+    `samples` are the station's own readings as they came, kept beside the normalised `reading`.
+    """
 
     key: SessionKey
     session_id: str
@@ -83,6 +86,7 @@ class SessionStart:
     reading: MeterReading | None = None
     remote_start_id: int | None = None
     charging_state: str | None = None
+    samples: Any = None
     flags: frozenset[str] = frozenset()
 
 

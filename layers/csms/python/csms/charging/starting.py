@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from csms.charging.model import (
     ChargingSession,
@@ -48,10 +49,11 @@ class StartFacts:
     remote_start_id: int | None = None
     charging_state: str | None = None
     offline: bool = False
+    samples: Any = None
 
     @property
     def start_key(self) -> str:
-        """The business identity of this start: a retry carries a new message id (facts 8).
+        """The business identity of this start: a retry carries a new message id.
 
         The time stands in it as the station wrote it, so that an unreadable one is no new start.
         """
@@ -116,6 +118,7 @@ def _start(facts: StartFacts, context: StartContext, needs: Starting) -> Session
         reading=facts.reading,
         remote_start_id=facts.remote_start_id,
         charging_state=facts.charging_state,
+        samples=facts.samples,
         flags=frozenset(flags | ({Flag.OFFLINE.value} if facts.offline else set())),
     )
 

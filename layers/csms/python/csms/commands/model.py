@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-# OCPP leaves the time-out of a CALL to the caller; some stations never answer (facts/ocpp.md 8).
+# OCPP leaves the time-out of a CALL to the caller; some stations never answer.
 ANSWER_TIMEOUT = timedelta(seconds=60)
 
 

@@ -65,8 +65,9 @@ def _send(
     # Marked first: the answer may be back before `post` returns, and must find it sent.
     if not needs.commands.mark_sent(command, call.action, now):
         return True
-    if not needs.socket.post(
-        connection.connection_id or "", needs.encode(command.command_id, call)
-    ):
+    connection_id = connection.connection_id or ""
+    if not needs.socket.post(connection_id, needs.encode(command.command_id, call)):
+        # Without this the change of the command would start the delivery over and over.
+        needs.stations.disconnect(station.station_id, connection_id, now)
         needs.commands.mark_unsent(command)
     return True

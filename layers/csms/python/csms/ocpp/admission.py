@@ -8,6 +8,8 @@ from csms.stations.model import Station
 from csms.stations.passwords import password_matches
 from csms.stations.ports import StationRepository
 
+CERTIFICATE_PROFILE = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Admission:
@@ -49,7 +51,13 @@ def admit(headers: Mapping[str, str], stations: StationRepository) -> Admission 
 
 
 def _refusal(station: Station, headers: Mapping[str, str]) -> str | None:
-    """Profile 0 is the operator's explicit decision for one station; all others need a password."""
+    """Profile 0 is the operator's explicit decision for one station; all others need a password.
+
+    Profile 3 needs a client certificate. None is checked yet, so such a station is refused: a
+    password alone would be a downgrade (2.0.1 A05.FR.07).
+    """
+    if station.security_profile >= CERTIFICATE_PROFILE:
+        return "client certificates are not checked yet"
     given = credentials(headers)
     if given is None:
         return None if station.security_profile == 0 else "no credentials"

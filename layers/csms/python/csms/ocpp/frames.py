@@ -128,7 +128,7 @@ def _no_constant(name: str) -> Any:
 
 
 def _text(frame: list[Any]) -> str:
-    """Compact: some stations parse by text (`docs/local.md`, contract "frames")."""
+    """Compact, without blanks: some stations parse by text."""
     return json.dumps(frame, separators=(",", ":"), default=_number)
 
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from csms.stations.ports import StationRepository
 
-# Below two heartbeats of 300 s: every other beat is written (`facts/aws.md` 8).
+# Below two heartbeats of 300 s: every other beat is written, at half the price.
 WRITE_INTERVAL = timedelta(seconds=540)
 REMEMBERED_STATIONS = 10_000
 

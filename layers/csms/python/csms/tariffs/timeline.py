@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Activity(StrEnum):
-    """Three-valued (`facts/billing.md` 0.5): only PARKED may cost an idle fee."""
+    """Three-valued (OCPI 2.3.0 PARKING_TIME: the vehicle is not requesting power): only PARKED may cost an idle fee."""
 
     CHARGING = "CHARGING"
     PARKED = "PARKED"

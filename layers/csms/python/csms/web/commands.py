@@ -15,6 +15,8 @@ from csms.web.fields import Timestamp
 
 # Under the 29 s of the function and the 30 s of API Gateway.
 LONGEST_WAIT_SECONDS = 25
+SECRET_KEYS = {"authorizationkey", "basicauthpassword"}
+HIDDEN = "(hidden)"
 
 WaitSeconds = Annotated[
     float,
@@ -66,7 +68,7 @@ def command_view(command: Command, now: datetime) -> CommandView:
         command_id=command.command_id,
         station_id=command.station_id,
         action=command.action,
-        payload=_plain(command.payload),
+        payload=_plain(without_secrets(command.payload)),
         state=command.state_at(now),
         created_at=command.created_at,
         expires_at=command.expires_at,
@@ -76,6 +78,24 @@ def command_view(command: Command, now: datetime) -> CommandView:
         answer=_plain(command.answer),
         error=command.error,
     )
+
+
+def without_secrets(payload: Any) -> Any:
+    """A payload with the values of write-only keys hidden, wherever they stand.
+
+    1.6 ChangeConfiguration names the key beside the value; 2.0.1 SetVariables names the variable.
+    """
+    if isinstance(payload, list):
+        return [without_secrets(one) for one in payload]
+    if not isinstance(payload, dict):
+        return payload
+    variable = payload.get("variable")
+    names = {payload.get("key"), variable.get("name") if isinstance(variable, dict) else None}
+    secret = {str(name).lower() for name in names if name} & SECRET_KEYS
+    return {
+        name: HIDDEN if secret and name in {"value", "attributeValue"} else without_secrets(value)
+        for name, value in payload.items()
+    }
 
 
 def _plain(payload: Any) -> Any:

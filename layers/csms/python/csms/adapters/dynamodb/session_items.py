@@ -70,6 +70,11 @@ def reading_from(item: Item, prefix: str) -> MeterReading | None:
     )
 
 
+def samples_text(samples: Any) -> str | None:
+    """Samples as they came; exact numbers as text."""
+    return json.dumps(samples, separators=(",", ":"), default=str) if samples else None
+
+
 def tariff_text(tariff: Tariff | None) -> str | None:
     """The snapshot of a tariff; prices as text, so that they stay exact."""
     return json.dumps(document_from_tariff(tariff), default=str) if tariff else None

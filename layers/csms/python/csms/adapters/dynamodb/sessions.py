@@ -7,6 +7,7 @@ from csms.adapters.dynamodb import keys, session_progress
 from csms.adapters.dynamodb.session_items import (
     listed_at,
     reading_attributes,
+    samples_text,
     session_from,
     tariff_text,
 )
@@ -146,6 +147,7 @@ class DynamoSessions:
             tariff=tariff_text(start.tariff),
             tariff_fingerprint=start.tariff.fingerprint if start.tariff else None,
             remote_start_id=start.remote_start_id,
+            begin_samples=samples_text(start.samples),
             started_at=listed_at(start.started_at, start.session_id),
             active_shard=keys.active_shard(start.session_id) if running else None,
             **reading_attributes("begin", start.reading),

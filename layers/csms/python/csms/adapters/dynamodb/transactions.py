@@ -22,7 +22,7 @@ def write_together(client: DynamoDBClient, actions: list[Item]) -> int | None:
     """None: written. A number: the first action whose condition failed; nothing was written.
 
     A conflict with another transaction is no answer but a race: it is tried again with full
-    jitter, then Unavailable. botocore does not retry it (`facts/aws.md` 4).
+    jitter, then Unavailable. botocore does not retry it.
     """
     for attempt in range(ATTEMPTS):
         try:

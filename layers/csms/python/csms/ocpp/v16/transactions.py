@@ -30,7 +30,8 @@ def start_transaction(
         started_at=started_at,
         started_at_text=request["timestamp"],
         received_at=call.received_at,
-        token_id=request["idTag"],
+        # Stations that need no card send an empty one: nobody to pay (an index takes no "").
+        token_id=request["idTag"] or None,
         connector_number=request["connectorId"],
         reading=MeterReading(started_at, register_wh=register_wh),
         site_hint=call.connection.site_id,

@@ -57,6 +57,7 @@ def _started(
             remote_start_id=info.get("remoteStartId"),
             charging_state=info.get("chargingState"),
             offline=request.get("offline", False),
+            samples=request.get("meterValue"),
         ),
         call.services.starting,
     )

@@ -1,0 +1,159 @@
+"""The frames of a transaction, lost in order and sent again, end in the same session."""
+
+import json
+from datetime import datetime, timedelta
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.builders import NOW, at_text, minutes
+from tests.memory_network import V16, V201, MemoryNetwork, a_network
+from tests.property.facts import arrivals
+
+from csms.charging.model import SessionKey
+from csms.ocpp.handshake import Connection
+from csms.settlement.rating import Rated, rate_session
+
+Frame = tuple[str, dict[str, Any]]
+
+TOKENS = st.sampled_from(["TAG-1", "TAG-BLOCKED", "NOBODY"])
+STATES = st.sampled_from(["Charging", "SuspendedEV", "SuspendedEVSE", "EVConnected", "Idle"])
+MEASURANDS = ["Energy.Active.Import.Register", "Power.Active.Import", "SoC"]
+
+
+@st.composite
+def meter_values(draw: st.DrawFn, minute: int) -> list[dict[str, Any]]:
+    """Some quantities, not always the same ones."""
+    measurands = draw(st.lists(st.sampled_from(MEASURANDS), unique=True, min_size=1))
+    samples = [{"measurand": one, "value": draw(st.integers(0, 9000))} for one in measurands]
+    return [{"timestamp": at_text(minute), "sampledValue": samples}]
+
+
+@st.composite
+def event(draw: st.DrawFn, kind: str, minute: int, number: int) -> Frame:
+    payload: dict[str, Any] = {
+        "eventType": kind,
+        "timestamp": at_text(minute),
+        "triggerReason": "Authorized",
+        "seqNo": number,
+        "transactionInfo": {"transactionId": "T1"},
+    }
+    if kind == "Started":
+        payload["evse"] = {"id": draw(st.integers(0, 3)), "connectorId": 1}
+    if draw(st.booleans()):
+        payload["idToken"] = {"idToken": draw(TOKENS), "type": "ISO14443"}
+    if draw(st.booleans()):
+        payload["transactionInfo"]["chargingState"] = draw(STATES)
+    if draw(st.booleans()):
+        payload["meterValue"] = draw(meter_values(minute))
+    return "TransactionEvent", payload
+
+
+@st.composite
+def transaction_v201(draw: st.DrawFn) -> list[Frame]:
+    """Several events may share a minute; some stations send seqNo 0 throughout, a minute each."""
+    count = draw(st.integers(0, 5))
+    counting = draw(st.booleans())
+    minute, frames = 0, [draw(event("Started", 0, 0))]
+    for number in range(1, count + 1):
+        minute += draw(st.integers(0 if counting else 1, 5))
+        frames.append(draw(event("Updated", minute, number if counting else 0)))
+    ended = [draw(event("Ended", minute + 1, count + 1 if counting else 0))]
+    return frames + (ended if draw(st.booleans()) else [])
+
+
+def send(network: MemoryNetwork, connection: Connection, frames: list[Frame]) -> list[Any]:
+    """Each frame with a message id of its own and later than the last; the answers."""
+    answers = []
+    for number, (action, payload) in enumerate(frames):
+        text = json.dumps([2, f"m{number}", action, payload])
+        reply = network.receive(text, connection, received_at(number)).reply
+        assert reply is not None
+        kind, _, answer = json.loads(reply)
+        assert kind == 3, reply
+        answers.append(answer)
+    return answers
+
+
+def received_at(number: int) -> datetime:
+    return NOW + timedelta(seconds=number)
+
+
+def outcome_of(network: MemoryNetwork, key: SessionKey) -> dict[str, Any]:
+    """What is for ever about a session: ours alone are its id and the times of receipt."""
+    session = network.sessions.get(key)
+    assert session is not None
+    readings = network.telemetry.readings(key)
+    rated = rate_session(session, readings, minutes(10_000), timedelta(minutes=5))
+    start, stop = session.start, session.stop
+    return {
+        "state": session.state,
+        "active": session.active,
+        "energy_wh": session.energy_wh,
+        "payer": session.payer,
+        "tariff": start and start.tariff,
+        "place": start and (start.evse_id, start.connector_id),
+        "started_at": session.started_at,
+        "stopped": stop and (stop.stopped_at, stop.reason, stop.reading),
+        "latest": session.latest,
+        "charging_state": session.charging_state,
+        "flags": session.flags,
+        "readings": readings,
+        "price": rated.priced if isinstance(rated, Rated) else rated,
+    }
+
+
+@given(st.data())
+def test_2_0_1_events_in_any_order_are_the_same_session(data: st.DataObject) -> None:
+    frames = data.draw(transaction_v201())
+    in_order, network = a_network(), a_network()
+    send(in_order, V201, frames)
+    send(network, V201, data.draw(arrivals(frames)))
+    key = SessionKey("CP1", "T1")
+    assert outcome_of(network, key) == outcome_of(in_order, key)
+
+
+@st.composite
+def message_v16(draw: st.DrawFn, transaction_id: int, minute: int) -> Frame:
+    values = draw(meter_values(minute))
+    for sample in values[0]["sampledValue"]:
+        sample["value"] = str(sample["value"])
+    return "MeterValues", {
+        "connectorId": 1,
+        "transactionId": transaction_id,
+        "meterValue": values,
+    }
+
+
+@given(st.data())
+def test_1_6_messages_after_the_start_in_any_order_are_the_same_session(
+    data: st.DataObject,
+) -> None:
+    start: Frame = (
+        "StartTransaction",
+        {"connectorId": 1, "idTag": data.draw(TOKENS), "timestamp": at_text(0), "meterStart": 0},
+    )
+    in_order, network = a_network(), a_network()
+    (answer,) = send(in_order, V16, [start])
+    transaction_id = answer["transactionId"]
+    minutes_of_messages = data.draw(st.lists(st.integers(0, 50), unique=True, max_size=5))
+    stop: Frame = (
+        "StopTransaction",
+        {"transactionId": transaction_id, "timestamp": at_text(60), "meterStop": 9000},
+    )
+    later = [data.draw(message_v16(transaction_id, one)) for one in minutes_of_messages]
+    later += data.draw(st.sampled_from([[], [stop]]))
+    send(in_order, V16, later)
+    again = data.draw(arrivals([start, *later]))
+    answers = send(network, V16, [start, *again])
+    assert all(one.get("transactionId", transaction_id) == transaction_id for one in answers)
+    key = SessionKey("CP1", str(transaction_id))
+    assert outcome_of(network, key) == outcome_of(in_order, key)
+
+
+@given(st.data())
+def test_repeated_start_is_answered_the_same_for_ever(data: st.DataObject) -> None:
+    frames = data.draw(transaction_v201())
+    network = a_network()
+    answers = send(network, V201, [*frames, *frames])
+    assert answers[0] == answers[len(frames)]
