@@ -90,8 +90,8 @@ def without_secrets(payload: Any) -> Any:
     if not isinstance(payload, dict):
         return payload
     variable = payload.get("variable")
-    names = {payload.get("key"), variable.get("name") if isinstance(variable, dict) else None}
-    secret = {str(name).lower() for name in names if name} & SECRET_KEYS
+    names = (payload.get("key"), variable.get("name") if isinstance(variable, dict) else None)
+    secret = {name.lower() for name in names if isinstance(name, str)} & SECRET_KEYS
     return {
         name: HIDDEN if secret and name in {"value", "attributeValue"} else without_secrets(value)
         for name, value in payload.items()
