@@ -39,6 +39,8 @@ class Flag(StrEnum):
     FINAL_READING_ESTIMATED = "final_reading_estimated"
     CLOSED_BY_OPERATOR = "closed_by_operator"
     CONFLICTING_STOP = "conflicting_stop"
+    STOP_MISSING = "stop_missing"
+    MATCHED_WITHOUT_ID = "matched_without_id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,10 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class SessionStop:
-    """The end of a session. The first one stored counts; the same one again changes nothing."""
+    """The end of a session. The first one stored counts; the same one again changes nothing.
+
+    An `estimated` one stands for a stop that is missing; a real one replaces it until it settles.
+    """
 
     key: SessionKey
     stop_key: str
@@ -113,6 +118,8 @@ class SessionStop:
     reading: MeterReading | None = None
     known_only: bool = False
     flags: frozenset[str] = frozenset()
+    estimated: bool = False
+    token_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

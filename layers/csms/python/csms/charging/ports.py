@@ -50,6 +50,7 @@ class OrphanFact:
     occurred_at: datetime
     received_at: datetime
     content: dict[str, Any]
+    session_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +86,21 @@ class SessionRepository(Protocol):
         """Add a sign of life. False: `known_only` and there is no such session."""
 
     def record_stop(self, stop: SessionStop) -> ChargingSession | None:
-        """Add the stop; the first stays. None: `known_only` and there is no such session."""
+        """Add the stop; the first stays, but for an estimated one that has not been settled.
+
+        None: `known_only` and there is no such session.
+        """
 
     def record_orphan(self, orphan: OrphanFact) -> None:
-        """Keep a fact without a session."""
+        """Keep a fact without a session, or one that its session could not take any more."""
+
+    def resolve_orphan(self, orphan: OrphanFact, session_id: str) -> None:
+        """Note the session that a fact turned out to belong to."""
+
+    def orphans_of(
+        self, station_id: str, limit: int, cursor: str | None
+    ) -> tuple[list[OrphanFact], str | None]:
+        """A station's orphan facts in a stable order, and the cursor of the next page."""
 
     def get(self, key: SessionKey) -> ChargingSession | None:
         """The session with a consistent read."""

@@ -46,7 +46,8 @@ def final_energy(
         return Review("the session has not ended")
     begin = session.start.reading.register_wh if session.start and session.start.reading else None
     end = session.stop.reading.register_wh if session.stop.reading else None
-    if session.start and begin is not None and end is not None:
+    estimated = session.stop.estimated
+    if session.start and begin is not None and end is not None and not estimated:
         return _plausible(FinalEnergy(begin, end))
     remaining = session.stop.received_at + wait - now
     if remaining > timedelta(0):
@@ -54,7 +55,10 @@ def final_energy(
         return Wait(max(1, min(int(remaining.total_seconds()) + 1, max(2, elapsed_s))))
     if session.start is None:
         return Review("the start of the transaction never arrived")
-    return _estimated(begin, end, [x.register_wh for x in readings if x.register_wh is not None])
+    registers = [one.register_wh for one in readings if one.register_wh is not None]
+    if estimated and registers:  # readings may have come after the estimate was made
+        end = None
+    return _estimated(begin, end, registers)
 
 
 def _estimated(

@@ -10,6 +10,7 @@ from csms.adapters.dynamodb.table import Item
 from csms.charging.model import (
     ChargingSession,
     CostLine,
+    Flag,
     MeterReading,
     Payer,
     SessionKey,
@@ -37,7 +38,7 @@ def session_from(item: Item) -> ChargingSession:
         charging_state=item.get("charging_state"),
         stop=_stop_from(key, item),
         settlement=settlement_from(item.get("settlement")),
-        flags=frozenset(item.get("flags", ())),
+        flags=_flags_from(item),
     )
 
 
@@ -180,7 +181,14 @@ def _stop_from(key: SessionKey, item: Item) -> SessionStop | None:
         reason=item["stop_reason"],
         reading=reading_from(item, "end"),
         flags=frozenset(item.get("flags", ())),
+        estimated=item.get("stop_estimated", False),
     )
+
+
+def _flags_from(item: Item) -> frozenset[str]:
+    """`stop_missing` goes with the estimate, so it is no member of the stored set."""
+    missing = {Flag.STOP_MISSING.value} if item.get("stop_estimated") else set()
+    return frozenset(item.get("flags", ())) | missing
 
 
 def _whole(value: Any) -> int | None:

@@ -1,6 +1,6 @@
 """Sessions in memory: the facts are kept as they came, the session is a fold over them."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from csms import clock
@@ -49,7 +49,17 @@ class _Facts:
             charging_state=next(iter(states), started_state),
             stop=self.stop,
             settlement=self.settlement,
-            flags=frozenset(self.flags),
+            flags=frozenset(self.flags | self._missing()),
+        )
+
+    def _missing(self) -> set[str]:
+        return {Flag.STOP_MISSING.value} if self.stop and self.stop.estimated else set()
+
+    def takes(self, stop: SessionStop) -> bool:
+        """Whether a stop counts: the first, or a real one in the place of an estimate."""
+        before = self.stop
+        return before is None or (
+            before.estimated and not stop.estimated and self.settlement is None
         )
 
 
@@ -89,16 +99,32 @@ class MemorySessions:
         if stop.known_only and stop.key not in self._facts:
             return None
         facts = self._of(stop.key)
-        if facts.stop is None:
+        if facts.takes(stop):
             facts.stop = stop
             facts.flags |= stop.flags
-        elif facts.stop.stop_key != stop.stop_key:
+        elif not stop.estimated and facts.stop and facts.stop.stop_key != stop.stop_key:
             facts.flags.add(Flag.CONFLICTING_STOP.value)
         return facts.session()
 
     def record_orphan(self, orphan: OrphanFact) -> None:
         """See the port."""
         self.orphans.setdefault((orphan.station_id, orphan.digest), orphan)
+
+    def resolve_orphan(self, orphan: OrphanFact, session_id: str) -> None:
+        """See the port."""
+        place = (orphan.station_id, orphan.digest)
+        self.orphans[place] = replace(self.orphans[place], session_id=session_id)
+
+    def orphans_of(
+        self, station_id: str, limit: int, cursor: str | None
+    ) -> tuple[list[OrphanFact], str | None]:
+        """See the port. The cursor is the digest of the last one shown."""
+        found = sorted(
+            (one for one in self.orphans.values() if one.station_id == station_id),
+            key=lambda one: one.digest,
+        )
+        left = [one for one in found if cursor is None or one.digest > cursor]
+        return left[:limit], left[limit - 1].digest if len(left) > limit else None
 
     def settle(self, key: SessionKey, settlement: Settlement) -> bool:
         """Mark a stopped session as settled; False if that was done before, or is too early."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csms.charging.model import MeterReading, SessionKey, SessionStop
-from csms.charging.ports import OrphanFact
 from csms.charging.starting import StartFacts, start_session
-from csms.drivers.model import AuthorizationStatus
+from csms.charging.stopping import stop_session
+from csms.drivers.model import AuthorizationStatus, normal_token_id
 from csms.ids import digest
 from csms.ocpp.numbers import number
 from csms.ocpp.times import station_time
@@ -49,10 +49,10 @@ def stop_transaction(
 ) -> wire.StopTransactionResponse:
     """Close a session. Always answered: a refused stop would be sent for ever (1.6 §4.10)."""
     stop = _stop(request, call)
+    session = stop_session(stop, call.services.sessions)
     if request.get("transactionData"):
-        record_telemetry(stop.key.transaction_id, request["transactionData"], call)
-    if call.services.sessions.record_stop(stop) is None:
-        _keep_orphan(stop, call)
+        series = session.key.transaction_id if session else stop.key.transaction_id
+        record_telemetry(series, request["transactionData"], call)
     id_tag = request.get("idTag")
     return {"idTagInfo": id_tag_info(decide(id_tag, call))} if id_tag else {}
 
@@ -68,18 +68,5 @@ def _stop(request: wire.StopTransactionRequest, call: StationCall) -> SessionSto
         reason=request.get("reason", "Local"),
         reading=MeterReading(stopped_at, register_wh=register_wh),
         known_only=True,
-    )
-
-
-def _keep_orphan(stop: SessionStop, call: StationCall) -> None:
-    register_wh = stop.reading.register_wh if stop.reading else None
-    call.services.sessions.record_orphan(
-        OrphanFact(
-            call.station_id,
-            digest("stop", stop.key.transaction_id, stop.stop_key),
-            "stop",
-            stop.stopped_at,
-            call.received_at,
-            {"transaction_id": stop.key.transaction_id, "register_wh": register_wh},
-        )
+        token_id=normal_token_id(request.get("idTag") or "") or None,
     )

@@ -9,6 +9,7 @@ from csms import clock
 from csms.charging.metering import merged
 from csms.charging.model import MeterReading, Progress, SessionKey, SessionStop
 from csms.charging.starting import StartFacts, payer_of, start_session
+from csms.charging.stopping import stop_session
 from csms.drivers import authorization
 from csms.drivers.model import Authorization
 from csms.ids import digest
@@ -82,7 +83,7 @@ def _ended(
 ) -> wire.TransactionEventResponse:
     key, at = _key(request, call), _occurred_at(request, call)
     _record_telemetry(request, call)
-    call.services.sessions.record_stop(
+    stop_session(
         SessionStop(
             key=key,
             stop_key=digest(request["timestamp"], request["seqNo"]),
@@ -90,7 +91,9 @@ def _ended(
             received_at=call.received_at,
             reason=request["transactionInfo"].get("stoppedReason", "Local"),
             reading=_reading(request, call),
-        )
+            token_id=_token_id(request.get("idToken")),
+        ),
+        call.services.sessions,
     )
     if "idToken" not in request:
         return {}
