@@ -6,8 +6,8 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.builders import NOW, at_text, minutes
-from tests.memory_network import V16, V201, MemoryNetwork, a_network
+from tests.builders import at_text, minutes
+from tests.memory_network import LATER, V16, V201, MemoryNetwork, a_network
 from tests.property.facts import arrivals
 
 from csms.charging.model import SessionKey
@@ -76,7 +76,7 @@ def send(network: MemoryNetwork, connection: Connection, frames: list[Frame]) ->
 
 
 def received_at(number: int) -> datetime:
-    return NOW + timedelta(seconds=number)
+    return LATER + timedelta(seconds=number)
 
 
 def outcome_of(network: MemoryNetwork, key: SessionKey) -> dict[str, Any]:

@@ -41,6 +41,10 @@ class Flag(StrEnum):
     CONFLICTING_STOP = "conflicting_stop"
     STOP_MISSING = "stop_missing"
     MATCHED_WITHOUT_ID = "matched_without_id"
+    CLOCK_SKEWED = "clock_skewed"
+    STOPPED_BY_OTHER_TOKEN = "stopped_by_other_token"
+    METER_ROLLOVER = "meter_rollover"
+    METER_RESET = "meter_reset"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,8 @@ class Payer:
 class SessionStart:
     """The start of a session. `start_key` is the same for the same business fact.
 
-    `samples` are the station's own readings as they came, kept beside the normalised `reading`.
+    `samples` are the station's own readings as they came, kept beside the normalised `reading`;
+    `reported_at` is its own time, where that was not believed.
     """
 
     key: SessionKey
@@ -90,6 +95,7 @@ class SessionStart:
     charging_state: str | None = None
     samples: Any = None
     flags: frozenset[str] = frozenset()
+    reported_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +126,7 @@ class SessionStop:
     flags: frozenset[str] = frozenset()
     estimated: bool = False
     token_id: str | None = None
+    reported_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ class StartFacts:
     charging_state: str | None = None
     offline: bool = False
     samples: Any = None
+    clock_skewed: bool = False
 
     @property
     def start_key(self) -> str:
@@ -102,7 +103,15 @@ def _start(facts: StartFacts, context: StartContext, needs: Starting) -> Session
     evse = context.station.evse(evse_id) if context.station else None
     current_type = evse.current_type if evse else None
     tariff = _tariff(context, current_type, needs)
-    flags = {Flag.NO_TARIFF.value} if tariff is None else set()
+    flags = {
+        flag.value
+        for flag, holds in (
+            (Flag.NO_TARIFF, tariff is None),
+            (Flag.OFFLINE, facts.offline),
+            (Flag.CLOCK_SKEWED, facts.clock_skewed),
+        )
+        if holds
+    }
     return SessionStart(
         key=SessionKey(facts.station_id, ""),
         session_id=new_ulid(facts.received_at),
@@ -119,7 +128,8 @@ def _start(facts: StartFacts, context: StartContext, needs: Starting) -> Session
         remote_start_id=facts.remote_start_id,
         charging_state=facts.charging_state,
         samples=facts.samples,
-        flags=frozenset(flags | ({Flag.OFFLINE.value} if facts.offline else set())),
+        flags=frozenset(flags),
+        reported_at=facts.started_at_text if facts.clock_skewed else None,
     )
 
 

@@ -10,6 +10,7 @@ from csms.charging.ports import OrphanFact, SessionRepository
 from csms.ids import digest
 
 STOP, LATE_STOP = "stop", "late_stop"
+SKEWED = frozenset({Flag.CLOCK_SKEWED.value})
 
 
 def stop_session(stop: SessionStop, sessions: SessionRepository) -> ChargingSession | None:
@@ -28,6 +29,8 @@ def stop_session(stop: SessionStop, sessions: SessionRepository) -> ChargingSess
 def record_stop(stop: SessionStop, sessions: SessionRepository) -> ChargingSession | None:
     """By the id; for an id that is none of ours by what was open at that time (1.6e 3.18)."""
     named = is_given_id(stop.key.transaction_id)
+    if stop.reported_at is not None:
+        stop = replace(stop, flags=stop.flags | SKEWED)
     if named or not stop.known_only:
         session = sessions.record_stop(stop)
         if session is not None:
@@ -48,6 +51,7 @@ def orphan_of(stop: SessionStop, kind: str) -> OrphanFact:
         "reason": stop.reason,
         "stop_key": stop.stop_key,
         "token_id": stop.token_id,
+        "reported_at": stop.reported_at,
     }
     fact = digest(kind, key.transaction_id, stop.stop_key)
     return OrphanFact(key.station_id, fact, kind, stop.stopped_at, stop.received_at, content)
@@ -65,6 +69,7 @@ def stop_of(orphan: OrphanFact) -> SessionStop:
         reading=MeterReading(orphan.occurred_at, content.get("register_wh")),
         known_only=True,
         token_id=content.get("token_id"),
+        reported_at=content.get("reported_at"),
     )
 
 

@@ -155,6 +155,7 @@ def _start_from(key: SessionKey, item: Item) -> SessionStart | None:
         reading=reading_from(item, "begin"),
         remote_start_id=_whole(item.get("remote_start_id")),
         flags=frozenset(item.get("flags", ())),
+        reported_at=item.get("start_reported_at"),
     )
 
 
@@ -182,6 +183,7 @@ def _stop_from(key: SessionKey, item: Item) -> SessionStop | None:
         reading=reading_from(item, "end"),
         flags=frozenset(item.get("flags", ())),
         estimated=item.get("stop_estimated", False),
+        reported_at=item.get("stop_reported_at"),
     )
 
 

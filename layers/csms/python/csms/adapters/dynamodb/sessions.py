@@ -98,6 +98,7 @@ class DynamoSessions:
         )
         update.replace(
             stop_estimated=stop.estimated or None,
+            stop_reported_at=stop.reported_at,
             **NO_END | reading_attributes("end", stop.reading),
         )
         update.add(flags=set(stop.flags)).remove("active_shard")
@@ -156,6 +157,7 @@ class DynamoSessions:
             tariff_fingerprint=start.tariff.fingerprint if start.tariff else None,
             remote_start_id=start.remote_start_id,
             begin_samples=samples_text(start.samples),
+            start_reported_at=start.reported_at,
             started_at=listed_at(start.started_at, start.session_id),
             active_shard=keys.active_shard(start.session_id) if running else None,
             **reading_attributes("begin", start.reading),

@@ -10,7 +10,7 @@ from csms.charging.stopping import stop_session
 from csms.drivers.model import AuthorizationStatus, normal_token_id
 from csms.ids import digest
 from csms.ocpp.numbers import number
-from csms.ocpp.times import station_time
+from csms.ocpp.times import reported_time, station_time
 from csms.ocpp.v16.authorization import STATUSES, decide, id_tag_info
 from csms.ocpp.v16.metering import record_telemetry
 
@@ -35,6 +35,7 @@ def start_transaction(
         connector_number=request["connectorId"],
         reading=MeterReading(started_at, register_wh=register_wh),
         site_hint=call.connection.site_id,
+        clock_skewed=reported_time(request["timestamp"], call.received_at) is not None,
     )
     session = start_session(facts, call.services.starting)
     decided = session.payer.authorization if session.payer else AuthorizationStatus.UNKNOWN
@@ -69,4 +70,5 @@ def _stop(request: wire.StopTransactionRequest, call: StationCall) -> SessionSto
         reading=MeterReading(stopped_at, register_wh=register_wh),
         known_only=True,
         token_id=normal_token_id(request.get("idTag") or "") or None,
+        reported_at=reported_time(request["timestamp"], call.received_at),
     )

@@ -13,7 +13,7 @@ from csms.charging.stopping import stop_session
 from csms.drivers import authorization
 from csms.drivers.model import Authorization
 from csms.ids import digest
-from csms.ocpp.times import station_time
+from csms.ocpp.times import reported_time, station_time
 from csms.ocpp.v201.authorization import id_token_info
 from csms.ocpp.v201.metering import readings, record_telemetry
 
@@ -59,6 +59,7 @@ def _started(
             charging_state=info.get("chargingState"),
             offline=request.get("offline", False),
             samples=request.get("meterValue"),
+            clock_skewed=reported_time(request["timestamp"], call.received_at) is not None,
         ),
         call.services.starting,
     )
@@ -92,6 +93,7 @@ def _ended(
             reason=request["transactionInfo"].get("stoppedReason", "Local"),
             reading=_reading(request, call),
             token_id=_token_id(request.get("idToken")),
+            reported_at=reported_time(request["timestamp"], call.received_at),
         ),
         call.services.sessions,
     )
