@@ -69,6 +69,7 @@ class Payer:
     driver_id: str | None = None
     organisation_id: str | None = None
     order: str = ""
+    group_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,7 @@ class SessionStop:
     flags: frozenset[str] = frozenset()
     estimated: bool = False
     token_id: str | None = None
+    group_id: str | None = None
     reported_at: str | None = None
 
 
@@ -197,6 +199,19 @@ class ChargingSession:
         end_wh = _register(self.stop.reading if self.stop else None)
         end_wh = _register(self.latest) if end_wh is None else end_wh
         return 0 if begin_wh is None or end_wh is None else max(0, end_wh - begin_wh)
+
+
+def derived_flags(payer: Payer | None, stop: SessionStop | None) -> frozenset[str]:
+    """Flags that follow from the facts together, so that no order of arrival changes them.
+
+    A stop by another token is right only within a group (1.6 §4.10, 2.0.1 E07); it has happened
+    all the same, so it counts.
+    """
+    flags = {Flag.STOP_MISSING.value} if stop and stop.estimated else set()
+    if payer and stop and stop.token_id not in {None, payer.token_id}:
+        same_group = payer.group_id is not None and payer.group_id == stop.group_id
+        flags |= set() if same_group else {Flag.STOPPED_BY_OTHER_TOKEN.value}
+    return frozenset(flags)
 
 
 def _register(reading: MeterReading | None) -> int | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from csms.charging.concurrency import Elsewhere, authorize_anew
 from csms.charging.model import (
     ChargingSession,
     Flag,
@@ -15,7 +16,7 @@ from csms.charging.model import (
 )
 from csms.charging.ports import SessionRepository, StartContext, StartContextReader
 from csms.drivers.authorization import authorize
-from csms.drivers.model import Token
+from csms.drivers.model import Authorization, Token, normal_token_id
 from csms.errors import Unavailable
 from csms.ids import digest, new_ulid
 from csms.stations.model import CurrentType
@@ -120,7 +121,7 @@ def _start(facts: StartFacts, context: StartContext, needs: Starting) -> Session
         connector_id=connector_id,
         started_at=facts.started_at,
         received_at=facts.received_at,
-        payer=payer_of(facts.token_id, context.token, facts.received_at),
+        payer=_payer(facts, context, (evse_id, connector_id), needs),
         site_id=context.station.site_id if context.station else None,
         current_type=current_type,
         tariff=tariff,
@@ -137,8 +138,26 @@ def payer_of(token_id: str | None, token: Token | None, now: datetime) -> Payer 
     """Who pays, if anyone presented a token."""
     if token_id is None:
         return None
-    authorization = authorize(token, now)
-    return Payer(token_id, authorization.status, authorization.driver_id)
+    return _presented(token_id, authorize(token, now))
+
+
+def _payer(
+    facts: StartFacts, context: StartContext, place: tuple[int, int], needs: Starting
+) -> Payer | None:
+    if facts.token_id is None:
+        return None
+    here = Elsewhere(facts.station_id, place)
+    decision = authorize_anew(context.token, facts.received_at, here, needs.sessions)
+    return _presented(facts.token_id, decision)
+
+
+def _presented(token_id: str, decision: Authorization) -> Payer:
+    return Payer(
+        normal_token_id(token_id),
+        decision.status,
+        decision.driver_id,
+        group_id=decision.group_id,
+    )
 
 
 def _place(facts: StartFacts, context: StartContext) -> tuple[int, int]:

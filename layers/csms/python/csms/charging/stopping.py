@@ -51,6 +51,7 @@ def orphan_of(stop: SessionStop, kind: str) -> OrphanFact:
         "reason": stop.reason,
         "stop_key": stop.stop_key,
         "token_id": stop.token_id,
+        "group_id": stop.group_id,
         "reported_at": stop.reported_at,
     }
     fact = digest(kind, key.transaction_id, stop.stop_key)
@@ -69,6 +70,7 @@ def stop_of(orphan: OrphanFact) -> SessionStop:
         reading=MeterReading(orphan.occurred_at, content.get("register_wh")),
         known_only=True,
         token_id=content.get("token_id"),
+        group_id=content.get("group_id"),
         reported_at=content.get("reported_at"),
     )
 

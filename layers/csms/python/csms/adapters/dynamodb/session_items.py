@@ -10,7 +10,6 @@ from csms.adapters.dynamodb.table import Item
 from csms.charging.model import (
     ChargingSession,
     CostLine,
-    Flag,
     MeterReading,
     Payer,
     SessionKey,
@@ -18,6 +17,7 @@ from csms.charging.model import (
     SessionState,
     SessionStop,
     Settlement,
+    derived_flags,
 )
 from csms.drivers.model import AuthorizationStatus
 from csms.stations.model import CurrentType
@@ -28,17 +28,18 @@ from csms.tariffs.model import Tariff
 def session_from(item: Item) -> ChargingSession:
     """The session that an item holds."""
     key = SessionKey(item["station_id"], item["transaction_id"])
+    payer, stop = _payer_from(item), _stop_from(key, item)
     return ChargingSession(
         key=key,
         session_id=item["session_id"],
         started_at=clock.from_text(item["started_at"].partition("#")[0]),
         start=_start_from(key, item),
-        payer=_payer_from(item),
+        payer=payer,
         latest=reading_from(item, "latest"),
         charging_state=item.get("charging_state"),
-        stop=_stop_from(key, item),
+        stop=stop,
         settlement=settlement_from(item.get("settlement")),
-        flags=_flags_from(item),
+        flags=frozenset(item.get("flags", ())) | derived_flags(payer, stop),
     )
 
 
@@ -168,6 +169,7 @@ def _payer_from(item: Item) -> Payer | None:
         driver_id=item.get("driver_id"),
         organisation_id=item.get("organisation_id"),
         order=item.get("payer_order", ""),
+        group_id=item.get("payer_group"),
     )
 
 
@@ -183,14 +185,10 @@ def _stop_from(key: SessionKey, item: Item) -> SessionStop | None:
         reading=reading_from(item, "end"),
         flags=frozenset(item.get("flags", ())),
         estimated=item.get("stop_estimated", False),
+        token_id=item.get("stop_token"),
+        group_id=item.get("stop_group"),
         reported_at=item.get("stop_reported_at"),
     )
-
-
-def _flags_from(item: Item) -> frozenset[str]:
-    """`stop_missing` goes with the estimate, so it is no member of the stored set."""
-    missing = {Flag.STOP_MISSING.value} if item.get("stop_estimated") else set()
-    return frozenset(item.get("flags", ())) | missing
 
 
 def _whole(value: Any) -> int | None:

@@ -99,6 +99,8 @@ class DynamoSessions:
         update.replace(
             stop_estimated=stop.estimated or None,
             stop_reported_at=stop.reported_at,
+            stop_token=stop.token_id,
+            stop_group=stop.group_id,
             **NO_END | reading_attributes("end", stop.reading),
         )
         update.add(flags=set(stop.flags)).remove("active_shard")
@@ -190,6 +192,7 @@ class DynamoSessions:
             driver_id=payer.driver_id,
             organisation_id=payer.organisation_id,
             payer_order=payer.order,
+            payer_group=payer.group_id,
         )
 
     def _flag(self, key: SessionKey, flag: Flag) -> Item:

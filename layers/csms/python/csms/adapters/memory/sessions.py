@@ -14,6 +14,7 @@ from csms.charging.model import (
     SessionStart,
     SessionStop,
     Settlement,
+    derived_flags,
 )
 from csms.charging.ports import OrphanFact, SessionFilter
 from csms.errors import Rejected
@@ -49,11 +50,8 @@ class _Facts:
             charging_state=next(iter(states), started_state),
             stop=self.stop,
             settlement=self.settlement,
-            flags=frozenset(self.flags | self._missing()),
+            flags=frozenset(self.flags | derived_flags(self.payer, self.stop)),
         )
-
-    def _missing(self) -> set[str]:
-        return {Flag.STOP_MISSING.value} if self.stop and self.stop.estimated else set()
 
     def takes(self, stop: SessionStop) -> bool:
         """Whether a stop counts: the first, or a real one in the place of an estimate."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from csms.charging.model import MeterReading, SessionKey, SessionStop
 from csms.charging.starting import StartFacts, start_session
 from csms.charging.stopping import stop_session
-from csms.drivers.model import AuthorizationStatus, normal_token_id
+from csms.drivers.model import Authorization, AuthorizationStatus, normal_token_id
 from csms.ids import digest
 from csms.ocpp.numbers import number
 from csms.ocpp.times import reported_time, station_time
@@ -49,16 +49,19 @@ def stop_transaction(
     request: wire.StopTransactionRequest, call: StationCall
 ) -> wire.StopTransactionResponse:
     """Close a session. Always answered: a refused stop would be sent for ever (1.6 §4.10)."""
-    stop = _stop(request, call)
+    id_tag = request.get("idTag")
+    decision = decide(id_tag, call) if id_tag else None
+    stop = _stop(request, decision, call)
     session = stop_session(stop, call.services.sessions)
     if request.get("transactionData"):
         series = session.key.transaction_id if session else stop.key.transaction_id
         record_telemetry(series, request["transactionData"], call)
-    id_tag = request.get("idTag")
-    return {"idTagInfo": id_tag_info(decide(id_tag, call))} if id_tag else {}
+    return {"idTagInfo": id_tag_info(decision)} if decision else {}
 
 
-def _stop(request: wire.StopTransactionRequest, call: StationCall) -> SessionStop:
+def _stop(
+    request: wire.StopTransactionRequest, decision: Authorization | None, call: StationCall
+) -> SessionStop:
     stopped_at = station_time(request["timestamp"], call.received_at)
     register_wh = int(number(request["meterStop"], "meterStop"))
     return SessionStop(
@@ -70,5 +73,6 @@ def _stop(request: wire.StopTransactionRequest, call: StationCall) -> SessionSto
         reading=MeterReading(stopped_at, register_wh=register_wh),
         known_only=True,
         token_id=normal_token_id(request.get("idTag") or "") or None,
+        group_id=decision.group_id if decision else None,
         reported_at=reported_time(request["timestamp"], call.received_at),
     )
