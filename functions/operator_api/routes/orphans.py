@@ -31,7 +31,7 @@ class OrphanView(BaseModel):
 def list_orphans(
     station_id: StationIdentity, needs: Needs, paging: PagingQuery
 ) -> Page[OrphanView]:
-    """In a stable order. One with a `session_id` has been dealt with."""
+    """Oldest first. One with a `session_id` has been dealt with."""
     return paging.page(
         lambda limit, cursor: needs.sessions.orphans_of(station_id, limit, cursor),
         _view,

@@ -115,6 +115,7 @@ class SessionStop:
     """The end of a session. The first one stored counts; the same one again changes nothing.
 
     An `estimated` one stands for a stop that is missing; a real one replaces it until it settles.
+    A `matched` one named no session: a stop that did, or an earlier estimate, replaces it likewise.
     """
 
     key: SessionKey
@@ -126,9 +127,16 @@ class SessionStop:
     known_only: bool = False
     flags: frozenset[str] = frozenset()
     estimated: bool = False
+    matched: bool = False
     token_id: str | None = None
     group_id: str | None = None
     reported_at: str | None = None
+
+    def gives_way_to(self, other: "SessionStop") -> bool:
+        """Whether another stop takes the place of this one, as long as nothing is settled."""
+        if other.estimated:
+            return self.matched and other.stopped_at < self.stopped_at
+        return self.estimated or (self.matched and not other.matched)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,8 +205,15 @@ class ChargingSession:
             return self.settlement.energy_wh
         begin_wh = _register(self.start.reading if self.start else None)
         end_wh = _register(self.stop.reading if self.stop else None)
-        end_wh = _register(self.latest) if end_wh is None else end_wh
+        end_wh = _register(self._last_reading) if end_wh is None else end_wh
         return 0 if begin_wh is None or end_wh is None else max(0, end_wh - begin_wh)
+
+    @property
+    def _last_reading(self) -> MeterReading | None:
+        """The latest, unless it was taken after an estimated end."""
+        if self.stop and self.stop.estimated and self.latest:
+            return self.latest if self.latest.measured_at <= self.stop.stopped_at else None
+        return self.latest
 
 
 def derived_flags(payer: Payer | None, stop: SessionStop | None) -> frozenset[str]:
@@ -208,6 +223,7 @@ def derived_flags(payer: Payer | None, stop: SessionStop | None) -> frozenset[st
     all the same, so it counts.
     """
     flags = {Flag.STOP_MISSING.value} if stop and stop.estimated else set()
+    flags |= {Flag.MATCHED_WITHOUT_ID.value} if stop and stop.matched else set()
     if payer and stop and stop.token_id not in {None, payer.token_id}:
         same_group = payer.group_id is not None and payer.group_id == stop.group_id
         flags |= set() if same_group else {Flag.STOPPED_BY_OTHER_TOKEN.value}

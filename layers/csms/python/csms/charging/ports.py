@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
+from csms import clock
 from csms.charging.model import (
     ChargingSession,
     MeterReading,
@@ -51,6 +52,11 @@ class OrphanFact:
     received_at: datetime
     content: dict[str, Any]
     session_id: str | None = None
+
+    @property
+    def place(self) -> str:
+        """Sorts a station's facts by time."""
+        return f"{clock.to_text(self.occurred_at)}#{self.digest}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +106,7 @@ class SessionRepository(Protocol):
     def orphans_of(
         self, station_id: str, limit: int, cursor: str | None
     ) -> tuple[list[OrphanFact], str | None]:
-        """A station's orphan facts in a stable order, and the cursor of the next page."""
+        """A station's orphan facts, oldest first, after a cursor (a place); and the next one."""
 
     def get(self, key: SessionKey) -> ChargingSession | None:
         """The session with a consistent read."""

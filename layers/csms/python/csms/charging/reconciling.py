@@ -23,19 +23,18 @@ class Reconciled:
 
 
 def reconcile_start(key: SessionKey, sessions: SessionRepository) -> Reconciled:
-    """Match orphan facts of the station, then close sessions that were followed by another.
+    """Close sessions that were followed by another, then match the facts since the start.
 
-    Real stops go first, so that none of them meets an estimate in its way.
+    Facts that had been matched are looked at again: this start may show another owner.
     """
     session = sessions.get(key)
     if session is None or session.start is None:
         return Reconciled()
-    matched = sum(_match(one, sessions) for one in _open_orphans(key.station_id, sessions))
-    closed = sum(
-        _close(older, newer, sessions)
-        for older, newer in pairwise(_at_its_place(session, sessions))
-    )
-    return Reconciled(closed, matched)
+    neighbours = pairwise(_at_its_place(session, sessions))
+    closed = sum(_close(older, newer, sessions) for older, newer in neighbours)
+    since = clock.to_text(session.started_at)
+    orphans, _ = sessions.orphans_of(key.station_id, ORPHANS, since)
+    return Reconciled(closed, sum(_match(one, sessions) for one in orphans))
 
 
 def _at_its_place(session: ChargingSession, sessions: SessionRepository) -> list[ChargingSession]:
@@ -50,23 +49,21 @@ def _at_its_place(session: ChargingSession, sessions: SessionRepository) -> list
 
 
 def _close(older: ChargingSession, newer: ChargingSession, sessions: SessionRepository) -> bool:
-    if not older.active or older.started_at == newer.started_at:
+    if older.started_at == newer.started_at:
         return False
-    return sessions.record_stop(estimated_stop(older, newer)) is not None
-
-
-def _open_orphans(station_id: str, sessions: SessionRepository) -> list[OrphanFact]:
-    found, _ = sessions.orphans_of(station_id, ORPHANS, None)
-    return sorted((one for one in found if one.session_id is None), key=lambda one: one.occurred_at)
+    estimate = estimated_stop(older, newer)
+    if older.stop is not None and not older.stop.gives_way_to(estimate):
+        return False
+    return sessions.record_stop(estimate) is not None
 
 
 def _match(orphan: OrphanFact, sessions: SessionRepository) -> bool:
     session: ChargingSession | None = None
     if orphan.kind == STOP:
         session = record_stop(stop_of(orphan), sessions)
-    elif orphan.kind == METER_VALUES:
+    elif orphan.kind == METER_VALUES and orphan.session_id is None:
         session = _measured(orphan, sessions)
-    if session is None:
+    if session is None or session.session_id == orphan.session_id:
         return False
     sessions.resolve_orphan(orphan, session.session_id)
     return True

@@ -27,7 +27,10 @@ def stop_session(stop: SessionStop, sessions: SessionRepository) -> ChargingSess
 
 
 def record_stop(stop: SessionStop, sessions: SessionRepository) -> ChargingSession | None:
-    """By the id; for an id that is none of ours by what was open at that time (1.6e 3.18)."""
+    """By the id; for an id that is none of ours by what was open at that time (1.6e 3.18).
+
+    What was matched stays a fact of its own: a start that comes later may show another owner.
+    """
     named = is_given_id(stop.key.transaction_id)
     if stop.reported_at is not None:
         stop = replace(stop, flags=stop.flags | SKEWED)
@@ -38,8 +41,11 @@ def record_stop(stop: SessionStop, sessions: SessionRepository) -> ChargingSessi
     meant = session_of_stop(stop, sessions, named=named)
     if meant is None:
         return None
-    flags = stop.flags | {Flag.MATCHED_WITHOUT_ID.value}
-    return sessions.record_stop(replace(stop, key=meant.key, flags=flags))
+    if meant.stop is None or meant.stop.stop_key != stop.stop_key:
+        fact = replace(orphan_of(stop, STOP), session_id=meant.session_id)
+        sessions.record_orphan(fact)
+        sessions.resolve_orphan(fact, meant.session_id)
+    return sessions.record_stop(replace(stop, key=meant.key, matched=True))
 
 
 def orphan_of(stop: SessionStop, kind: str) -> OrphanFact:
@@ -90,6 +96,6 @@ def estimated_stop(session: ChargingSession, successor: ChargingSession) -> Sess
         stopped_at=max(stopped_at, session.started_at),
         received_at=received_at,
         reason="Other",
-        reading=latest,
+        reading=latest if known else None,
         estimated=True,
     )

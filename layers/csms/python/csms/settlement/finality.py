@@ -52,10 +52,15 @@ def final_energy(
         return Review("the session has not ended")
     begin = session.start.reading.register_wh if session.start and session.start.reading else None
     end = session.stop.reading.register_wh if session.stop.reading else None
-    estimated = session.stop.estimated
-    registers = [one.register_wh for one in readings if one.register_wh is not None]
+    estimated, until = session.stop.estimated, session.stop.stopped_at
+    provisional = estimated or session.stop.matched
+    registers = [
+        one.register_wh
+        for one in readings
+        if one.register_wh is not None and not (estimated and one.measured_at > until)
+    ]
     duration = session.stop.stopped_at - session.started_at
-    if session.start and begin is not None and end is not None and not estimated:
+    if session.start and begin is not None and end is not None and not provisional:
         return plausible(FinalEnergy(begin, end), registers, duration)
     remaining = session.stop.received_at + wait - now
     if remaining > timedelta(0):

@@ -27,7 +27,7 @@ class Orphans:
         """Once; the same fact again changes nothing."""
         item = {
             "pk": keys.station(orphan.station_id),
-            "sk": PREFIX + orphan.digest,
+            "sk": PREFIX + orphan.place,
             "kind": orphan.kind,
             "occurred_at": clock.to_text(orphan.occurred_at),
             "received_at": clock.to_text(orphan.received_at),
@@ -43,14 +43,14 @@ class Orphans:
         """`resolved_by`, for `session_id` is the key of an index of sessions."""
         update = Update().set(resolved_by=session_id).render("attribute_exists(pk)")
         try:
-            self._table.update(keys.station(orphan.station_id), PREFIX + orphan.digest, update)
+            self._table.update(keys.station(orphan.station_id), PREFIX + orphan.place, update)
         except ConditionFailed:
             return
 
     def page(
         self, station_id: str, limit: int, cursor: str | None
     ) -> tuple[list[OrphanFact], str | None]:
-        """By digest. The cursor is the last digest shown."""
+        """By time. The cursor is the place of the last one shown."""
         pk = keys.station(station_id)
         items, more = self._table.query(
             pk,
@@ -59,13 +59,13 @@ class Orphans:
             start={"pk": pk, "sk": PREFIX + cursor} if cursor else None,
         )
         found = [_orphan_from(station_id, item) for item in items]
-        return found, found[-1].digest if more and found else None
+        return found, found[-1].place if more and found else None
 
 
 def _orphan_from(station_id: str, item: Item) -> OrphanFact:
     return OrphanFact(
         station_id=station_id,
-        digest=item["sk"].removeprefix(PREFIX),
+        digest=item["sk"].rpartition("#")[2],
         kind=item["kind"],
         occurred_at=clock.from_text(item["occurred_at"]),
         received_at=clock.from_text(item["received_at"]),

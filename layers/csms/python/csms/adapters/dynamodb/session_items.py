@@ -185,6 +185,7 @@ def _stop_from(key: SessionKey, item: Item) -> SessionStop | None:
         reading=reading_from(item, "end"),
         flags=frozenset(item.get("flags", ())),
         estimated=item.get("stop_estimated", False),
+        matched=item.get("stop_matched", False),
         token_id=item.get("stop_token"),
         group_id=item.get("stop_group"),
         reported_at=item.get("stop_reported_at"),

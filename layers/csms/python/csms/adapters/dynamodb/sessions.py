@@ -28,7 +28,6 @@ from csms.charging.ports import OrphanFact, SessionFilter
 from csms.ids import new_ulid
 
 NO_STOP = "attribute_not_exists(stop_key)"
-ESTIMATED = "(attribute_exists(stop_estimated) AND attribute_not_exists(settlement))"
 NO_END = dict.fromkeys(("end_at", "end_wh", "end_w", "end_soc"))
 
 
@@ -98,13 +97,14 @@ class DynamoSessions:
         )
         update.replace(
             stop_estimated=stop.estimated or None,
+            stop_matched=stop.matched or None,
             stop_reported_at=stop.reported_at,
             stop_token=stop.token_id,
             stop_group=stop.group_id,
             **NO_END | reading_attributes("end", stop.reading),
         )
         update.add(flags=set(stop.flags)).remove("active_shard")
-        condition = NO_STOP if stop.estimated else f"({NO_STOP} OR {ESTIMATED})"
+        condition = f"({NO_STOP} OR (attribute_not_exists(settlement) AND {_gives_way(stop)}))"
         if stop.known_only:
             condition += " AND attribute_exists(pk)"
         try:
@@ -207,3 +207,12 @@ class DynamoSessions:
         return self._table.updated(
             keys.station(key.station_id), keys.transaction(key), update.render(condition)
         )
+
+
+def _gives_way(stop: SessionStop) -> str:
+    """`SessionStop.gives_way_to` as a condition on the stop that stands there."""
+    if stop.estimated:
+        return "attribute_exists(stop_matched) AND stopped_at > :stopped_at"
+    if stop.matched:
+        return "attribute_exists(stop_estimated)"
+    return "(attribute_exists(stop_estimated) OR attribute_exists(stop_matched))"

@@ -55,10 +55,9 @@ class _Facts:
 
     def takes(self, stop: SessionStop) -> bool:
         """Whether a stop counts: the first, or a real one in the place of an estimate."""
-        before = self.stop
-        return before is None or (
-            before.estimated and not stop.estimated and self.settlement is None
-        )
+        if self.stop is None:
+            return True
+        return self.settlement is None and self.stop.gives_way_to(stop)
 
 
 class MemorySessions:
@@ -116,13 +115,13 @@ class MemorySessions:
     def orphans_of(
         self, station_id: str, limit: int, cursor: str | None
     ) -> tuple[list[OrphanFact], str | None]:
-        """See the port. The cursor is the digest of the last one shown."""
+        """See the port. The cursor is the place of the last one shown."""
         found = sorted(
             (one for one in self.orphans.values() if one.station_id == station_id),
-            key=lambda one: one.digest,
+            key=lambda one: one.place,
         )
-        left = [one for one in found if cursor is None or one.digest > cursor]
-        return left[:limit], left[limit - 1].digest if len(left) > limit else None
+        left = [one for one in found if cursor is None or one.place > cursor]
+        return left[:limit], left[limit - 1].place if len(left) > limit else None
 
     def settle(self, key: SessionKey, settlement: Settlement) -> bool:
         """Mark a stopped session as settled; False if that was done before, or is too early."""
