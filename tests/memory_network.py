@@ -1,7 +1,7 @@
 """The network of `tests.network` over the memory adapters: an OCPP side without AWS."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from tests.builders import NOW, a_tariff
 from tests.network import BLOCKED_TOKEN, DRIVER, TOKEN
@@ -23,6 +23,8 @@ from csms.settlement.posting import Posting
 from csms.stations.connectivity import LastSeen
 from csms.stations.model import CurrentType, Evse, Site, Station
 
+# After everything that `at_text` names: a station's clock may not be ahead.
+LATER = NOW + timedelta(hours=3)
 EVSES = (Evse(1, CurrentType.AC, 11_000, (1,)), Evse(2, CurrentType.DC, 150_000, (1,)))
 STATION = Station("CP1", None, 0, "site-1", EVSES)
 V16 = Connection("CP1", "ocpp1.6", "socket", "site-1", ((1, 1), (2, 1)))
@@ -44,7 +46,7 @@ class MemoryNetwork:
     ocpp: OcppServices
     posting: Posting
 
-    def receive(self, text: str, connection: Connection = V201, now: datetime = NOW) -> Outcome:
+    def receive(self, text: str, connection: Connection = V201, now: datetime = LATER) -> Outcome:
         """What the message handler does with a frame."""
         return receive(connection, text, self.ocpp, now)
 
