@@ -8,6 +8,7 @@ from operator_api.routes import (
     commands,
     drivers,
     ledger,
+    reported,
     sessions,
     sites,
     stations,
@@ -19,6 +20,7 @@ PREFIX = "/operator/v1"
 ROUTERS = {
     # Before the stations, whose identities may hold a slash and would swallow the rest.
     "Commands": commands.router,
+    "Reported": reported.router,
     "Stations": stations.router,
     "Sessions": sessions.router,
     "Tokens": tokens.router,

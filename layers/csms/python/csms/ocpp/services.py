@@ -8,8 +8,11 @@ from csms.charging.starting import Starting
 from csms.commands.ports import CommandRepository
 from csms.drivers.ports import TokenRepository
 from csms.ocpp.handshake import Connection
+from csms.settlement.vat_numbers import VatNumbers
 from csms.stations.connectivity import LastSeen
+from csms.stations.journal import StationJournal
 from csms.stations.ports import StationRepository
+from csms.stations.reports import ReportRepository
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,9 @@ class OcppServices:
     starting: Starting
     commands: CommandRepository
     last_seen: LastSeen
+    journal: StationJournal
+    reports: ReportRepository
+    vat_numbers: VatNumbers
     heartbeat_interval_s: int
 
 
