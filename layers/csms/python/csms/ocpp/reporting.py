@@ -16,10 +16,13 @@ if TYPE_CHECKING:
 
 # OCPP's integer is one of 32 bits (2.0.1 Part 2 §2.1).
 LARGEST = (1 << 31) - 1
+# No schema comes near; `customData` may hold anything, and readers must be able to show it.
+DEEPEST = 32
 
 
 def note(call: StationCall, kind: str, request: Mapping[str, Any], at: str | None = None) -> None:
     """Put a message into the station's journal; one write. `at` is the time it names, if any."""
+    _check_depth(request)
     critical = kind == "SecurityEventNotification" and request["type"] in CRITICAL_SECURITY_EVENTS
     call.services.journal.record(
         JournalEntry(
@@ -35,6 +38,7 @@ def note(call: StationCall, kind: str, request: Mapping[str, Any], at: str | Non
 
 def keep_part(call: StationCall, kind: str, request: Mapping[str, Any]) -> None:
     """Keep one frame of a report; one write."""
+    _check_depth(request)
     call.services.reports.record(
         ReportPart(
             station_id=call.station_id,
@@ -46,6 +50,16 @@ def keep_part(call: StationCall, kind: str, request: Mapping[str, Any]) -> None:
             content=request,
         )
     )
+
+
+def _check_depth(request: Mapping[str, Any]) -> None:
+    if not _shallow(request, DEEPEST):
+        raise CallError(Code.PROPERTY_CONSTRAINT_VIOLATION, "payload: nested too deep")
+
+
+def _shallow(value: Any, levels: int) -> bool:
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return levels > 0 and all(_shallow(one, levels - 1) for one in inner)
 
 
 def _number(request: Mapping[str, Any], name: str) -> int | None:

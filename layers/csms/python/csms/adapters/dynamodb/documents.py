@@ -7,7 +7,7 @@ from typing import Any
 
 def to_text(content: Any) -> str:
     """Compact JSON; a Decimal becomes the number that it is."""
-    return json.dumps(content, separators=(",", ":"), default=_number)
+    return json.dumps(content, separators=(",", ":"), ensure_ascii=False, default=_number)
 
 
 def from_text(text: str) -> Any:
