@@ -23,6 +23,7 @@ from csms.ocpp.handshake import Connection
 from csms.ocpp.services import OcppServices
 from csms.settlement.posting import Posting
 from csms.settlement.vat_numbers import FormOfVatNumbers
+from csms.stations.certificates import NoCertificateAuthority
 from csms.stations.connectivity import LastSeen
 from csms.stations.model import CurrentType, Evse, Site, Station
 
@@ -76,6 +77,7 @@ def a_network() -> MemoryNetwork:
         journal=MemoryJournal(),
         reports=MemoryReports(),
         vat_numbers=FormOfVatNumbers(),
+        certificates=NoCertificateAuthority(),
         heartbeat_interval_s=300,
     )
     return MemoryNetwork(

@@ -40,6 +40,10 @@ CASES = {
         {"type": "x" * 50, "timestamp": AT, "techInfo": "x" * 255},
         {"type": "x" * 51, "timestamp": AT}, PROPERTY,
     ),
+    "SignCertificate": Case(
+        {"csr": "-----BEGIN CERTIFICATE REQUEST-----"}, {"csr": "x" * 5500}, {"csr": "x" * 5501},
+        PROPERTY, {"status": "Rejected"},
+    ),
     "SignedFirmwareStatusNotification": noted(
         {"status": "SignatureVerified", "requestId": 7}, {"status": "Idle"}, {}, MISSING
     ),

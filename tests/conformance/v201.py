@@ -53,6 +53,14 @@ MONITORS = [
     }
 ]
 
+CERTIFICATE = {
+    "hashAlgorithm": "SHA256",
+    "issuerNameHash": "a1",
+    "issuerKeyHash": "b2",
+    "serialNumber": "c3",
+}
+OCSP = CERTIFICATE | {"responderURL": "http://ocsp.example.com"}
+
 CASES = {
     "Authorize": Case(
         {"idToken": ID_TOKEN}, {"idToken": {"idToken": "x" * 36, "type": "Local"}},
@@ -74,6 +82,16 @@ CASES = {
     "FirmwareStatusNotification": noted(
         {"status": "Installed", "requestId": 7}, {"status": "Idle"}, {"status": "x"}, PROPERTY
     ),
+    "Get15118EVCertificate": Case(
+        {"iso15118SchemaVersion": "urn:iso:15118:2", "action": "Install", "exiRequest": "aGk="},
+        {"iso15118SchemaVersion": "x" * 50, "action": "Update", "exiRequest": "x" * 5600},
+        {"iso15118SchemaVersion": "urn:iso:15118:2", "action": "Delete", "exiRequest": ""},
+        PROPERTY, {"status": "Failed", "exiResponse": ""},
+    ),
+    "GetCertificateStatus": Case(
+        {"ocspRequestData": OCSP}, {"ocspRequestData": OCSP | {"serialNumber": "f" * 40}},
+        {"ocspRequestData": OCSP | {"serialNumber": "f" * 41}}, PROPERTY, {"status": "Failed"},
+    ),
     "Heartbeat": Case({}, {"customData": {"vendorId": "V"}}, {"x": 1}, FORMAT),
     "LogStatusNotification": noted(
         {"status": "Uploaded", "requestId": 7}, {"status": "AcceptedCanceled", "requestId": -1},
@@ -90,7 +108,7 @@ CASES = {
     ),
     "NotifyCustomerInformation": noted(
         {"requestId": 7, "seqNo": 0, "generatedAt": AT, "data": "token TAG-1", "tbc": False},
-        {"requestId": 7, "seqNo": 0, "generatedAt": AT, "data": "ü" * 512},
+        {"requestId": 8, "seqNo": 0, "generatedAt": AT, "data": "ü" * 512},
         {"requestId": 7, "seqNo": 0, "generatedAt": AT, "data": "x" * 513}, PROPERTY,
     ),
     "NotifyDisplayMessages": noted(
@@ -104,7 +122,8 @@ CASES = {
                 "requestedEnergyTransfer": "AC_three_phase",
                 "departureTime": AT,
                 "acChargingParameters": {
-                    "energyAmount": 20000, "evMinCurrent": 6, "evMaxCurrent": 32, "evMaxVoltage": 400
+                    "energyAmount": 20000, "evMinCurrent": 6, "evMaxCurrent": 32,
+                    "evMaxVoltage": 400,
                 },
             },
         },
@@ -154,6 +173,10 @@ CASES = {
         {"type": "FirmwareUpdated", "timestamp": AT},
         {"type": "x" * 50, "timestamp": AT, "techInfo": "x" * 255},
         {"type": "FirmwareUpdated"}, MISSING,
+    ),
+    "SignCertificate": Case(
+        {"csr": "-----BEGIN CERTIFICATE REQUEST-----", "certificateType": "V2GCertificate"},
+        {"csr": "x" * 5500}, {}, MISSING, {"status": "Rejected"},
     ),
     "StatusNotification": noted(
         {"timestamp": AT, "connectorStatus": "Occupied", "evseId": 1, "connectorId": 1},

@@ -17,6 +17,11 @@ MONITORS = [
         ]
     }
 ]  # fmt: skip
+ASKED = {
+    "certificateHashData": v201.CERTIFICATE,
+    "source": "OCSP",
+    "urls": ["http://ocsp.example.com"],
+}
 STREAM = {"id": 1, "variableMonitoringId": 2, "params": {"interval": 60, "values": 4}}
 SETTLEMENT = {"pspRef": "psp-1", "status": "Settled", "settlementAmount": 12.34}
 
@@ -33,6 +38,11 @@ CASES = v201.CASES | {
         }, PROPERTY,
     ),
     "ClosePeriodicEventStream": noted({"id": 1}, {"id": 0}, {"id": -1}, PROPERTY),
+    "GetCertificateChainStatus": Case(
+        {"certificateStatusRequests": [ASKED]},
+        {"certificateStatusRequests": [ASKED | {"source": "CRL"}] * 4},
+        {"certificateStatusRequests": [ASKED | {"urls": []}]}, MISSING,
+    ),
     "NotifyDERAlarm": noted(
         {"controlType": "HVMustTrip", "gridEventFault": "OverVoltage", "timestamp": AT},
         {"controlType": "Gradients", "alarmEnded": True, "timestamp": AT, "extraInfo": "x" * 200},

@@ -109,6 +109,7 @@ def ocpp_services() -> OcppServices:
     """What the message handler needs."""
     from csms.ocpp.services import OcppServices
     from csms.settlement.vat_numbers import FormOfVatNumbers
+    from csms.stations.certificates import NoCertificateAuthority
 
     shared = services()
     return OcppServices(
@@ -122,6 +123,7 @@ def ocpp_services() -> OcppServices:
         journal=shared.journal,
         reports=shared.reports,
         vat_numbers=FormOfVatNumbers(),
+        certificates=NoCertificateAuthority(),
         heartbeat_interval_s=shared.settings.heartbeat_interval_s,
     )
 

@@ -3,6 +3,7 @@
 from csms.ocpp.v16 import (
     authorization,
     availability,
+    certificates,
     data_transfer,
     metering,
     notifications,
@@ -20,6 +21,7 @@ ROUTES = {
     "LogStatusNotification": notifications.log_status_notification,
     "MeterValues": metering.meter_values,
     "SecurityEventNotification": notifications.security_event_notification,
+    "SignCertificate": certificates.sign_certificate,
     "SignedFirmwareStatusNotification": notifications.signed_firmware_status_notification,
     "StartTransaction": transactions.start_transaction,
     "StatusNotification": availability.status_notification,

@@ -3,6 +3,7 @@
 from csms.ocpp.v201 import (
     authorization,
     availability,
+    certificates,
     data_transfer,
     metering,
     notifications,
@@ -18,6 +19,8 @@ ROUTES = {
     "ClearedChargingLimit": notifications.cleared_charging_limit,
     "DataTransfer": data_transfer.data_transfer,
     "FirmwareStatusNotification": notifications.firmware_status_notification,
+    "Get15118EVCertificate": certificates.get_15118_ev_certificate,
+    "GetCertificateStatus": certificates.get_certificate_status,
     "Heartbeat": provisioning.heartbeat,
     "LogStatusNotification": notifications.log_status_notification,
     "MeterValues": metering.meter_values,
@@ -33,6 +36,7 @@ ROUTES = {
     "ReportChargingProfiles": reports.report_charging_profiles,
     "ReservationStatusUpdate": notifications.reservation_status_update,
     "SecurityEventNotification": notifications.security_event_notification,
+    "SignCertificate": certificates.sign_certificate,
     "StatusNotification": availability.status_notification,
     "TransactionEvent": transactions.transaction_event,
 }

@@ -3,6 +3,7 @@
 from csms.ocpp import v201
 from csms.ocpp.v21 import (
     battery_swap,
+    certificates,
     der_control,
     event_streams,
     settlement,
@@ -12,6 +13,7 @@ from csms.ocpp.v21 import (
 ROUTES = v201.ROUTES | {
     "BatterySwap": battery_swap.battery_swap,
     "ClosePeriodicEventStream": event_streams.close_periodic_event_stream,
+    "GetCertificateChainStatus": certificates.get_certificate_chain_status,
     "NotifyDERAlarm": der_control.notify_der_alarm,
     "NotifyDERStartStop": der_control.notify_der_start_stop,
     "NotifyEVChargingNeeds": smart_charging.notify_ev_charging_needs,
