@@ -9,6 +9,7 @@ from operator_api.routes import (
     drivers,
     ledger,
     orphans,
+    reported,
     sessions,
     sites,
     stations,
@@ -21,6 +22,7 @@ ROUTERS = {
     # Before the stations, whose identities may hold a slash and would swallow the rest.
     "Commands": commands.router,
     "Orphan facts": orphans.router,
+    "Reported": reported.router,
     "Stations": stations.router,
     "Sessions": sessions.router,
     "Tokens": tokens.router,

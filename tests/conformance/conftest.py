@@ -119,3 +119,10 @@ def world(deployment: None, monkeypatch: pytest.MonkeyPatch) -> World:
     forget_services()
     build_network()
     return World()
+
+
+@pytest.fixture
+def operator(deployment: None) -> Caller:
+    """A member of the group `operators` over the small network."""
+    build_network()
+    return Caller("operator_api", {"sub": "operator-1", "cognito:groups": "[operators]"})

@@ -44,7 +44,7 @@ def test_handled_call_gets_a_result_with_its_id() -> None:
         (V16, '[2,"1","Dance",{}]', "NotImplemented"),
         (V16, '[2,"1","Reset",{"type":"Soft"}]', "NotSupported"),
         (V201, '[2,"1","StartTransaction",{}]', "NotImplemented"),
-        (V201, '[2,"1","NotifyReport",{}]', "NotSupported"),
+        (V201, '[2,"1","Reset",{}]', "NotSupported"),
         (V16, '[2,"1","Authorize",{}]', "OccurenceConstraintViolation"),
         (V201, '[2,"1","Authorize",{}]', "OccurrenceConstraintViolation"),
         (V16, '[2,"1","Heartbeat",[]]', "FormationViolation"),

@@ -17,6 +17,8 @@ from csms.adapters.dynamodb.directory import (
     DynamoTariffs,
     DynamoTokens,
 )
+from csms.adapters.dynamodb.journal import DynamoJournal
+from csms.adapters.dynamodb.reports import DynamoReports
 from csms.adapters.dynamodb.sessions import DynamoSessions
 from csms.adapters.dynamodb.start_context import DynamoStartContexts
 from csms.adapters.dynamodb.stations import DynamoStations
@@ -39,7 +41,9 @@ if TYPE_CHECKING:
     from csms.ledger.ports import LedgerRepository
     from csms.ocpp.services import OcppServices
     from csms.settlement.posting import Posting
+    from csms.stations.journal import StationJournal
     from csms.stations.ports import SiteRepository, StationRepository
+    from csms.stations.reports import ReportRepository
     from csms.tariffs.ports import TariffRepository
 
 
@@ -58,6 +62,8 @@ class Services:
     telemetry: TelemetryRepository
     commands: CommandRepository
     starting: Starting
+    journal: StationJournal
+    reports: ReportRepository
 
 
 @cache
@@ -93,6 +99,8 @@ def services() -> Services:
         starting=Starting(
             DynamoStartContexts(stations, directory), session_repository, tariffs, sites
         ),
+        journal=DynamoJournal(stations),
+        reports=DynamoReports(stations),
     )
 
 
@@ -100,6 +108,8 @@ def services() -> Services:
 def ocpp_services() -> OcppServices:
     """What the message handler needs."""
     from csms.ocpp.services import OcppServices
+    from csms.settlement.vat_numbers import FormOfVatNumbers
+    from csms.stations.certificates import NoCertificateAuthority
 
     shared = services()
     return OcppServices(
@@ -110,6 +120,10 @@ def ocpp_services() -> OcppServices:
         starting=shared.starting,
         commands=shared.commands,
         last_seen=LastSeen(shared.stations),
+        journal=shared.journal,
+        reports=shared.reports,
+        vat_numbers=FormOfVatNumbers(),
+        certificates=NoCertificateAuthority(),
         heartbeat_interval_s=shared.settings.heartbeat_interval_s,
     )
 

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import unquote
 
 # Newest first: the newest version that both sides speak wins.
-PROTOCOLS = ("ocpp2.0.1", "ocpp1.6")
+PROTOCOLS = ("ocpp2.1", "ocpp2.0.1", "ocpp1.6")
 LONGEST_IDENTITY = 48
 
 

@@ -19,6 +19,16 @@ def commands(station_id: str) -> str:
     return f"CMD#{station_id}"
 
 
+def journal(station_id: str) -> str:
+    """Partition of what a station told (`csms.stations.journal`)."""
+    return f"LOG#{station_id}"
+
+
+def reports(station_id: str) -> str:
+    """Partition of the parts of a station's reports (`csms.stations.reports`)."""
+    return f"REPORT#{station_id}"
+
+
 def connector(evse_id: int, connector_id: int) -> str:
     """Sort key of a connector's status."""
     return f"CONNECTOR#{evse_id:04d}#{connector_id:04d}"
