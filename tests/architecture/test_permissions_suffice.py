@@ -161,6 +161,9 @@ def test_policies_allow_what_a_session_needs_from_boot_to_ledger(deployed: Deplo
     assert deployed.invoke("CommandDeliveryFunction", {"Records": [record]}) == {
         "batchItemFailures": []
     }
+    body = json.dumps({"station_id": _STATION, "command_id": "m1"})
+    timeout = {"messageId": "1", "body": body}
+    deployed.invoke("CommandTimeoutFunction", {"Records": [timeout]})
     deployed.close_socket()
 
     first, second = _settlement_inputs()

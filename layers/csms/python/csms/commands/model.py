@@ -10,7 +10,10 @@ ANSWER_TIMEOUT = timedelta(seconds=60)
 
 
 class CommandState(StrEnum):
-    """queued → sent → answered | rejected | failed | timed_out; queued → expired | failed."""
+    """queued → sent → answered | rejected | failed | timed_out; queued → expired | failed.
+
+    A final state stays: the answer to a timed-out command is kept beside the state.
+    """
 
     QUEUED = "queued"
     SENT = "sent"
@@ -43,7 +46,7 @@ class Command:
     error: str | None = None
 
     def state_at(self, now: datetime) -> CommandState:
-        """The state with time-outs applied, which need no write."""
+        """The state with time-outs applied: the writes that keep them come a little later."""
         if self.state is CommandState.SENT and self.sent_at and now > self.sent_at + ANSWER_TIMEOUT:
             return CommandState.TIMED_OUT
         if self.state is CommandState.QUEUED and now >= self.expires_at:

@@ -36,7 +36,22 @@ class CommandRepository(Protocol):
         error: str | None,
         at: datetime,
     ) -> bool:
-        """sent → answered, rejected or failed. False for a late, repeated or unknown answer."""
+        """sent → answered, rejected or failed. A timed-out command keeps its state and its first
+        late answer. False for a repeated or unknown answer.
+        """
+
+    def time_out(self, station_id: str, command_id: str, sent_by: datetime) -> bool:
+        """sent → timed_out if it was sent by then. False if it was answered, or sent anew since."""
+
+    def expire(self, command: Command) -> None:
+        """queued → expired."""
+
+
+class AnswerTimer(Protocol):
+    """Calls back once the time for an answer is over."""
+
+    def start(self, station_id: str, command_id: str) -> None:
+        """In ANSWER_TIMEOUT from now. Unavailable if it may work later."""
 
 
 class StationSocket(Protocol):

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from csms.commands.model import Command, CommandState
-from csms.commands.ports import CommandRepository, StationSocket
+from csms.commands.ports import AnswerTimer, CommandRepository, StationSocket
 from csms.errors import Rejected
 from csms.stations.model import LiveConnection, Station
 from csms.stations.ports import StationRepository
@@ -31,6 +31,7 @@ class Delivery:
     stations: StationRepository
     commands: CommandRepository
     socket: StationSocket
+    timer: AnswerTimer
     phrase: Phrase
     encode: Encode
 
@@ -38,6 +39,7 @@ class Delivery:
 def deliver_next(station_id: str, now: datetime, needs: Delivery) -> Command | None:
     """Send the oldest queued command if the station is connected and owes no answer."""
     commands = needs.commands.of_station(station_id)
+    _expire(commands, now, needs)
     if any(one.state_at(now) is CommandState.SENT for one in commands):
         return None
     connection = needs.stations.state(station_id).connection
@@ -54,6 +56,13 @@ def deliver_next(station_id: str, now: datetime, needs: Delivery) -> Command | N
     return None
 
 
+def _expire(commands: list[Command], now: datetime, needs: Delivery) -> None:
+    """Keep that a command waited too long, so that it is a fact for whoever reads the stream."""
+    for command in commands:
+        if command.state is CommandState.QUEUED and command.final_at(now):
+            needs.commands.expire(command)
+
+
 def _send(
     command: Command, connection: LiveConnection, station: Station, now: datetime, needs: Delivery
 ) -> bool:
@@ -62,7 +71,9 @@ def _send(
     except Rejected as reason:
         needs.commands.fail(command, str(reason), now)
         return False
-    # Marked first: the answer may be back before `post` returns, and must find it sent.
+    # First of all, since a command marked as sent without a timer could block those behind it.
+    needs.timer.start(command.station_id, command.command_id)
+    # Marked before the post: the answer may be back before `post` returns, and must find it sent.
     if not needs.commands.mark_sent(command, call.action, now):
         return True
     connection_id = connection.connection_id or ""

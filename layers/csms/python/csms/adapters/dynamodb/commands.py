@@ -91,23 +91,59 @@ class DynamoCommands:
         at: datetime,
     ) -> bool:
         """See the port."""
-        update = Update().set(
-            state=state.value,
-            answer=_text(answer) if answer is not None else None,
-            error=error,
-            answered_at=clock.to_text(at),
-        )
-        return self._from(CommandState.SENT, station_id, command_id, update)
+        said = {
+            "answer": _text(answer) if answer is not None else None,
+            "error": error,
+            "answered_at": clock.to_text(at),
+        }
+        update = Update().set(state=state.value, **said)
+        before = self._in_the_way(CommandState.SENT, station_id, command_id, update)
+        if before is None:
+            return True
+        if before.get("state") != CommandState.TIMED_OUT.value or "answered_at" in before:
+            return False
+        late = Update().set(state=CommandState.TIMED_OUT.value, **said)
+        unanswered = "attribute_not_exists(answered_at)"
+        return self._from(CommandState.TIMED_OUT, station_id, command_id, late, unanswered)
 
-    def _from(self, before: CommandState, station_id: str, command_id: str, update: Update) -> bool:
+    def time_out(self, station_id: str, command_id: str, sent_by: datetime) -> bool:
+        """See the port."""
+        update = Update().set(state=CommandState.TIMED_OUT.value)
+        in_time = f"sent_at <= {update.value('sent_by', clock.to_text(sent_by))}"
+        return self._from(CommandState.SENT, station_id, command_id, update, in_time)
+
+    def expire(self, command: Command) -> None:
+        """See the port."""
+        update = Update().set(state=CommandState.EXPIRED.value)
+        self._from(CommandState.QUEUED, command.station_id, command.command_id, update)
+
+    def _from(
+        self,
+        before: CommandState,
+        station_id: str,
+        command_id: str,
+        update: Update,
+        also: str = "",
+    ) -> bool:
+        return self._in_the_way(before, station_id, command_id, update, also) is None
+
+    def _in_the_way(
+        self,
+        before: CommandState,
+        station_id: str,
+        command_id: str,
+        update: Update,
+        also: str = "",
+    ) -> Item | None:
+        """Update, or what forbids it: the item as it stands, empty if there is none."""
         placeholder = update.value("before", before.value)
         # `state` is a reserved word of DynamoDB; every update here sets it, so `#state` is there.
-        condition = f"#state = {placeholder}"
+        condition = f"#state = {placeholder}" + (f" AND {also}" if also else "")
         try:
             self._table.update(keys.commands(station_id), command_id, update.render(condition))
-        except ConditionFailed:
-            return False
-        return True
+        except ConditionFailed as failed:
+            return failed.item or {}
+        return None
 
 
 def _command_from(item: Item) -> Command:

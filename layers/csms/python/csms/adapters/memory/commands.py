@@ -69,14 +69,28 @@ class MemoryCommands:
         at: datetime,
     ) -> bool:
         """See the port."""
-        return self._from(
-            CommandState.SENT,
-            station_id,
-            command_id,
-            state=state,
-            answer=answer,
-            error=error,
-            answered_at=at,
+        said = {"answer": answer, "error": error, "answered_at": at}
+        if self._from(CommandState.SENT, station_id, command_id, state=state, **said):
+            return True
+        command = self.get(station_id, command_id)
+        if command is None or command.answered_at is not None:
+            return False
+        return self._from(CommandState.TIMED_OUT, station_id, command_id, **said)
+
+    def time_out(self, station_id: str, command_id: str, sent_by: datetime) -> bool:
+        """See the port."""
+        command = self.get(station_id, command_id)
+        if command is None or command.sent_at is None or command.sent_at > sent_by:
+            return False
+        return self._from(CommandState.SENT, station_id, command_id, state=CommandState.TIMED_OUT)
+
+    def expire(self, command: Command) -> None:
+        """See the port."""
+        self._from(
+            CommandState.QUEUED,
+            command.station_id,
+            command.command_id,
+            state=CommandState.EXPIRED,
         )
 
     def _from(self, before: CommandState, station_id: str, command_id: str, **changes: Any) -> bool:
