@@ -29,6 +29,7 @@ class Command:
     """What the operator or a driver asked of a station.
 
     `action` is an OCPP action or a version-neutral verb; `payload` is as the caller gave it.
+    `sent_action` and `sent_payload` are what it became in the station's version.
     `command_id` is also the message id of the CALL, which joins the answer to it.
     """
 
@@ -41,6 +42,7 @@ class Command:
     state: CommandState = CommandState.QUEUED
     sent_at: datetime | None = None
     sent_action: str | None = None
+    sent_payload: dict[str, Any] | None = None
     answered_at: datetime | None = None
     answer: dict[str, Any] | None = None
     error: str | None = None

@@ -18,7 +18,13 @@ class CommandRepository(Protocol):
     def of_station(self, station_id: str) -> list[Command]:
         """All kept commands, oldest first; bounded by their time to live."""
 
-    def mark_sent(self, command: Command, sent_action: str, at: datetime) -> bool:
+    def mark_sent(
+        self,
+        command: Command,
+        sent_action: str,
+        at: datetime,
+        sent_payload: dict[str, Any] | None = None,
+    ) -> bool:
         """queued → sent. False if another delivery was first."""
 
     def mark_unsent(self, command: Command) -> None:

@@ -74,7 +74,7 @@ def _send(
     # First of all, since a command marked as sent without a timer could block those behind it.
     needs.timer.start(command.station_id, command.command_id)
     # Marked before the post: the answer may be back before `post` returns, and must find it sent.
-    if not needs.commands.mark_sent(command, call.action, now):
+    if not needs.commands.mark_sent(command, call.action, now, call.payload):
         return True
     connection_id = connection.connection_id or ""
     if not needs.socket.post(connection_id, needs.encode(command.command_id, call)):

@@ -62,10 +62,19 @@ class DynamoCommands:
         # Ids derived from an idempotency key do not sort by time.
         return sorted(map(_command_from, items), key=lambda command: command.created_at)
 
-    def mark_sent(self, command: Command, sent_action: str, at: datetime) -> bool:
+    def mark_sent(
+        self,
+        command: Command,
+        sent_action: str,
+        at: datetime,
+        sent_payload: dict[str, Any] | None = None,
+    ) -> bool:
         """See the port."""
         update = Update().set(
-            state=CommandState.SENT.value, sent_at=clock.to_text(at), sent_action=sent_action
+            state=CommandState.SENT.value,
+            sent_at=clock.to_text(at),
+            sent_action=sent_action,
+            sent_payload=_text(sent_payload) if sent_payload is not None else None,
         )
         return self._from(CommandState.QUEUED, command.station_id, command.command_id, update)
 
@@ -157,14 +166,22 @@ def _command_from(item: Item) -> Command:
         state=CommandState(item["state"]),
         sent_at=_moment(item, "sent_at"),
         sent_action=item.get("sent_action"),
+        sent_payload=_payload(item, "sent_payload"),
         answered_at=_moment(item, "answered_at"),
-        answer=json.loads(item["answer"], parse_float=Decimal) if "answer" in item else None,
+        answer=_payload(item, "answer"),
         error=item.get("error"),
     )
 
 
 def _moment(item: Item, name: str) -> datetime | None:
     return clock.from_text(item[name]) if name in item else None
+
+
+def _payload(item: Item, name: str) -> dict[str, Any] | None:
+    payload: dict[str, Any] | None = None
+    if name in item:
+        payload = json.loads(item[name], parse_float=Decimal)
+    return payload
 
 
 def _text(payload: dict[str, Any]) -> str:

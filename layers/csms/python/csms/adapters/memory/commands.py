@@ -27,7 +27,13 @@ class MemoryCommands:
         of_it = (one for one in self._commands.values() if one.station_id == station_id)
         return sorted(of_it, key=lambda one: (one.created_at, one.command_id))
 
-    def mark_sent(self, command: Command, sent_action: str, at: datetime) -> bool:
+    def mark_sent(
+        self,
+        command: Command,
+        sent_action: str,
+        at: datetime,
+        sent_payload: dict[str, Any] | None = None,
+    ) -> bool:
         """See the port."""
         return self._from(
             CommandState.QUEUED,
@@ -36,6 +42,7 @@ class MemoryCommands:
             state=CommandState.SENT,
             sent_at=at,
             sent_action=sent_action,
+            sent_payload=sent_payload,
         )
 
     def mark_unsent(self, command: Command) -> None:
