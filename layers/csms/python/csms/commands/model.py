@@ -9,6 +9,25 @@ from typing import Any
 ANSWER_TIMEOUT = timedelta(seconds=60)
 
 
+class Job(StrEnum):
+    """What goes on after the answer, and is told by notifications."""
+
+    FIRMWARE = "firmware"
+    DIAGNOSTICS = "diagnostics"
+    LOG = "log"
+    PUBLISHING = "publishing"
+    REPORT = "report"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One step of a job, as the station calls it; `at` is when we heard of it."""
+
+    status: str
+    at: datetime
+    detail: str | None = None
+
+
 class CommandState(StrEnum):
     """queued → sent → answered | rejected | failed | timed_out; queued → expired | failed.
 
@@ -46,6 +65,7 @@ class Command:
     answered_at: datetime | None = None
     answer: dict[str, Any] | None = None
     error: str | None = None
+    progress: tuple[Progress, ...] = ()
 
     def state_at(self, now: datetime) -> CommandState:
         """The state with time-outs applied: the writes that keep them come a little later."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from csms.commands.model import Command, CommandState
 from csms.commands.ports import AnswerTimer, CommandRepository, StationSocket
+from csms.commands.progress import JOBS
 from csms.errors import Rejected
 from csms.stations.model import LiveConnection, Station
 from csms.stations.ports import StationRepository
@@ -76,6 +77,8 @@ def _send(
     # Marked before the post: the answer may be back before `post` returns, and must find it sent.
     if not needs.commands.mark_sent(command, call.action, now, call.payload):
         return True
+    if job := JOBS.get(call.action):
+        needs.commands.open_job(command, job, call.payload.get("requestId"))
     connection_id = connection.connection_id or ""
     if not needs.socket.post(connection_id, needs.encode(command.command_id, call)):
         # Without this the change of the command would start the delivery over and over.

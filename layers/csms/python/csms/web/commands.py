@@ -1,6 +1,7 @@
 """A command as both APIs show it, and how long a request waits for its answer."""
 
 import json
+from dataclasses import asdict
 from datetime import datetime
 from http import HTTPStatus
 from typing import Annotated, Any
@@ -33,6 +34,14 @@ COMMAND_ANSWERS: dict[int | str, dict[str, Any]] = {
 }
 
 
+class ProgressView(BaseModel):
+    """A step of what a command began, in the station's word."""
+
+    status: str
+    at: Timestamp
+    detail: str | None
+
+
 class CommandView(BaseModel):
     """A command and what became of it."""
 
@@ -52,6 +61,9 @@ class CommandView(BaseModel):
         description="Items of the answer that the station refused, e.g. unknown variables"
     )
     error: str | None = Field(description="Why it failed")
+    progress: list[ProgressView] = Field(
+        description="Steps of what it began: firmware, logs, reports"
+    )
 
 
 def send(
@@ -84,6 +96,7 @@ def command_view(command: Command, now: datetime) -> CommandView:
         answer=_plain(command.answer),
         refused_items=_plain(refused_items(command.answer)),
         error=command.error,
+        progress=[ProgressView(**asdict(one)) for one in command.progress],
     )
 
 

@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from csms import clock
 from csms.adapters.dynamodb import keys
-from csms.adapters.dynamodb.table import ConditionFailed, Item, Table
+from csms.adapters.dynamodb.command_progress import (
+    KEPT_AFTER_EXPIRY,
+    DynamoCommandProgress,
+    progress_of,
+)
+from csms.adapters.dynamodb.table import ConditionFailed, Item
 from csms.adapters.dynamodb.update import Update
 from csms.commands.model import Command, CommandState
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-KEPT_AFTER_EXPIRY = timedelta(days=7)
 
-
-class DynamoCommands:
+class DynamoCommands(DynamoCommandProgress):
     """CommandRepository over the stations table."""
-
-    def __init__(self, table: Table) -> None:
-        """The stations table."""
-        self._table = table
 
     def add(self, command: Command) -> Command:
         """See the port."""
@@ -170,6 +168,7 @@ def _command_from(item: Item) -> Command:
         answered_at=_moment(item, "answered_at"),
         answer=_payload(item, "answer"),
         error=item.get("error"),
+        progress=progress_of(item),
     )
 
 

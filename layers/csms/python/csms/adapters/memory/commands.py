@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from csms.commands.model import Command, CommandState
+from csms.commands.model import Command, CommandState, Job, Progress
+from csms.commands.ports import MOST_STEPS
 
 
 class MemoryCommands:
@@ -13,6 +14,8 @@ class MemoryCommands:
     def __init__(self) -> None:
         """Start without commands."""
         self._commands: dict[tuple[str, str], Command] = {}
+        self._jobs: dict[tuple[str, Job, int | None], str] = {}
+        self._ended: set[tuple[str, str]] = set()
 
     def add(self, command: Command) -> Command:
         """See the port."""
@@ -99,6 +102,28 @@ class MemoryCommands:
             command.command_id,
             state=CommandState.EXPIRED,
         )
+
+    def open_job(self, command: Command, job: Job, request_id: int | None) -> None:
+        """See the port."""
+        for number in {request_id, None}:
+            self._jobs[command.station_id, job, number] = command.command_id
+
+    def command_of_job(self, station_id: str, job: Job, request_id: int | None) -> str | None:
+        """See the port."""
+        return self._jobs.get((station_id, job, request_id))
+
+    def add_progress(self, station_id: str, command_id: str, step: Progress, *, last: bool) -> bool:
+        """See the port."""
+        key = (station_id, command_id)
+        command = self._commands.get(key)
+        if command is None or key in self._ended or len(command.progress) >= MOST_STEPS:
+            return False
+        if command.progress and command.progress[-1].status == step.status:
+            return False
+        self._commands[key] = replace(command, progress=(*command.progress, step))
+        if last:
+            self._ended.add(key)
+        return True
 
     def _from(self, before: CommandState, station_id: str, command_id: str, **changes: Any) -> bool:
         command = self._commands.get((station_id, command_id))
