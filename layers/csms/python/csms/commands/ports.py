@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, Protocol
 
-from csms.commands.model import Command, CommandState, Job, Progress
+from csms.commands.model import Command, CommandState, Progress
 
 # A station that tells every percent must not fill the item.
 MOST_STEPS = 100
@@ -55,10 +55,10 @@ class CommandRepository(Protocol):
     def expire(self, command: Command) -> None:
         """queued → expired."""
 
-    def open_job(self, command: Command, job: Job, request_id: int | None) -> None:
+    def open_job(self, command: Command, job: str, request_id: int | None) -> None:
         """Note that this command began the newest job of its kind, and the one with this id."""
 
-    def command_of_job(self, station_id: str, job: Job, request_id: int | None) -> str | None:
+    def command_of_job(self, station_id: str, job: str, request_id: int | None) -> str | None:
         """The id of the command that began it; of the newest of this kind without an id."""
 
     def add_progress(self, station_id: str, command_id: str, step: Progress, *, last: bool) -> bool:

@@ -7,9 +7,9 @@ from typing import Any
 
 from csms.commands.model import Command, CommandState
 from csms.commands.ports import AnswerTimer, CommandRepository, StationSocket
-from csms.commands.progress import JOBS
+from csms.commands.progress import job_of
 from csms.errors import Rejected
-from csms.stations.model import LiveConnection, Station
+from csms.stations.model import BootStatus, LiveConnection, Station
 from csms.stations.ports import StationRepository
 
 
@@ -21,6 +21,12 @@ class Call:
     payload: dict[str, Any]
 
 
+CHARGING = (
+    "RemoteStartTransaction",
+    "RemoteStopTransaction",
+    "RequestStartTransaction",
+    "RequestStopTransaction",
+)
 Phrase = Callable[[Command, str, Station], Call]
 Encode = Callable[[str, Call], str]
 
@@ -47,7 +53,8 @@ def deliver_next(station_id: str, now: datetime, needs: Delivery) -> Command | N
     if connection is None or connection.connection_id is None:
         return None
     station = needs.stations.get(station_id)
-    if station is None:
+    # 2.0.1 B03, 1.6 §4.2: nothing is asked of a rejected station; it stays queued.
+    if station is None or station.boot_status is BootStatus.REJECTED:
         return None
     for command in commands:
         if command.state_at(now) is CommandState.QUEUED and _send(
@@ -55,6 +62,12 @@ def deliver_next(station_id: str, now: datetime, needs: Delivery) -> Command | N
         ):
             return command
     return None
+
+
+def _require_no_charging_while_pending(call: Call, station: Station) -> None:
+    """2.0.1 B02, 1.6 §4.2."""
+    if station.boot_status is BootStatus.PENDING and call.action in CHARGING:
+        raise Rejected(f"{call.action} is not possible while the station's boot is Pending")
 
 
 def _expire(commands: list[Command], now: datetime, needs: Delivery) -> None:
@@ -69,6 +82,7 @@ def _send(
 ) -> bool:
     try:
         call = needs.phrase(command, connection.protocol, station)
+        _require_no_charging_while_pending(call, station)
     except Rejected as reason:
         needs.commands.fail(command, str(reason), now)
         return False
@@ -77,8 +91,8 @@ def _send(
     # Marked before the post: the answer may be back before `post` returns, and must find it sent.
     if not needs.commands.mark_sent(command, call.action, now, call.payload):
         return True
-    if job := JOBS.get(call.action):
-        needs.commands.open_job(command, job, call.payload.get("requestId"))
+    if job := job_of(call.action, call.payload):
+        needs.commands.open_job(command, *job)
     connection_id = connection.connection_id or ""
     if not needs.socket.post(connection_id, needs.encode(command.command_id, call)):
         # Without this the change of the command would start the delivery over and over.

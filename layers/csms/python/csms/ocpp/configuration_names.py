@@ -1,6 +1,6 @@
 """Configuration keys of 1.6 and the variables of the 2.x device model that mean the same.
 
-2.0.1 Part 2 Appendix 3 (controller components); a name may be given in either form.
+2.0.1 Part 2 Appendices, controller components; a name may be given in either form.
 """
 
 from csms.errors import Rejected

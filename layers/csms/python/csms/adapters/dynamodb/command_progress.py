@@ -13,7 +13,7 @@ from csms.commands.model import Progress
 from csms.commands.ports import MOST_STEPS
 
 if TYPE_CHECKING:
-    from csms.commands.model import Command, Job
+    from csms.commands.model import Command
 
 KEPT_AFTER_EXPIRY = timedelta(days=7)
 NEW_STEP = (
@@ -30,7 +30,7 @@ class DynamoCommandProgress:
         """The stations table."""
         self._table = table
 
-    def open_job(self, command: Command, job: Job, request_id: int | None) -> None:
+    def open_job(self, command: Command, job: str, request_id: int | None) -> None:
         """See the port."""
         expires_at = clock.epoch_seconds(command.expires_at + KEPT_AFTER_EXPIRY)
         for number in {request_id, None}:
@@ -38,7 +38,7 @@ class DynamoCommandProgress:
             place = keys.jobs(command.station_id), keys.job(job, number)
             self._table.update(*place, update.render())
 
-    def command_of_job(self, station_id: str, job: Job, request_id: int | None) -> str | None:
+    def command_of_job(self, station_id: str, job: str, request_id: int | None) -> str | None:
         """See the port."""
         item = self._table.get(keys.jobs(station_id), keys.job(job, request_id))
         return str(item["command_id"]) if item else None

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from csms.commands.model import Command, CommandState, Job, Progress
+from csms.commands.model import Command, CommandState, Progress
 from csms.commands.ports import MOST_STEPS
 
 
@@ -14,7 +14,7 @@ class MemoryCommands:
     def __init__(self) -> None:
         """Start without commands."""
         self._commands: dict[tuple[str, str], Command] = {}
-        self._jobs: dict[tuple[str, Job, int | None], str] = {}
+        self._jobs: dict[tuple[str, str, int | None], str] = {}
         self._ended: set[tuple[str, str]] = set()
 
     def add(self, command: Command) -> Command:
@@ -103,12 +103,12 @@ class MemoryCommands:
             state=CommandState.EXPIRED,
         )
 
-    def open_job(self, command: Command, job: Job, request_id: int | None) -> None:
+    def open_job(self, command: Command, job: str, request_id: int | None) -> None:
         """See the port."""
         for number in {request_id, None}:
             self._jobs[command.station_id, job, number] = command.command_id
 
-    def command_of_job(self, station_id: str, job: Job, request_id: int | None) -> str | None:
+    def command_of_job(self, station_id: str, job: str, request_id: int | None) -> str | None:
         """See the port."""
         return self._jobs.get((station_id, job, request_id))
 

@@ -1,4 +1,4 @@
-"""Verbs of maintenance (1.6 §5 and its security white paper §4; 2.0.1 blocks D, L, N, P)."""
+"""Verbs of maintenance (1.6 §5 and its security white paper; 2.0.1 blocks D, L, N, P)."""
 
 from typing import Any
 

@@ -40,7 +40,7 @@ def _set_charging_profile(command: Command, protocol: str, station: Station) -> 
             profile["transactionId"] = _number(command.payload["transaction_id"])
         target = connector_number(command, station)
         return Call("SetChargingProfile", {"connectorId": target, "csChargingProfiles": profile})
-    if purpose == "TxProfile" and "transaction_id" not in command.payload:  # K01.FR.03
+    if purpose == "TxProfile" and "transaction_id" not in command.payload:  # 2.0.1 K01
         raise Rejected("set_charging_profile: a profile of a transaction needs transaction_id")
     profile |= {"id": number, "chargingSchedule": [{"id": number, **schedule}]}
     profile |= given(command, transactionId="transaction_id")
@@ -66,7 +66,7 @@ def _schedule(command: Command, kind: str) -> dict[str, Any]:
         "chargingSchedulePeriod": [_period(one) for one in _periods(command)],
         **given(command, duration="duration_s", startSchedule="start_at"),
     }
-    if kind != "Relative":  # 2.0.1 K01.FR.40: it has a start
+    if kind != "Relative":  # 2.0.1 K01: it has a start
         schedule.setdefault("startSchedule", to_text(command.created_at))
     return schedule
 

@@ -8,7 +8,7 @@ from csms.errors import Rejected
 from csms.ocpp.phrasing.fields import V16, Verb, choice, connector_number, text, whole
 from csms.stations.model import Station
 
-# What only the ExtendedTriggerMessage of the 1.6 security white paper can ask for (§4.4).
+# What only the ExtendedTriggerMessage of the 1.6 security white paper can ask for.
 _EXTENDED = {
     "LogStatusNotification": "LogStatusNotification",
     "SignChargePointCertificate": "SignChargePointCertificate",
