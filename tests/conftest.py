@@ -29,6 +29,8 @@ def deployment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     with mock_aws():
         for name, value in create_tables(boto3.client("dynamodb")).items():
             monkeypatch.setenv(name, value)
+        queue = boto3.client("sqs").create_queue(QueueName="command-timeouts")
+        monkeypatch.setenv("COMMAND_TIMEOUTS_URL", queue["QueueUrl"])
         monkeypatch.setenv("ORIGIN_SECRET", "from-our-edge")
         forget_services()
         yield

@@ -11,7 +11,7 @@ from aws_lambda_powertools.utilities.batch.types import PartialItemFailureRespon
 from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from csms.bootstrap import services, station_socket
+from csms.bootstrap import answer_timer, services, station_socket
 from csms.commands.sending import Call, Delivery, deliver_next
 from csms.observability import logger
 from csms.ocpp import frames
@@ -32,7 +32,14 @@ def _deliver(record: DynamoDBRecord) -> None:
     keys = record.dynamodb.keys if record.dynamodb else {}
     station_id = str(keys["pk"]).partition("#")[2]
     shared = services()
-    needs = Delivery(shared.stations, shared.commands, station_socket(), phrase, _encode)
+    needs = Delivery(
+        stations=shared.stations,
+        commands=shared.commands,
+        socket=station_socket(),
+        timer=answer_timer(),
+        phrase=phrase,
+        encode=_encode,
+    )
     sent = deliver_next(station_id, shared.clock(), needs)
     if sent is not None:
         logger.info("command sent", station_id=station_id, command_id=sent.command_id)

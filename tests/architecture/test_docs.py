@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from csms.ocpp.phrasing import VERBS
+
 _ROOT = Path(__file__).parents[2]
 _TOP = [_ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")]
 _PAGES = [*_TOP, *sorted((_ROOT / "docs").rglob("*.md"))]
@@ -79,6 +81,11 @@ def test_documented_actions_are_the_routes(heading: str) -> None:
         routes = {name: one for name, one in routes.items() if before.get(name) is not one}
     documented = _FIRST_CELL.findall(_section(_ROOT / "docs" / "ocpp.md", heading))
     assert sorted(documented) == sorted(routes)
+
+
+def test_documented_verbs_are_the_verbs() -> None:
+    documented = _FIRST_CELL.findall(_section(_ROOT / "docs" / "commands.md", "Verbs"))
+    assert sorted(documented) == sorted(VERBS)
 
 
 @pytest.mark.parametrize("page", _PAGES, ids=_name)

@@ -175,12 +175,17 @@ def test_policies_allow_what_a_session_needs_from_boot_to_ledger(deployed: Deplo
     _charge(deployed, 2_000, _NOW - timedelta(minutes=20))
 
     expiry = _NOW + timedelta(hours=1)
-    services().commands.add(Command(_STATION, "m1", "Reset", {"type": "Soft"}, _NOW, expiry))
+    services().commands.add(
+        Command(_STATION, "m1", "get_diagnostics", {"url": "https://x"}, _NOW, expiry)
+    )
     keys = {"pk": {"S": f"CMD#{_STATION}"}, "sk": {"S": "m1"}}
     record = {"eventName": "INSERT", "dynamodb": {"Keys": keys, "SequenceNumber": "1"}}
     assert deployed.invoke("CommandDeliveryFunction", {"Records": [record]}) == {
         "batchItemFailures": []
     }
+    body = json.dumps({"station_id": _STATION, "command_id": "m1"})
+    timeout = {"messageId": "1", "body": body}
+    deployed.invoke("CommandTimeoutFunction", {"Records": [timeout]})
     deployed.close_socket()
     _reconcile(deployed)
 

@@ -6,13 +6,18 @@ from typing import Any
 
 import pytest
 
+from csms.commands.model import ANSWER_TIMEOUT
+
 from .stack import FUNCTIONS, RESOURCES, ROOT, TEMPLATE, of_type, text
 
 _ALARMS = of_type("AWS::CloudWatch::Alarm")
-_MAPPINGS = of_type("AWS::Lambda::EventSourceMapping")
+_ALL_MAPPINGS = of_type("AWS::Lambda::EventSourceMapping")
+_MAPPINGS = {name: one for name, one in _ALL_MAPPINGS.items() if "StartingPosition" in one}
+_QUEUE_MAPPINGS = {name: one for name, one in _ALL_MAPPINGS.items() if name not in _MAPPINGS}
 _RULES = of_type("AWS::Events::Rule")
 _TABLES = of_type("AWS::DynamoDB::Table")
-_QUEUES = of_type("AWS::SQS::Queue")
+_ALL_QUEUES = of_type("AWS::SQS::Queue")
+_QUEUES = {name: one for name, one in _ALL_QUEUES.items() if name.endswith("DeadLetters")}
 _OUTPUTS = {
     "OcppApiId", "OcppStageName", "OcppUrl", "HttpApiId", "UserPoolId", "UserPoolClientId",
     "StationsTableName", "SessionsTableName", "TelemetryTableName", "LedgerTableName",
@@ -83,6 +88,23 @@ def test_stream_reader_filters_splits_and_gives_up_into_a_queue(mapping: str) ->
     assert 0 < properties["MaximumRetryAttempts"] < 100
     assert properties["FilterCriteria"]["Filters"]
     assert "IteratorAge" in _alarms_on(text(properties["FunctionName"]))
+
+
+@pytest.mark.parametrize("mapping", _QUEUE_MAPPINGS)
+def test_queue_reader_has_time_and_gives_up_into_a_queue(mapping: str) -> None:
+    properties = _QUEUE_MAPPINGS[mapping]
+    queue = _ALL_QUEUES[text(properties["EventSourceArn"])]
+    function = FUNCTIONS[text(properties["FunctionName"])]
+    timeout = function.get("Timeout", TEMPLATE["Globals"]["Function"]["Timeout"])
+    assert properties["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+    assert queue["VisibilityTimeout"] >= 6 * timeout
+    assert text(queue["RedrivePolicy"]["deadLetterTargetArn"]) in _QUEUES
+
+
+def test_time_out_of_a_command_is_seen_when_it_is_due() -> None:
+    """A message that came before would find nothing to do, and nobody would ask again."""
+    delay = _ALL_QUEUES["CommandTimeouts"]["DelaySeconds"]
+    assert ANSWER_TIMEOUT.total_seconds() < delay <= 900
 
 
 @pytest.mark.parametrize("rule", _RULES)

@@ -129,3 +129,60 @@ def test_error_of_the_station_is_kept(ports: "Ports") -> None:
         None,
         "InternalError: no",
     )
+
+
+def test_command_without_an_answer_times_out(ports: "Ports") -> None:
+    command = ports.commands.add(a_command())
+    ports.commands.mark_sent(command, "Reset", minutes(1))
+    assert ports.commands.time_out("CP1", "C1", minutes(1))
+    assert not ports.commands.time_out("CP1", "C1", minutes(1))
+    assert (stored(ports).state, stored(ports).sent_at) == (CommandState.TIMED_OUT, minutes(1))
+
+
+def test_command_that_was_sent_anew_does_not_time_out_early(ports: "Ports") -> None:
+    command = ports.commands.add(a_command())
+    ports.commands.mark_sent(command, "Reset", minutes(1))
+    ports.commands.mark_unsent(command)
+    assert not ports.commands.time_out("CP1", "C1", minutes(1))
+    ports.commands.mark_sent(command, "Reset", minutes(2))
+    assert not ports.commands.time_out("CP1", "C1", minutes(1))
+    assert stored(ports).state is CommandState.SENT
+
+
+def test_answered_and_unknown_commands_do_not_time_out(ports: "Ports") -> None:
+    command = ports.commands.add(a_command())
+    ports.commands.mark_sent(command, "Reset", minutes(1))
+    answer(ports)
+    assert not ports.commands.time_out("CP1", "C1", minutes(9))
+    assert not ports.commands.time_out("CP1", "C9", minutes(9))
+    assert stored(ports).state is CommandState.ANSWERED
+    assert ports.commands.get("CP1", "C9") is None
+
+
+def test_first_late_answer_is_kept_and_changes_no_state(ports: "Ports") -> None:
+    command = ports.commands.add(a_command())
+    ports.commands.mark_sent(command, "Reset", NOW)
+    ports.commands.time_out("CP1", "C1", minutes(1))
+    assert answer(ports)
+    assert not answer(ports, status="Rejected")
+    found = stored(ports)
+    assert (found.state, found.answer) == (CommandState.TIMED_OUT, {"status": "Accepted"})
+    assert found.answered_at == minutes(2)
+
+
+def test_late_error_is_kept_too(ports: "Ports") -> None:
+    command = ports.commands.add(a_command())
+    ports.commands.mark_sent(command, "Reset", NOW)
+    ports.commands.time_out("CP1", "C1", minutes(1))
+    assert ports.commands.record_answer("CP1", "C1", CommandState.FAILED, None, "no", minutes(2))
+    assert (stored(ports).state, stored(ports).error) == (CommandState.TIMED_OUT, "no")
+
+
+def test_only_a_queued_command_expires(ports: "Ports") -> None:
+    queued, sent = ports.commands.add(a_command("A")), ports.commands.add(a_command("B"))
+    ports.commands.mark_sent(sent, "Reset", NOW)
+    ports.commands.expire(queued)
+    ports.commands.expire(sent)
+    assert stored(ports, "A").state is CommandState.EXPIRED
+    assert stored(ports, "B").state is CommandState.SENT
+    assert not ports.commands.mark_sent(queued, "Reset", NOW)

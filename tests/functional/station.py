@@ -34,6 +34,7 @@ class Station:
     site_id: str = "site-1"
     places: str = "1.1 2.1"
     connection_id: str = "conn-1"
+    boot_status: str = "Accepted"
     ids: Any = field(default_factory=lambda: count(1))
 
     def send(self, text: str) -> str | None:
@@ -71,5 +72,6 @@ class Station:
                 "protocol": self.protocol,
                 "site_id": self.site_id,
                 "places": self.places,
+                "boot_status": self.boot_status,
             },
         }

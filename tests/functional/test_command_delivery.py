@@ -6,18 +6,21 @@ import json
 from datetime import timedelta
 from typing import Any
 
+import boto3
 import pytest
 from moto.apigatewaymanagementapi.models import apigatewaymanagementapi_backends
 from moto.core.models import DEFAULT_ACCOUNT_ID
+from tests.conftest import forget_services
+from tests.functional.aws_requests import counted
 from tests.functional.station import CONTEXT, Station
 from tests.functional.streams import stream_event
 from tests.network import build_network
 
-from csms.bootstrap import services
+from csms.bootstrap import answer_timer, services
 from csms.commands.model import Command, CommandState
 from csms.ids import new_ulid
 from csms.stations.model import LiveConnection
-from station_commands import deliver
+from station_commands import deliver, expire
 
 
 @pytest.fixture(autouse=True)
@@ -40,6 +43,25 @@ def run_stream() -> None:
     change = {"pk": "CMD#CP1", "sk": "any"}
     answer = deliver.handler(stream_event((None, change)), CONTEXT)
     assert answer["batchItemFailures"] == []
+
+
+def sent_long_ago(action: str) -> Command:
+    """A command whose time to answer is over, its timer started as the delivery does."""
+    command = order(action)
+    sent_at = services().clock() - timedelta(seconds=61)
+    assert services().commands.mark_sent(command, "Reset", sent_at)
+    answer_timer().start("CP1", command.command_id)
+    return command
+
+
+def run_timers() -> list[str]:
+    """What the queue of time-outs holds, through its handler; the commands it names."""
+    url = services().settings.command_timeouts_url
+    held = boto3.client("sqs").receive_message(QueueUrl=url, MaxNumberOfMessages=10)
+    bodies = [one["Body"] for one in held.get("Messages", [])]
+    records = [{"messageId": str(number), "body": one} for number, one in enumerate(bodies)]
+    assert expire.handler({"Records": records}, CONTEXT) == {"batchItemFailures": []}
+    return [json.loads(one)["command_id"] for one in bodies]
 
 
 def frames_to(connection_id: str = "conn-1") -> list[Any]:
@@ -156,3 +178,51 @@ def test_ids_of_ours_are_filled_in() -> None:
 
     (frame,) = frames_to()
     assert frame[3]["requestId"] > 0
+
+
+def test_a_station_that_never_answers_gets_the_next_command_after_the_time_out() -> None:
+    connect("ocpp1.6")
+    silent, second = sent_long_ago("reset"), order("trigger", message="Heartbeat")
+    run_timers()
+    assert state_of(silent) is CommandState.TIMED_OUT
+
+    run_stream()
+    assert [frame[1] for frame in frames_to()] == [second.command_id]
+
+
+def test_each_delivery_starts_a_timer_and_too_early_it_does_nothing() -> None:
+    connect("ocpp1.6")
+    command = order("reset")
+    run_stream()
+    assert run_timers() == [command.command_id]
+    assert state_of(command) is CommandState.SENT
+
+
+def test_a_timer_after_the_answer_does_no_harm() -> None:
+    command = sent_long_ago("reset")
+    Station().send(f'[3,"{command.command_id}",{{"status":"Accepted"}}]')
+    assert run_timers() == [command.command_id]
+    assert state_of(command) is CommandState.ANSWERED
+
+
+def test_a_late_answer_is_kept_and_the_command_stays_timed_out() -> None:
+    command = sent_long_ago("reset")
+    run_timers()
+    for status in ("Accepted", "Rejected"):
+        assert Station().send(f'[3,"{command.command_id}",{{"status":"{status}"}}]') is None
+
+    found = services().commands.get("CP1", command.command_id)
+    assert found is not None
+    assert (found.state, found.answer) == (CommandState.TIMED_OUT, {"status": "Accepted"})
+
+
+def test_an_answer_costs_one_request_and_so_does_its_repeat() -> None:
+    connect("ocpp1.6")
+    command = order("reset")
+    run_stream()
+    forget_services()
+    with counted() as requests:
+        for _ in range(2):
+            requests.operations.clear()
+            Station().send(f'[3,"{command.command_id}",{{"status":"Accepted"}}]')
+            assert requests.operations == ["UpdateItem"]

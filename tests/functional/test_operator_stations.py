@@ -139,7 +139,7 @@ def test_identity_is_taken_from_the_path_decoded(operator: Caller) -> None:
 
 def test_command_is_queued(operator: Caller) -> None:
     build_network()
-    wanted = {"action": "ChangeConfiguration", "payload": {"key": "a", "value": 1.5}}
+    wanted = {"action": "DataTransfer", "payload": {"vendorId": "a", "data": 1.5}}
     sent = operator.post("/stations/CP1/commands", wanted)
     assert sent.status == 202
     assert sent.json["state"] == "queued"
@@ -251,6 +251,11 @@ def test_an_identity_may_hold_a_slash(operator: Caller) -> None:
             {"key": "HeartbeatInterval", "value": "300"},
         ),
         ("GetConfiguration", {"key": ["AuthorizationKey"]}, {"key": ["AuthorizationKey"]}),
+        (
+            "set_configuration",
+            {"key": "SecurityCtrlr.BasicAuthPassword", "value": "secret"},
+            {"key": "SecurityCtrlr.BasicAuthPassword", "value": "(hidden)"},
+        ),
         (
             "SetVariables",
             {

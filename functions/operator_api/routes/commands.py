@@ -46,7 +46,7 @@ class CommandIn(BaseModel):
     action: str = Field(
         min_length=1,
         max_length=64,
-        description="An OCPP action, sent as given, or a verb: start, stop, reset, trigger",
+        description="An OCPP action, sent as given, or a verb: see docs/commands.md",
         examples=["reset"],
     )
     payload: Annotated[dict[str, Any], AfterValidator(_sendable)] = Field(

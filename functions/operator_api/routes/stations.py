@@ -5,7 +5,7 @@ from http import HTTPStatus
 from fastapi import APIRouter, Response
 
 from csms.errors import NotFound
-from csms.stations.model import Station
+from csms.stations.model import BootStatus, Station
 from csms.stations.passwords import hash_password, password_matches
 from csms.web.fields import StationIdentity
 from csms.web.needs import Needs
@@ -42,7 +42,7 @@ def get_station(station_id: StationIdentity, needs: Needs) -> StationView:
 def put_station(
     station_id: StationIdentity, wanted: StationIn, needs: Needs, response: Response
 ) -> StationView:
-    """Replace the record. Without `password` and `security_profile` these stay as they are."""
+    """Replace the record. An absent password, profile or boot status stays as it is."""
     before = needs.stations.get(station_id)
     station = Station(
         station_id=station_id,
@@ -50,6 +50,7 @@ def put_station(
         security_profile=_security_profile(wanted, before),
         site_id=wanted.site_id,
         evses=wanted.domain_evses(),
+        boot_status=wanted.boot_status or (before.boot_status if before else BootStatus.ACCEPTED),
     )
     needs.stations.put(station)
     response.status_code = HTTPStatus.OK if before else HTTPStatus.CREATED

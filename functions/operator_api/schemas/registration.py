@@ -12,7 +12,7 @@ from pydantic import (
     model_validator,
 )
 
-from csms.stations.model import CurrentType, Evse
+from csms.stations.model import BootStatus, CurrentType, Evse
 from csms.web.fields import Identifier
 
 MOST_CONNECTORS = 100
@@ -75,6 +75,11 @@ class StationIn(BaseModel):
     )
     security_profile: int | None = Field(
         None, ge=0, le=3, description="OCPP security profile. Absent: stays as it is, at first 1"
+    )
+    boot_status: BootStatus | None = Field(
+        None,
+        description="Answer to its BootNotification. Absent: stays as it is, at first Accepted. "
+        "Taken back from an accepted station, it counts from its next connection on",
     )
     site_id: Identifier | None = None
     evses: list[EvseIn] = Field(default=[], max_length=1000)

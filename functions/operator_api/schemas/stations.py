@@ -2,7 +2,15 @@
 
 from pydantic import BaseModel, Field
 
-from csms.stations.model import BootFacts, CurrentType, Evse, LiveConnection, Station, StationState
+from csms.stations.model import (
+    BootFacts,
+    BootStatus,
+    CurrentType,
+    Evse,
+    LiveConnection,
+    Station,
+    StationState,
+)
 from csms.web.fields import Timestamp
 
 
@@ -54,6 +62,7 @@ class StationView(BaseModel):
     security_profile: int
     password_set: bool
     site_id: str | None
+    boot_status: BootStatus
     online: bool
     connection: ConnectionView
     boot: BootView | None
@@ -70,6 +79,7 @@ def station_view(station: Station, state: StationState) -> StationView:
         security_profile=station.security_profile,
         password_set=station.password_hash is not None,
         site_id=station.site_id,
+        boot_status=station.boot_status,
         online=state.online,
         connection=_connection_view(state.connection, online=state.online),
         boot=_boot_view(state.boot),

@@ -10,6 +10,7 @@ from csms.adapters.memory.stations import MemoryStations
 from csms.commands.model import CommandState
 from csms.commands.requesting import CommandRequest, Requesting, await_answer, request_command
 from csms.errors import Conflict, NotFound, Rejected
+from csms.ocpp.phrasing import phrase_somehow
 from csms.stations.model import LiveConnection
 
 WANTED = CommandRequest("CP1", "reset", {"type": "soft"}, key="key-1")
@@ -31,7 +32,7 @@ class Watch:
 def a_desk() -> Requesting:
     stations = MemoryStations()
     stations.put(STATION)
-    return Requesting(stations, MemoryCommands(), Watch(), timedelta(hours=1))
+    return Requesting(stations, MemoryCommands(), Watch(), timedelta(hours=1), phrase_somehow)
 
 
 def test_command_is_queued_with_an_end() -> None:

@@ -6,9 +6,11 @@ from tests.memory_network import STATION
 
 from csms.adapters.memory.commands import MemoryCommands
 from csms.adapters.memory.stations import MemoryStations
+from csms.adapters.memory.timer import MemoryTimer
 from csms.adapters.memory.websocket import MemorySocket
 from csms.commands.model import Command, CommandState
 from csms.commands.sending import Call, Delivery, deliver_next
+from csms.commands.timing_out import time_out
 from csms.ocpp import frames
 from csms.ocpp.phrasing import phrase
 from csms.stations.model import LiveConnection
@@ -26,12 +28,14 @@ class Desk:
     commands: MemoryCommands = field(default_factory=MemoryCommands)
     socket: MemorySocket = field(default_factory=lambda: MemorySocket("socket"))
 
+    timer: MemoryTimer = field(default_factory=MemoryTimer)
+
     def __post_init__(self) -> None:
         self.stations.put(STATION)
         self.stations.connect("CP1", LiveConnection("socket", "ocpp1.6", NOW))
 
     def deliver(self, minute: float = 0) -> Command | None:
-        needs = Delivery(self.stations, self.commands, self.socket, phrase, encode)
+        needs = Delivery(self.stations, self.commands, self.socket, self.timer, phrase, encode)
         return deliver_next("CP1", minutes(minute), needs)
 
     def state_of(self, command_id: str = "C1") -> CommandState | None:
@@ -75,6 +79,19 @@ def test_station_that_never_answers_gets_the_next_command_after_a_while() -> Non
     assert desk.sent() == ["C1", "C2"]
 
 
+def test_time_out_lets_the_next_command_go() -> None:
+    desk = Desk()
+    desk.commands.add(a_command("C1"))
+    desk.commands.add(a_command("C2", created_at=minutes(0.1)))
+    desk.deliver()
+    assert desk.timer.started == [("CP1", "C1")]
+    assert not time_out("CP1", "C1", minutes(0.9), desk.commands)
+    assert time_out("CP1", "C1", minutes(1), desk.commands)
+    assert desk.state_of("C1") is CommandState.TIMED_OUT
+    desk.deliver(1)
+    assert desk.sent() == ["C1", "C2"]
+
+
 def test_gone_socket_leaves_the_command_queued() -> None:
     desk = Desk()
     desk.commands.add(a_command())
@@ -109,6 +126,7 @@ def test_expired_command_is_not_sent() -> None:
     desk.commands.add(a_command())
     assert desk.deliver(60) is None
     assert desk.sent() == []
+    assert desk.state_of() is CommandState.EXPIRED
 
 
 def test_command_that_cannot_be_said_fails_and_the_next_is_sent() -> None:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from csms.adapters.sns import AlertsTopic
     from csms.adapters.stepfunctions import SettlementWorkflow
     from csms.charging.ports import SessionRepository, TelemetryRepository
-    from csms.commands.ports import CommandRepository, StationSocket
+    from csms.commands.ports import AnswerTimer, CommandRepository, StationSocket
     from csms.drivers.ports import DriverRepository, TokenRepository
     from csms.events.envelope import EventBus
     from csms.ledger.ports import LedgerRepository
@@ -152,6 +152,14 @@ def station_socket() -> StationSocket:
     from csms.adapters.websocket import ApiGatewaySocket
 
     return ApiGatewaySocket(boto3.client("apigatewaymanagementapi"))
+
+
+@cache
+def answer_timer() -> AnswerTimer:
+    """Wakes the queue of a station that does not answer."""
+    from csms.adapters.sqs import AnswerTimeouts
+
+    return AnswerTimeouts(boto3.client("sqs"), settings().command_timeouts_url)
 
 
 @cache

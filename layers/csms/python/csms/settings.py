@@ -19,6 +19,7 @@ class Settings:
     event_bus_name: str = ""
     settle_session_arn: str = ""
     alerts_topic_arn: str = ""
+    command_timeouts_url: str = ""
     origin_secret: str = ""
     heartbeat_interval_s: int = 300
     final_reading_wait_s: int = 300
@@ -36,6 +37,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         directory_table=environment["DIRECTORY_TABLE"],
         event_bus_name=environment.get("EVENT_BUS_NAME", ""),
         settle_session_arn=environment.get("SETTLE_SESSION_ARN", ""),
+        command_timeouts_url=environment.get("COMMAND_TIMEOUTS_URL", ""),
         alerts_topic_arn=environment.get("ALERTS_TOPIC_ARN", ""),
         origin_secret=environment.get("ORIGIN_SECRET", ""),
         heartbeat_interval_s=int(environment.get("HEARTBEAT_INTERVAL_SECONDS", "300")),

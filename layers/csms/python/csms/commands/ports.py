@@ -3,7 +3,10 @@
 from datetime import datetime
 from typing import Any, Protocol
 
-from csms.commands.model import Command, CommandState
+from csms.commands.model import Command, CommandState, Progress
+
+# A station that tells every percent must not fill the item.
+MOST_STEPS = 100
 
 
 class CommandRepository(Protocol):
@@ -18,7 +21,13 @@ class CommandRepository(Protocol):
     def of_station(self, station_id: str) -> list[Command]:
         """All kept commands, oldest first; bounded by their time to live."""
 
-    def mark_sent(self, command: Command, sent_action: str, at: datetime) -> bool:
+    def mark_sent(
+        self,
+        command: Command,
+        sent_action: str,
+        at: datetime,
+        sent_payload: dict[str, Any] | None = None,
+    ) -> bool:
         """queued → sent. False if another delivery was first."""
 
     def mark_unsent(self, command: Command) -> None:
@@ -36,7 +45,33 @@ class CommandRepository(Protocol):
         error: str | None,
         at: datetime,
     ) -> bool:
-        """sent → answered, rejected or failed. False for a late, repeated or unknown answer."""
+        """sent → answered, rejected or failed. A timed-out command keeps its state and its first
+        late answer. False for a repeated or unknown answer.
+        """
+
+    def time_out(self, station_id: str, command_id: str, sent_by: datetime) -> bool:
+        """sent → timed_out if it was sent by then. False if it was answered, or sent anew since."""
+
+    def expire(self, command: Command) -> None:
+        """queued → expired."""
+
+    def open_job(self, command: Command, job: str, request_id: int | None) -> None:
+        """Note that this command began the newest job of its kind, and the one with this id."""
+
+    def command_of_job(self, station_id: str, job: str, request_id: int | None) -> str | None:
+        """The id of the command that began it; of the newest of this kind without an id."""
+
+    def add_progress(self, station_id: str, command_id: str, step: Progress, *, last: bool) -> bool:
+        """Append a step. False if it is the newest one already, if the last one is there, if there
+        are MOST_STEPS, or no such command.
+        """
+
+
+class AnswerTimer(Protocol):
+    """Calls back once the time for an answer is over."""
+
+    def start(self, station_id: str, command_id: str) -> None:
+        """In ANSWER_TIMEOUT from now. Unavailable if it may work later."""
 
 
 class StationSocket(Protocol):

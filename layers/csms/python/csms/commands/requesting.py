@@ -3,8 +3,9 @@
 import json
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from csms.clock import Clock
@@ -12,6 +13,7 @@ from csms.commands.model import Command
 from csms.commands.ports import CommandRepository
 from csms.errors import Conflict, NotFound, Rejected
 from csms.ids import digest, new_ulid, ulid_from
+from csms.stations.model import Station
 from csms.stations.ports import StationRepository
 
 # A derived id must be the same at every repeat, so it cannot hold the time of the request.
@@ -30,6 +32,10 @@ class CommandRequest:
     may_queue: bool = True
 
 
+# Raises Rejected for what could not be said in the version that the station spoke last.
+Check = Callable[[Command, str | None, Station], None]
+
+
 @dataclass(frozen=True, slots=True)
 class Requesting:
     """What a request needs."""
@@ -38,22 +44,25 @@ class Requesting:
     commands: CommandRepository
     clock: Clock
     expiry: timedelta
+    check: Check
 
 
 def request_command(wanted: CommandRequest, needs: Requesting) -> Command:
     """Queue the command; the stream delivers it. A repeat returns the command of the first time.
 
     NotFound: no such station. Conflict: it is offline and may not queue. Rejected: the key was
-    used for another command.
+    used for another command, or the station's version cannot say this.
     """
-    if needs.stations.get(wanted.station_id) is None:
+    station = needs.stations.get(wanted.station_id)
+    if station is None:
         raise NotFound(f"Station {wanted.station_id} is not registered.")
     now = needs.clock()
     command_id = _command_id(wanted, now)
     before = needs.commands.get(wanted.station_id, command_id) if wanted.key else None
     if before is not None:
         return _same(before, wanted)
-    if not wanted.may_queue and not needs.stations.state(wanted.station_id).online:
+    state = needs.stations.state(wanted.station_id)
+    if not wanted.may_queue and not state.online:
         raise Conflict(f"Station {wanted.station_id} is offline: try again when it is connected.")
     command = Command(
         station_id=wanted.station_id,
@@ -63,6 +72,8 @@ def request_command(wanted: CommandRequest, needs: Requesting) -> Command:
         created_at=now,
         expires_at=now + needs.expiry,
     )
+    exact = replace(command, payload=json.loads(_text(command.payload), parse_float=Decimal))
+    needs.check(exact, state.connection.protocol if state.connection else None, station)
     return _same(needs.commands.add(command), wanted)
 
 

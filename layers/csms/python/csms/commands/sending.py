@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from csms.commands.model import Command, CommandState
-from csms.commands.ports import CommandRepository, StationSocket
+from csms.commands.ports import AnswerTimer, CommandRepository, StationSocket
+from csms.commands.progress import job_of
 from csms.errors import Rejected
-from csms.stations.model import LiveConnection, Station
+from csms.stations.model import BootStatus, LiveConnection, Station
 from csms.stations.ports import StationRepository
 
 
@@ -20,6 +21,12 @@ class Call:
     payload: dict[str, Any]
 
 
+CHARGING = (
+    "RemoteStartTransaction",
+    "RemoteStopTransaction",
+    "RequestStartTransaction",
+    "RequestStopTransaction",
+)
 Phrase = Callable[[Command, str, Station], Call]
 Encode = Callable[[str, Call], str]
 
@@ -31,6 +38,7 @@ class Delivery:
     stations: StationRepository
     commands: CommandRepository
     socket: StationSocket
+    timer: AnswerTimer
     phrase: Phrase
     encode: Encode
 
@@ -38,13 +46,15 @@ class Delivery:
 def deliver_next(station_id: str, now: datetime, needs: Delivery) -> Command | None:
     """Send the oldest queued command if the station is connected and owes no answer."""
     commands = needs.commands.of_station(station_id)
+    _expire(commands, now, needs)
     if any(one.state_at(now) is CommandState.SENT for one in commands):
         return None
     connection = needs.stations.state(station_id).connection
     if connection is None or connection.connection_id is None:
         return None
     station = needs.stations.get(station_id)
-    if station is None:
+    # 2.0.1 B03, 1.6 §4.2: nothing is asked of a rejected station; it stays queued.
+    if station is None or station.boot_status is BootStatus.REJECTED:
         return None
     for command in commands:
         if command.state_at(now) is CommandState.QUEUED and _send(
@@ -54,17 +64,35 @@ def deliver_next(station_id: str, now: datetime, needs: Delivery) -> Command | N
     return None
 
 
+def _require_no_charging_while_pending(call: Call, station: Station) -> None:
+    """2.0.1 B02, 1.6 §4.2."""
+    if station.boot_status is BootStatus.PENDING and call.action in CHARGING:
+        raise Rejected(f"{call.action} is not possible while the station's boot is Pending")
+
+
+def _expire(commands: list[Command], now: datetime, needs: Delivery) -> None:
+    """Keep that a command waited too long, so that it is a fact for whoever reads the stream."""
+    for command in commands:
+        if command.state is CommandState.QUEUED and command.final_at(now):
+            needs.commands.expire(command)
+
+
 def _send(
     command: Command, connection: LiveConnection, station: Station, now: datetime, needs: Delivery
 ) -> bool:
     try:
         call = needs.phrase(command, connection.protocol, station)
+        _require_no_charging_while_pending(call, station)
     except Rejected as reason:
         needs.commands.fail(command, str(reason), now)
         return False
-    # Marked first: the answer may be back before `post` returns, and must find it sent.
-    if not needs.commands.mark_sent(command, call.action, now):
+    # First of all, since a command marked as sent without a timer could block those behind it.
+    needs.timer.start(command.station_id, command.command_id)
+    # Marked before the post: the answer may be back before `post` returns, and must find it sent.
+    if not needs.commands.mark_sent(command, call.action, now, call.payload):
         return True
+    if job := job_of(call.action, call.payload):
+        needs.commands.open_job(command, *job)
     connection_id = connection.connection_id or ""
     if not needs.socket.post(connection_id, needs.encode(command.command_id, call)):
         # Without this the change of the command would start the delivery over and over.

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from csms.ocpp.handshake import choose_subprotocol, credentials, identity, offered_subprotocols
-from csms.stations.model import Station
+from csms.stations.model import BootStatus, Station
 from csms.stations.passwords import password_matches
 from csms.stations.ports import StationRepository
 
@@ -19,15 +19,17 @@ class Admission:
     protocol: str
     site_id: str
     places: str
+    boot_status: BootStatus = BootStatus.ACCEPTED
 
     def context(self) -> dict[str, str]:
         """What rides on every later message: strings, 8 KB at most."""
+        waiting = self.boot_status is not BootStatus.ACCEPTED
         return {
             "station_id": self.station_id,
             "protocol": self.protocol,
             "site_id": self.site_id,
             "places": self.places,
-        }
+        } | ({"boot_status": self.boot_status.value} if waiting else {})
 
 
 def admit(headers: Mapping[str, str], stations: StationRepository) -> Admission | str:
@@ -47,6 +49,7 @@ def admit(headers: Mapping[str, str], stations: StationRepository) -> Admission 
         protocol=choose_subprotocol(offered_subprotocols(headers)) or "",
         site_id=station.site_id or "",
         places=" ".join(places),
+        boot_status=station.boot_status,
     )
 
 

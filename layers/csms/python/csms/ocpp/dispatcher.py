@@ -13,6 +13,7 @@ from csms.commands.outcomes import record_answer
 from csms.errors import CsmsError
 from csms.observability import logger
 from csms.ocpp import frames, schemas
+from csms.ocpp.boot import require_accepted
 from csms.ocpp.call_errors import CallError, Code, code_for
 from csms.ocpp.handshake import Connection
 from csms.ocpp.services import OcppServices, StationCall
@@ -73,6 +74,7 @@ def _call(frame: frames.Call, call: StationCall) -> Outcome:
     protocol = call.connection.protocol
     try:
         handler = _handler(protocol, frame.action)
+        require_accepted(frame.action, call)
         schemas.check_request(protocol, frame.action, frame.payload)
         response = handler(frame.payload, call)
     except CallError as error:

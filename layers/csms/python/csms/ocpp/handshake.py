@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
 
+from csms.stations.model import BootStatus
+
 # Newest first: the newest version that both sides speak wins.
 PROTOCOLS = ("ocpp2.1", "ocpp2.0.1", "ocpp1.6")
 LONGEST_IDENTITY = 48
@@ -16,8 +18,8 @@ LONGEST_IDENTITY = 48
 class Connection:
     """The socket a frame came from, known from the authorizer's context without any read.
 
-    `site_id` and `places` are as they were at connect; `places` are EVSE and connector of each
-    OCPP 1.6 connector in order.
+    `site_id`, `places` and `boot_status` are as they were at connect; `places` are EVSE and
+    connector of each OCPP 1.6 connector in order.
     """
 
     station_id: str
@@ -25,6 +27,7 @@ class Connection:
     connection_id: str
     site_id: str | None = None
     places: tuple[tuple[int, int], ...] = ()
+    boot_status: BootStatus = BootStatus.ACCEPTED
 
     def place_of_connector(self, number: int) -> tuple[int, int]:
         """As Station.place_of_connector."""
@@ -85,4 +88,5 @@ def connection_of(request_context: Mapping[str, Any]) -> Connection:
         connection_id=request_context["connectionId"],
         site_id=context.get("site_id") or None,
         places=tuple((int(evse), int(connector)) for evse, connector in places),
+        boot_status=BootStatus(context.get("boot_status", "Accepted")),
     )

@@ -12,6 +12,14 @@ class CurrentType(StrEnum):
     DC = "DC"
 
 
+class BootStatus(StrEnum):
+    """What a BootNotification is answered with (1.6 §4.2; 2.0.1 B01-B03)."""
+
+    ACCEPTED = "Accepted"
+    PENDING = "Pending"
+    REJECTED = "Rejected"
+
+
 @dataclass(frozen=True, slots=True)
 class Evse:
     """One EVSE: charges one vehicle at a time through one of its connectors."""
@@ -31,6 +39,7 @@ class Station:
     security_profile: int
     site_id: str | None
     evses: tuple[Evse, ...]
+    boot_status: BootStatus = BootStatus.ACCEPTED
 
     def evse(self, evse_id: int) -> Evse | None:
         """The EVSE with this number, if registered."""

@@ -1,6 +1,7 @@
 """A command as both APIs show it, and how long a request waits for its answer."""
 
 import json
+from dataclasses import asdict
 from datetime import datetime
 from http import HTTPStatus
 from typing import Annotated, Any
@@ -9,6 +10,7 @@ from fastapi import Query, Response
 from pydantic import BaseModel, Field
 
 from csms.commands.model import Command, CommandState
+from csms.commands.outcomes import refused_items
 from csms.commands.requesting import CommandRequest, Requesting, await_answer, request_command
 from csms.web import decimal_json
 from csms.web.fields import Timestamp
@@ -32,6 +34,14 @@ COMMAND_ANSWERS: dict[int | str, dict[str, Any]] = {
 }
 
 
+class ProgressView(BaseModel):
+    """A step of what a command began, in the station's word."""
+
+    status: str
+    at: Timestamp
+    detail: str | None
+
+
 class CommandView(BaseModel):
     """A command and what became of it."""
 
@@ -44,9 +54,16 @@ class CommandView(BaseModel):
     expires_at: Timestamp = Field(description="Not sent by then: never sent")
     sent_at: Timestamp | None
     sent_action: str | None = Field(description="The OCPP action that a verb became")
-    answered_at: Timestamp | None
+    sent_payload: dict[str, Any] | None = Field(description="Its payload, our own ids filled in")
+    answered_at: Timestamp | None = Field(description="Also of an answer after the time-out")
     answer: dict[str, Any] | None = Field(description="The station's answer as it came")
+    refused_items: list[dict[str, Any]] = Field(
+        description="Items of the answer that the station refused, e.g. unknown variables"
+    )
     error: str | None = Field(description="Why it failed")
+    progress: list[ProgressView] = Field(
+        description="Steps of what it began: firmware, logs, reports"
+    )
 
 
 def send(
@@ -74,16 +91,20 @@ def command_view(command: Command, now: datetime) -> CommandView:
         expires_at=command.expires_at,
         sent_at=command.sent_at,
         sent_action=command.sent_action,
+        sent_payload=_plain(without_secrets(command.sent_payload)),
         answered_at=command.answered_at,
         answer=_plain(command.answer),
+        refused_items=_plain(refused_items(command.answer)),
         error=command.error,
+        progress=[ProgressView(**asdict(one)) for one in command.progress],
     )
 
 
 def without_secrets(payload: Any) -> Any:
     """A payload with the values of write-only keys hidden, wherever they stand.
 
-    1.6 ChangeConfiguration names the key beside the value; 2.0.1 SetVariables names the variable.
+    1.6 ChangeConfiguration and the verb set_configuration name the key beside the value; 2.0.1
+    SetVariables names the variable.
     """
     if isinstance(payload, list):
         return [without_secrets(one) for one in payload]
@@ -91,7 +112,8 @@ def without_secrets(payload: Any) -> Any:
         return payload
     variable = payload.get("variable")
     names = (payload.get("key"), variable.get("name") if isinstance(variable, dict) else None)
-    secret = {name.lower() for name in names if isinstance(name, str)} & SECRET_KEYS
+    texts = (name.lower().rpartition(".")[2].strip() for name in names if isinstance(name, str))
+    secret = set(texts) & SECRET_KEYS
     return {
         name: HIDDEN if secret and name in {"value", "attributeValue"} else without_secrets(value)
         for name, value in payload.items()

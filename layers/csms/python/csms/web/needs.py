@@ -9,6 +9,7 @@ from csms import bootstrap
 from csms.bootstrap import Services
 from csms.commands.requesting import Requesting
 from csms.ledger.ports import LedgerRepository
+from csms.ocpp.phrasing import phrase_somehow
 
 
 def _services() -> Services:
@@ -25,7 +26,7 @@ Ledger = Annotated[LedgerRepository, Depends(_ledger)]
 
 def _requesting(needs: Needs) -> Requesting:
     expiry = timedelta(seconds=needs.settings.command_expiry_s)
-    return Requesting(needs.stations, needs.commands, needs.clock, expiry)
+    return Requesting(needs.stations, needs.commands, needs.clock, expiry, phrase_somehow)
 
 
 RequestingNeeds = Annotated[Requesting, Depends(_requesting)]

@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from csms import clock
 from csms.adapters.dynamodb import keys
-from csms.adapters.dynamodb.table import ConditionFailed, Item, Table
+from csms.adapters.dynamodb.command_progress import (
+    KEPT_AFTER_EXPIRY,
+    DynamoCommandProgress,
+    progress_of,
+)
+from csms.adapters.dynamodb.table import ConditionFailed, Item
 from csms.adapters.dynamodb.update import Update
 from csms.commands.model import Command, CommandState
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-KEPT_AFTER_EXPIRY = timedelta(days=7)
 
-
-class DynamoCommands:
+class DynamoCommands(DynamoCommandProgress):
     """CommandRepository over the stations table."""
-
-    def __init__(self, table: Table) -> None:
-        """The stations table."""
-        self._table = table
 
     def add(self, command: Command) -> Command:
         """See the port."""
@@ -62,10 +60,19 @@ class DynamoCommands:
         # Ids derived from an idempotency key do not sort by time.
         return sorted(map(_command_from, items), key=lambda command: command.created_at)
 
-    def mark_sent(self, command: Command, sent_action: str, at: datetime) -> bool:
+    def mark_sent(
+        self,
+        command: Command,
+        sent_action: str,
+        at: datetime,
+        sent_payload: dict[str, Any] | None = None,
+    ) -> bool:
         """See the port."""
         update = Update().set(
-            state=CommandState.SENT.value, sent_at=clock.to_text(at), sent_action=sent_action
+            state=CommandState.SENT.value,
+            sent_at=clock.to_text(at),
+            sent_action=sent_action,
+            sent_payload=_text(sent_payload) if sent_payload is not None else None,
         )
         return self._from(CommandState.QUEUED, command.station_id, command.command_id, update)
 
@@ -91,23 +98,59 @@ class DynamoCommands:
         at: datetime,
     ) -> bool:
         """See the port."""
-        update = Update().set(
-            state=state.value,
-            answer=_text(answer) if answer is not None else None,
-            error=error,
-            answered_at=clock.to_text(at),
-        )
-        return self._from(CommandState.SENT, station_id, command_id, update)
+        said = {
+            "answer": _text(answer) if answer is not None else None,
+            "error": error,
+            "answered_at": clock.to_text(at),
+        }
+        update = Update().set(state=state.value, **said)
+        before = self._in_the_way(CommandState.SENT, station_id, command_id, update)
+        if before is None:
+            return True
+        if before.get("state") != CommandState.TIMED_OUT.value or "answered_at" in before:
+            return False
+        late = Update().set(state=CommandState.TIMED_OUT.value, **said)
+        unanswered = "attribute_not_exists(answered_at)"
+        return self._from(CommandState.TIMED_OUT, station_id, command_id, late, unanswered)
 
-    def _from(self, before: CommandState, station_id: str, command_id: str, update: Update) -> bool:
+    def time_out(self, station_id: str, command_id: str, sent_by: datetime) -> bool:
+        """See the port."""
+        update = Update().set(state=CommandState.TIMED_OUT.value)
+        in_time = f"sent_at <= {update.value('sent_by', clock.to_text(sent_by))}"
+        return self._from(CommandState.SENT, station_id, command_id, update, in_time)
+
+    def expire(self, command: Command) -> None:
+        """See the port."""
+        update = Update().set(state=CommandState.EXPIRED.value)
+        self._from(CommandState.QUEUED, command.station_id, command.command_id, update)
+
+    def _from(
+        self,
+        before: CommandState,
+        station_id: str,
+        command_id: str,
+        update: Update,
+        also: str = "",
+    ) -> bool:
+        return self._in_the_way(before, station_id, command_id, update, also) is None
+
+    def _in_the_way(
+        self,
+        before: CommandState,
+        station_id: str,
+        command_id: str,
+        update: Update,
+        also: str = "",
+    ) -> Item | None:
+        """Update, or what forbids it: the item as it stands, empty if there is none."""
         placeholder = update.value("before", before.value)
         # `state` is a reserved word of DynamoDB; every update here sets it, so `#state` is there.
-        condition = f"#state = {placeholder}"
+        condition = f"#state = {placeholder}" + (f" AND {also}" if also else "")
         try:
             self._table.update(keys.commands(station_id), command_id, update.render(condition))
-        except ConditionFailed:
-            return False
-        return True
+        except ConditionFailed as failed:
+            return failed.item or {}
+        return None
 
 
 def _command_from(item: Item) -> Command:
@@ -121,14 +164,23 @@ def _command_from(item: Item) -> Command:
         state=CommandState(item["state"]),
         sent_at=_moment(item, "sent_at"),
         sent_action=item.get("sent_action"),
+        sent_payload=_payload(item, "sent_payload"),
         answered_at=_moment(item, "answered_at"),
-        answer=json.loads(item["answer"], parse_float=Decimal) if "answer" in item else None,
+        answer=_payload(item, "answer"),
         error=item.get("error"),
+        progress=progress_of(item),
     )
 
 
 def _moment(item: Item, name: str) -> datetime | None:
     return clock.from_text(item[name]) if name in item else None
+
+
+def _payload(item: Item, name: str) -> dict[str, Any] | None:
+    payload: dict[str, Any] | None = None
+    if name in item:
+        payload = json.loads(item[name], parse_float=Decimal)
+    return payload
 
 
 def _text(payload: dict[str, Any]) -> str:

@@ -29,6 +29,16 @@ def reports(station_id: str) -> str:
     return f"REPORT#{station_id}"
 
 
+def jobs(station_id: str) -> str:
+    """Partition of what a station's commands began, apart from them: a list of those is read."""
+    return f"JOB#{station_id}"
+
+
+def job(kind: str, request_id: int | None) -> str:
+    """Sort key of a job; of the newest of its kind without an id."""
+    return kind if request_id is None else f"{kind}#{request_id}"
+
+
 def connector(evse_id: int, connector_id: int) -> str:
     """Sort key of a connector's status."""
     return f"CONNECTOR#{evse_id:04d}#{connector_id:04d}"

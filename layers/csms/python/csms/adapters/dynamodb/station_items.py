@@ -6,6 +6,7 @@ from csms import clock
 from csms.adapters.dynamodb.table import Item
 from csms.stations.model import (
     BootFacts,
+    BootStatus,
     ConnectorStatus,
     CurrentType,
     Evse,
@@ -23,6 +24,7 @@ def station_from(item: Item) -> Station:
         security_profile=int(item["security_profile"]),
         site_id=item.get("site_id"),
         evses=tuple(_evse_from(one) for one in item["evses"]),
+        boot_status=BootStatus(item.get("boot_status", "Accepted")),
     )
 
 

@@ -55,6 +55,7 @@ class DynamoStations:
                 "security_profile": station.security_profile,
                 "site_id": station.site_id,
                 "evses": [evse_item(one) for one in station.evses],
+                "boot_status": station.boot_status.value,
                 "list_shard": keys.station_list_shard(station.station_id),
             }
         )

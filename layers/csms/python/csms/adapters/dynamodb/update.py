@@ -39,6 +39,15 @@ class Update:
                 self._sets.append(f"{place} = if_not_exists({place}, {self.value(name, value)})")
         return self
 
+    def append(self, **attributes: list[Any]) -> Update:
+        """Append to lists, which need not be there yet."""
+        empty = self.value("empty", [])
+        for name, value in attributes.items():
+            place = self._name(name)
+            whole = f"if_not_exists({place}, {empty})"
+            self._sets.append(f"{place} = list_append({whole}, {self.value(name, value)})")
+        return self
+
     def add(self, **attributes: Any) -> Update:
         """Add a number to an attribute, or members to a set; empty sets are left out."""
         for name, value in attributes.items():

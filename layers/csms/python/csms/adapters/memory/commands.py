@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from csms.commands.model import Command, CommandState
+from csms.commands.model import Command, CommandState, Progress
+from csms.commands.ports import MOST_STEPS
 
 
 class MemoryCommands:
@@ -13,6 +14,8 @@ class MemoryCommands:
     def __init__(self) -> None:
         """Start without commands."""
         self._commands: dict[tuple[str, str], Command] = {}
+        self._jobs: dict[tuple[str, str, int | None], str] = {}
+        self._ended: set[tuple[str, str]] = set()
 
     def add(self, command: Command) -> Command:
         """See the port."""
@@ -27,7 +30,13 @@ class MemoryCommands:
         of_it = (one for one in self._commands.values() if one.station_id == station_id)
         return sorted(of_it, key=lambda one: (one.created_at, one.command_id))
 
-    def mark_sent(self, command: Command, sent_action: str, at: datetime) -> bool:
+    def mark_sent(
+        self,
+        command: Command,
+        sent_action: str,
+        at: datetime,
+        sent_payload: dict[str, Any] | None = None,
+    ) -> bool:
         """See the port."""
         return self._from(
             CommandState.QUEUED,
@@ -36,6 +45,7 @@ class MemoryCommands:
             state=CommandState.SENT,
             sent_at=at,
             sent_action=sent_action,
+            sent_payload=sent_payload,
         )
 
     def mark_unsent(self, command: Command) -> None:
@@ -69,15 +79,51 @@ class MemoryCommands:
         at: datetime,
     ) -> bool:
         """See the port."""
-        return self._from(
-            CommandState.SENT,
-            station_id,
-            command_id,
-            state=state,
-            answer=answer,
-            error=error,
-            answered_at=at,
+        said = {"answer": answer, "error": error, "answered_at": at}
+        if self._from(CommandState.SENT, station_id, command_id, state=state, **said):
+            return True
+        command = self.get(station_id, command_id)
+        if command is None or command.answered_at is not None:
+            return False
+        return self._from(CommandState.TIMED_OUT, station_id, command_id, **said)
+
+    def time_out(self, station_id: str, command_id: str, sent_by: datetime) -> bool:
+        """See the port."""
+        command = self.get(station_id, command_id)
+        if command is None or command.sent_at is None or command.sent_at > sent_by:
+            return False
+        return self._from(CommandState.SENT, station_id, command_id, state=CommandState.TIMED_OUT)
+
+    def expire(self, command: Command) -> None:
+        """See the port."""
+        self._from(
+            CommandState.QUEUED,
+            command.station_id,
+            command.command_id,
+            state=CommandState.EXPIRED,
         )
+
+    def open_job(self, command: Command, job: str, request_id: int | None) -> None:
+        """See the port."""
+        for number in {request_id, None}:
+            self._jobs[command.station_id, job, number] = command.command_id
+
+    def command_of_job(self, station_id: str, job: str, request_id: int | None) -> str | None:
+        """See the port."""
+        return self._jobs.get((station_id, job, request_id))
+
+    def add_progress(self, station_id: str, command_id: str, step: Progress, *, last: bool) -> bool:
+        """See the port."""
+        key = (station_id, command_id)
+        command = self._commands.get(key)
+        if command is None or key in self._ended or len(command.progress) >= MOST_STEPS:
+            return False
+        if command.progress and command.progress[-1].status == step.status:
+            return False
+        self._commands[key] = replace(command, progress=(*command.progress, step))
+        if last:
+            self._ended.add(key)
+        return True
 
     def _from(self, before: CommandState, station_id: str, command_id: str, **changes: Any) -> bool:
         command = self._commands.get((station_id, command_id))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csms import clock
+from csms.ocpp.boot import boot_status
 from csms.stations.model import BootFacts
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 def boot_notification(
     request: wire.BootNotificationRequest, call: StationCall
 ) -> wire.BootNotificationResponse:
-    """Keep what the station says of itself; a registered station is accepted."""
+    """Keep what the station says of itself; the operator decides on its status."""
     station = request["chargingStation"]
     boot = BootFacts(
         vendor=station["vendorName"],
@@ -29,7 +30,7 @@ def boot_notification(
     return {
         "currentTime": clock.to_text(call.received_at),
         "interval": call.services.heartbeat_interval_s,
-        "status": "Accepted",
+        "status": boot_status(call).value,
     }
 
 
