@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from tests.builders import KEY, NOW, minutes
 
 from csms.charging.model import MeterReading, SessionKey
-from csms.charging.ports import TelemetryRecord
+from csms.charging.ports import TelemetryRecord, transaction_series
 
 if TYPE_CHECKING:
     from tests.contract.conftest import Ports
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 def a_record(minute: int, *registers: int, digest: str | None = None) -> TelemetryRecord:
     readings = [MeterReading(minutes(minute + n), wh) for n, wh in enumerate(registers)]
     samples = [{"value": Decimal("1.5")}]
-    return TelemetryRecord("CP1", "T1", digest or f"fact-{minute}", NOW, readings, samples)
+    return TelemetryRecord(
+        "CP1", transaction_series("T1"), digest or f"fact-{minute}", NOW, readings, samples
+    )
 
 
 def registers(ports: "Ports", key: SessionKey = KEY) -> list[int | None]:

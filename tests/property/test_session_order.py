@@ -21,7 +21,7 @@ from tests.property.facts import arrivals
 from csms.adapters.memory.sessions import MemorySessions
 from csms.adapters.memory.telemetry import MemoryTelemetry
 from csms.charging.model import ChargingSession, MeterReading, Payer, Progress
-from csms.charging.ports import TelemetryRecord
+from csms.charging.ports import TelemetryRecord, transaction_series
 from csms.ids import digest
 from csms.settlement.finality import FinalEnergy, Review, Wait
 from csms.settlement.rating import Rated, rate_session
@@ -66,7 +66,11 @@ def record(fact: Any, sessions: MemorySessions, telemetry: MemoryTelemetry) -> N
             sessions.record_payer(KEY, fact)
         case Progress():
             sessions.record_progress(fact)
-            telemetry.record(TelemetryRecord("CP1", "T1", digest(fact), NOW, [fact.reading], None))
+            telemetry.record(
+                TelemetryRecord(
+                    "CP1", transaction_series("T1"), digest(fact), NOW, [fact.reading], None
+                )
+            )
         case _ if hasattr(fact, "start_key"):
             sessions.record_start(fact)
         case _:

@@ -176,9 +176,10 @@ def _client() -> DynamoDBClient:
 
     # Parameters are checked by our types; a fixed user agent saves building one for each request.
     config = Config(
-        retries={"mode": "standard", "total_max_attempts": 4},
-        connect_timeout=2,
-        read_timeout=5,
+        # Three requests of a frame, twice each, end before the function does: a reply is OCPP.
+        retries={"mode": "standard", "total_max_attempts": 2},
+        connect_timeout=1,
+        read_timeout=3,
         parameter_validation=False,
         user_agent="stationmaster",
     )

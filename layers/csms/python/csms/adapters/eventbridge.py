@@ -38,6 +38,5 @@ class EventBridgeBus:
             "EventBusName": self._bus_name,
             "Source": SOURCE,
             "DetailType": event.kind,
-            "Time": event.occurred_at,
             "Detail": json.dumps(event.detail()),
         }

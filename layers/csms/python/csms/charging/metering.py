@@ -10,10 +10,11 @@ from csms.charging.model import MeterReading
 REGISTER = "Energy.Active.Import.Register"
 POWER = "Power.Active.Import"
 SOC = "SoC"
-KILO = {"kWh", "kW", "kvarh", "kVA", "kvar"}
-# Within one message the closing register wins and a repeated opening one loses
-# (Growatt repeats Transaction.Begin in every frame, lbbrhzn#1838).
-CONTEXT_RANK = {"Transaction.Begin": 0, "Transaction.End": 2}
+OPENING, CLOSING = "Transaction.Begin", "Transaction.End"
+OUTLET = "Outlet"
+FACTORS = {"wh": 1, "w": 1, "kwh": 1000, "kw": 1000}
+# 10^15 Wh is a thousand TWh: no meter shows it, and every number below it can be stored.
+BOUND = Decimal(10) ** 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,22 +27,46 @@ class Sample:
     phase: str | None = None
     context: str = "Sample.Periodic"
     multiplier: int = 0
+    location: str = OUTLET
 
     @property
     def base_value(self) -> Decimal:
         """The value in Wh, W or percent."""
-        return self.value.scaleb(self.multiplier) * (1000 if self.unit in KILO else 1)
+        factor = 1 if self.measurand == SOC else FACTORS[(self.unit or "Wh").strip().casefold()]
+        return self.value.scaleb(self.multiplier) * factor
+
+    @property
+    def usable(self) -> bool:
+        """Whether it is a quantity of ours, at the outlet, in a unit and size that can be.
+
+        What the station draws at its inlet is not what the vehicle got.
+        """
+        if self.measurand == SOC:
+            return abs(self.base_value) < BOUND
+        if self.measurand not in {REGISTER, POWER} or self.location != OUTLET:
+            return False
+        known = (self.unit or "Wh").strip().casefold() in FACTORS
+        return known and abs(self.base_value) < BOUND
 
 
 def reading_of(measured_at: datetime, samples: Iterable[Sample]) -> MeterReading:
-    """One reading out of a set of samples taken together."""
-    all_samples = tuple(samples)
+    """One reading out of a set of samples taken together; an opening register is not in it.
+
+    Growatt repeats Transaction.Begin in every frame (lbbrhzn#1838): it is never where a meter
+    stands now. `opening_wh` reads it.
+    """
+    now = tuple(one for one in samples if one.usable and one.context != OPENING)
     return MeterReading(
         measured_at,
-        register_wh=_whole(_register(all_samples)),
-        power_w=_whole(_phases_or_total(all_samples, POWER)),
-        soc_percent=_whole(_phases_or_total(all_samples, SOC)),
+        register_wh=_whole(_register(now)),
+        power_w=_whole(_phases_or_total(now, POWER)),
+        soc_percent=_whole(_phases_or_total(now, SOC)),
     )
+
+
+def opening_wh(samples: Iterable[Sample]) -> int | None:
+    """The register at the begin of the transaction, if a sample says so."""
+    return _whole(_register(tuple(x for x in samples if x.usable and x.context == OPENING)))
 
 
 def merged(readings: Iterable[MeterReading]) -> MeterReading | None:
@@ -67,7 +92,8 @@ def _register(samples: tuple[Sample, ...]) -> Decimal | None:
 
 
 def _rank(sample: Sample) -> int:
-    return CONTEXT_RANK.get(sample.context, 1)
+    """Within one message the closing register wins."""
+    return int(sample.context == CLOSING)
 
 
 def _phases_or_total(samples: tuple[Sample, ...], measurand: str) -> Decimal | None:

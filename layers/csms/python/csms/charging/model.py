@@ -59,9 +59,10 @@ class MeterReading:
 
 @dataclass(frozen=True, slots=True)
 class Payer:
-    """Who presented themselves, and what was decided: the first decision stays.
+    """Who presented themselves, and what was decided.
 
-    First by the station's own `order` (as Progress), not by arrival; a start's own is "".
+    The first accepted one pays, whoever was refused before or after; among refused ones the first
+    stands. First by the station's own `order` (as Progress), not by arrival; a start's own is "".
     """
 
     token_id: str
@@ -70,6 +71,12 @@ class Payer:
     organisation_id: str | None = None
     order: str = ""
     group_id: str | None = None
+
+    @property
+    def rank(self) -> str:
+        """Sorts payers: the least one pays."""
+        refused = self.authorization is not AuthorizationStatus.ACCEPTED
+        return f"{int(refused)}{self.order}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +97,7 @@ class SessionStart:
     payer: Payer | None = None
     site_id: str | None = None
     current_type: CurrentType | None = None
+    max_power_w: int | None = None
     tariff: Tariff | None = None
     reading: MeterReading | None = None
     remote_start_id: int | None = None
@@ -101,13 +109,18 @@ class SessionStart:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """A sign of life of a running session. `order` is (event time, seqNo) as sortable text."""
+    """A sign of life of a running session. `order` is (event time, seqNo) as sortable text.
+
+    `opening` and `place` (EVSE, connector) belong to the start, where that did not say them.
+    """
 
     key: SessionKey
     order: str
     reading: MeterReading
     charging_state: str | None = None
     known_only: bool = False
+    opening: MeterReading | None = None
+    place: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +142,18 @@ class SessionStop:
     estimated: bool = False
     matched: bool = False
     token_id: str | None = None
+    driver_id: str | None = None
     group_id: str | None = None
     reported_at: str | None = None
+    opening: MeterReading | None = None
+    place: tuple[int, int] | None = None
+
+    @property
+    def payer(self) -> Payer | None:
+        """Who pays if nobody else was accepted: the driver of a token shown at the end."""
+        if self.token_id is None or self.driver_id is None:
+            return None
+        return Payer(self.token_id, AuthorizationStatus.ACCEPTED, self.driver_id)
 
     def gives_way_to(self, other: "SessionStop") -> bool:
         """Whether another stop takes the place of this one, as long as nothing is settled."""
@@ -214,6 +237,13 @@ class ChargingSession:
         if self.stop and self.stop.estimated and self.latest:
             return self.latest if self.latest.measured_at <= self.stop.stopped_at else None
         return self.latest
+
+
+def paying(presented: Payer | None, stop: SessionStop | None) -> Payer | None:
+    """Who pays: a token accepted during the session, else one accepted at its end."""
+    if presented and presented.authorization is AuthorizationStatus.ACCEPTED:
+        return presented
+    return (stop.payer if stop else None) or presented
 
 
 def derived_flags(payer: Payer | None, stop: SessionStop | None) -> frozenset[str]:

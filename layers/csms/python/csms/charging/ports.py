@@ -69,6 +69,11 @@ class SessionFilter:
     active: bool | None = None
 
 
+def transaction_series(transaction_id: str) -> str:
+    """The series of a session's readings; no connector's or EVSE's begins alike."""
+    return f"transaction {transaction_id}"
+
+
 class StartContextReader(Protocol):
     """One round trip for everything that a start needs to know."""
 

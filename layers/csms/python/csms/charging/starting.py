@@ -14,12 +14,17 @@ from csms.charging.model import (
     SessionKey,
     SessionStart,
 )
-from csms.charging.ports import SessionRepository, StartContext, StartContextReader
+from csms.charging.ports import (
+    OrphanFact,
+    SessionRepository,
+    StartContext,
+    StartContextReader,
+)
 from csms.drivers.authorization import authorize
-from csms.drivers.model import Authorization, Token, normal_token_id
+from csms.drivers.model import Authorization, AuthorizationStatus, Token, normal_token_id
 from csms.errors import Unavailable
 from csms.ids import digest, new_ulid
-from csms.stations.model import CurrentType
+from csms.stations.model import CurrentType, Station
 from csms.stations.ports import SiteRepository
 from csms.tariffs.assignment import assigned_tariff_id
 from csms.tariffs.model import Tariff
@@ -95,14 +100,35 @@ def start_session(facts: StartFacts, needs: Starting) -> ChargingSession:
         if session.start and session.start.start_key == start.start_key:
             return session
         if facts.transaction_id is not None:
+            needs.sessions.record_orphan(_second_start(facts, session))
             return session
     raise Unavailable("no free transaction id was found for this start")
+
+
+def _second_start(facts: StartFacts, session: ChargingSession) -> OrphanFact:
+    """A station that uses a transaction id again: its second start is kept for a person."""
+    register_wh = facts.reading.register_wh if facts.reading else None
+    return OrphanFact(
+        facts.station_id,
+        facts.start_key,
+        "second_start",
+        facts.started_at,
+        facts.received_at,
+        {
+            "transaction_id": facts.transaction_id,
+            "evse_id": facts.evse_id,
+            "connector_id": facts.connector_id,
+            "token_id": facts.token_id,
+            "register_wh": register_wh,
+        },
+        session_id=session.session_id,
+    )
 
 
 def _start(facts: StartFacts, context: StartContext, needs: Starting) -> SessionStart:
     evse_id, connector_id = _place(facts, context)
     evse = context.station.evse(evse_id) if context.station else None
-    current_type = evse.current_type if evse else None
+    current_type = evse.current_type if evse else _common_type(context.station, evse_id)
     tariff = _tariff(context, current_type, needs)
     flags = {
         flag.value
@@ -124,6 +150,7 @@ def _start(facts: StartFacts, context: StartContext, needs: Starting) -> Session
         payer=_payer(facts, context, (evse_id, connector_id), needs),
         site_id=context.station.site_id if context.station else None,
         current_type=current_type,
+        max_power_w=evse.max_power_w if evse else None,
         tariff=tariff,
         reading=facts.reading,
         remote_start_id=facts.remote_start_id,
@@ -146,6 +173,8 @@ def _payer(
 ) -> Payer | None:
     if facts.token_id is None:
         return None
+    if context.station is None:  # deregistered while its socket is open
+        return _presented(facts.token_id, Authorization(AuthorizationStatus.UNKNOWN))
     here = Elsewhere(facts.station_id, place)
     decision = authorize_anew(context.token, facts.received_at, here, needs.sessions)
     return _presented(facts.token_id, decision)
@@ -162,10 +191,17 @@ def _presented(token_id: str, decision: Authorization) -> Payer:
 
 def _place(facts: StartFacts, context: StartContext) -> tuple[int, int]:
     if facts.connector_number is None:
-        return facts.evse_id, facts.connector_id
+        only = context.station.evses if context.station and not facts.evse_id else ()
+        return (only[0].evse_id, 1) if len(only) == 1 else (facts.evse_id, facts.connector_id)
     if context.station is None:
         return facts.connector_number, 1
     return context.station.place_of_connector(facts.connector_number)
+
+
+def _common_type(station: Station | None, evse_id: int) -> CurrentType | None:
+    """With "authorize first" a start names no EVSE; its price is known where all are alike."""
+    kinds = {evse.current_type for evse in station.evses} if station and not evse_id else set()
+    return kinds.pop() if len(kinds) == 1 else None
 
 
 def _tariff(

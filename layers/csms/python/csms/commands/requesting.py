@@ -19,6 +19,8 @@ from csms.stations.ports import StationRepository
 # A derived id must be the same at every repeat, so it cannot hold the time of the request.
 DERIVED = datetime(2026, 1, 1, tzinfo=UTC)
 POLL_SECONDS = 0.25
+# What may not queue is meant for whoever stands at the station now, not for whoever comes later.
+AT_ONCE = timedelta(seconds=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def request_command(wanted: CommandRequest, needs: Requesting) -> Command:
         action=wanted.action,
         payload=wanted.payload,
         created_at=now,
-        expires_at=now + needs.expiry,
+        expires_at=now + (needs.expiry if wanted.may_queue else AT_ONCE),
     )
     exact = replace(command, payload=json.loads(_text(command.payload), parse_float=Decimal))
     needs.check(exact, state.connection.protocol if state.connection else None, station)

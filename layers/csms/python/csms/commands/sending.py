@@ -8,7 +8,7 @@ from typing import Any
 from csms.commands.model import Command, CommandState
 from csms.commands.ports import AnswerTimer, CommandRepository, StationSocket
 from csms.commands.progress import job_of
-from csms.errors import Rejected
+from csms.errors import Rejected, Unavailable
 from csms.stations.model import BootStatus, LiveConnection, Station
 from csms.stations.ports import StationRepository
 
@@ -94,7 +94,12 @@ def _send(
     if job := job_of(call.action, call.payload):
         needs.commands.open_job(command, *job)
     connection_id = connection.connection_id or ""
-    if not needs.socket.post(connection_id, needs.encode(command.command_id, call)):
+    try:
+        reached = needs.socket.post(connection_id, needs.encode(command.command_id, call))
+    except Unavailable:
+        needs.commands.mark_unsent(command)
+        raise
+    if not reached:
         # Without this the change of the command would start the delivery over and over.
         needs.stations.disconnect(station.station_id, connection_id, now)
         needs.commands.mark_unsent(command)

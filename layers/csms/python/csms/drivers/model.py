@@ -62,5 +62,5 @@ class Authorization:
 
 
 def normal_token_id(text: str) -> str:
-    """Tokens compare without case (OCPP 1.6 CiString20) and without padding."""
-    return text.strip().upper()
+    """Tokens compare without case (OCPP 1.6 CiString20: ASCII) and without padding."""
+    return "".join(one.upper() if one.isascii() else one for one in text.strip())

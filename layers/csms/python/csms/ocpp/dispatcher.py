@@ -79,6 +79,10 @@ def _call(frame: frames.Call, call: StationCall) -> Outcome:
         response = handler(frame.payload, call)
     except CallError as error:
         return _error(frame, code_for(error.code, protocol), error.description)
+    except ArithmeticError:
+        logger.warning("a number out of bounds", action=frame.action)
+        code = code_for(Code.PROPERTY_CONSTRAINT_VIOLATION, protocol)
+        return _error(frame, code, "a number is out of bounds")
     except CsmsError as error:
         logger.warning("frame not handled", reason=type(error).__name__, action=frame.action)
         return _error(frame, Code.INTERNAL_ERROR.value, "try again")

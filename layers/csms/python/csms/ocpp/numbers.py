@@ -8,6 +8,14 @@ from csms.ocpp.call_errors import CallError, Code
 BOUND = Decimal(10) ** 15
 
 
+def reading_number(value: str | Decimal | int) -> Decimal | None:
+    """A sample's value; None if it is no number. One bad sample must not cost a whole message."""
+    try:
+        return number(value, "value")
+    except CallError:
+        return None
+
+
 def number(value: str | Decimal | int, where: str) -> Decimal:
     """An exact finite number; CallError PropertyConstraintViolation otherwise."""
     try:

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from csms.charging.model import ChargingSession, Flag, MeterReading
+from csms.charging.model import ChargingSession, Flag, MeterReading, SessionStop
 
 # Where registers start anew: 32 bits, and displays of six to ten digits (Wh).
 ROLLOVERS = (1 << 32, *(10**digits for digits in range(6, 11)))
 LARGEST_POWER_W = 1_000_000
+UNKNOWN_POWER_W = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +51,44 @@ def final_energy(
     """
     if session.stop is None:
         return Review("the session has not ended")
+    found = _registers(session, session.stop, readings, now, wait)
+    most = _most_wh(session)
+    if isinstance(found, FinalEnergy) and found.energy_wh > most:
+        return Review(f"{found.energy_wh} Wh are more than the EVSE can deliver: {most} Wh")
+    return found
+
+
+def _most_wh(session: ChargingSession) -> int:
+    """What the EVSE could deliver at the most: a thousandfold register is no bill.
+
+    At least a day's worth, since a station's clock may make any session short.
+    """
+    power_w = (session.start.max_power_w if session.start else None) or UNKNOWN_POWER_W
+    until = session.stop.stopped_at if session.stop else session.started_at
+    hours = max((until - session.started_at) / timedelta(hours=1), 24.0)
+    return int(power_w * hours)
+
+
+def _registers(
+    session: ChargingSession,
+    stop: SessionStop,
+    readings: Sequence[MeterReading],
+    now: datetime,
+    wait: timedelta,
+) -> FinalEnergy | Wait | Review:
     begin = session.start.reading.register_wh if session.start and session.start.reading else None
-    end = session.stop.reading.register_wh if session.stop.reading else None
-    estimated, until = session.stop.estimated, session.stop.stopped_at
-    provisional = estimated or session.stop.matched
+    end = stop.reading.register_wh if stop.reading else None
+    estimated, until = stop.estimated, stop.stopped_at
+    provisional = estimated or stop.matched
     registers = [
         one.register_wh
         for one in readings
         if one.register_wh is not None and not (estimated and one.measured_at > until)
     ]
-    duration = session.stop.stopped_at - session.started_at
+    duration = stop.stopped_at - session.started_at
     if session.start and begin is not None and end is not None and not provisional:
         return plausible(FinalEnergy(begin, end), registers, duration)
-    remaining = session.stop.received_at + wait - now
+    remaining = stop.received_at + wait - now
     if remaining > timedelta(0):
         elapsed_s = int((wait - remaining).total_seconds())
         return Wait(max(1, min(int(remaining.total_seconds()) + 1, max(2, elapsed_s))))

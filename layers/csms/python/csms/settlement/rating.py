@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from csms.charging.model import ChargingSession, MeterReading
+from csms.drivers.model import AuthorizationStatus
 from csms.settlement.finality import FinalEnergy, Review, Wait, final_energy
 from csms.tariffs.model import Tariff
 from csms.tariffs.rating import PricedSession, price
@@ -34,6 +35,8 @@ def rate_session(
         return Review("no tariff was assigned to the EVSE when the session started")
     if session.payer is None or session.payer.driver_id is None:
         return Review("energy was delivered, but nobody is known to pay for it")
+    if session.payer.authorization is not AuthorizationStatus.ACCEPTED:
+        return Review(f"energy was delivered to a token that is {session.payer.authorization}")
     return Rated(session, energy, price_energy(session, tariff, energy.energy_wh, now))
 
 

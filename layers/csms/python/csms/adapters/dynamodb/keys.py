@@ -55,8 +55,8 @@ def station_list_shard(station_id: str) -> str:
 
 
 def telemetry(station_id: str, series: str) -> str:
-    """Partition of a session's or a connector's meter messages."""
-    return f"{station_id}|{series}"
+    """Partition of a session's or a connector's meter messages; an identity may hold a `|`."""
+    return f"{len(station_id)}|{station_id}|{series}"
 
 
 def month_shard(received_at: datetime, transaction_id: str) -> str:

@@ -18,6 +18,7 @@ from csms.charging.model import (
     SessionStop,
     Settlement,
     derived_flags,
+    paying,
 )
 from csms.drivers.model import AuthorizationStatus
 from csms.stations.model import CurrentType
@@ -34,7 +35,7 @@ def session_from(item: Item) -> ChargingSession:
         session_id=item["session_id"],
         started_at=clock.from_text(item["started_at"].partition("#")[0]),
         start=_start_from(key, item),
-        payer=payer,
+        payer=paying(payer, stop),
         latest=reading_from(item, "latest"),
         charging_state=item.get("charging_state"),
         stop=stop,
@@ -145,13 +146,14 @@ def _start_from(key: SessionKey, item: Item) -> SessionStart | None:
         key=key,
         session_id=item["session_id"],
         start_key=item["start_key"],
-        evse_id=int(item["evse_id"]),
-        connector_id=int(item["connector_id"]),
+        evse_id=int(item.get("evse_id", 0)),
+        connector_id=int(item.get("connector_id", 1)),
         started_at=clock.from_text(item["started_at"].partition("#")[0]),
         received_at=clock.from_text(item["start_received_at"]),
         payer=_payer_from(item),
         site_id=item.get("site_id"),
         current_type=CurrentType(current_type) if current_type else None,
+        max_power_w=_whole(item.get("max_power_w")),
         tariff=tariff_from(item.get("tariff")),
         reading=reading_from(item, "begin"),
         remote_start_id=_whole(item.get("remote_start_id")),
@@ -168,7 +170,7 @@ def _payer_from(item: Item) -> Payer | None:
         authorization=AuthorizationStatus(item["authorization"]),
         driver_id=item.get("driver_id"),
         organisation_id=item.get("organisation_id"),
-        order=item.get("payer_order", ""),
+        order=item.get("payer_order", "")[1:],
         group_id=item.get("payer_group"),
     )
 
@@ -188,6 +190,7 @@ def _stop_from(key: SessionKey, item: Item) -> SessionStop | None:
         matched=item.get("stop_matched", False),
         token_id=item.get("stop_token"),
         group_id=item.get("stop_group"),
+        driver_id=item.get("stop_driver"),
         reported_at=item.get("stop_reported_at"),
     )
 

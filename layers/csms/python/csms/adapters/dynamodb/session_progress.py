@@ -9,7 +9,7 @@ from csms.adapters.dynamodb.update import Update
 
 if TYPE_CHECKING:
     from csms.adapters.dynamodb.table import Item
-    from csms.charging.model import Progress
+    from csms.charging.model import MeterReading, Progress
 
 # The usual case: nothing of what stands there is newer. One request.
 IN_ORDER = "(attribute_not_exists(latest_order) OR latest_order < :latest_order)"
@@ -22,7 +22,20 @@ def set_all(update: Update, progress: Progress) -> str:
         latest_at=clock.to_text(progress.reading.measured_at),
         **_with_orders(_values(progress), progress.order),
     )
+    update.set_once(**belonging_to_the_start(progress.opening, progress.place))
     return IN_ORDER
+
+
+def belonging_to_the_start(
+    opening: MeterReading | None, place: tuple[int, int] | None
+) -> dict[str, Any]:
+    """What a later event says of the start: written where the start has not said it itself."""
+    known: dict[str, Any] = {}
+    if opening is not None:
+        known |= {"begin_at": clock.to_text(opening.measured_at), "begin_wh": opening.register_wh}
+    if place is not None:
+        known |= {"evse_id": place[0], "connector_id": place[1]}
+    return known
 
 
 def set_unknown(update: Update, progress: Progress, item: Item) -> str | None:
@@ -35,8 +48,13 @@ def set_unknown(update: Update, progress: Progress, item: Item) -> str | None:
         for name, value in _values(progress).items()
         if item.get(_order_of(name), "") < progress.order
     }
-    if not values:
+    belonging = belonging_to_the_start(progress.opening, progress.place)
+    missing = {name: value for name, value in belonging.items() if name not in item}
+    if not values and not missing:
         return None
+    update.set_once(**missing)
+    if not values:
+        return "attribute_exists(pk)"
     update.set(**_with_orders(values, progress.order))
     late = update.value("late", progress.order)
     return " AND ".join(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from csms import clock
 from csms.adapters.dynamodb import keys, session_progress
 from csms.adapters.dynamodb.orphans import Orphans
@@ -25,6 +27,7 @@ from csms.charging.model import (
     SessionStop,
 )
 from csms.charging.ports import OrphanFact, SessionFilter
+from csms.drivers.model import AuthorizationStatus
 from csms.ids import new_ulid
 
 NO_STOP = "attribute_not_exists(stop_key)"
@@ -101,8 +104,10 @@ class DynamoSessions:
             stop_reported_at=stop.reported_at,
             stop_token=stop.token_id,
             stop_group=stop.group_id,
+            stop_driver=stop.driver_id,
             **NO_END | reading_attributes("end", stop.reading),
         )
+        update.set_once(**session_progress.belonging_to_the_start(stop.opening, stop.place))
         update.add(flags=set(stop.flags)).remove("active_shard")
         condition = f"({NO_STOP} OR (attribute_not_exists(settlement) AND {_gives_way(stop)}))"
         if stop.known_only:
@@ -151,8 +156,9 @@ class DynamoSessions:
         update.set(
             start_key=start.start_key,
             start_received_at=clock.to_text(start.received_at),
-            evse_id=start.evse_id,
-            connector_id=start.connector_id,
+            evse_id=start.evse_id or None,
+            connector_id=start.connector_id if start.evse_id else None,
+            max_power_w=start.max_power_w,
             site_id=start.site_id,
             current_type=start.current_type.value if start.current_type else None,
             tariff=tariff_text(start.tariff),
@@ -166,11 +172,21 @@ class DynamoSessions:
         )
         update.set_once(charging_state=start.charging_state)
         update.add(flags=set(start.flags))
-        if start.payer is not None:
-            self._set_payer(update, start.payer)
-        return session_from(
-            self._updated(start.key, update, f"attribute_not_exists(start_key) AND {state}")
-        )
+        condition = f"attribute_not_exists(start_key) AND {state}"
+        if start.payer is None:
+            return session_from(self._updated(start.key, update, condition))
+        if start.payer.authorization is not AuthorizationStatus.ACCEPTED:
+            condition += " AND attribute_not_exists(token_id)"
+        self._set_payer(update, start.payer)
+        try:
+            return session_from(self._updated(start.key, update, condition))
+        except ConditionFailed as failed:
+            if "token_id" not in (failed.item or {}) or start.payer.rank < "1":
+                raise
+        # Somebody who was accepted, or refused, presented themselves in an event that came first.
+        session = self._write_start(replace(start, payer=None), state, running=running)
+        self.record_payer(start.key, start.payer)
+        return self.get(start.key) or session
 
     def _on(self, key: SessionKey, session_id: str | None = None) -> Update:
         """An update that also makes the item, where its start has not arrived."""
@@ -191,7 +207,7 @@ class DynamoSessions:
             authorization=payer.authorization.value,
             driver_id=payer.driver_id,
             organisation_id=payer.organisation_id,
-            payer_order=payer.order,
+            payer_order=payer.rank,
             payer_group=payer.group_id,
         )
 

@@ -10,7 +10,7 @@ from csms.adapters.dynamodb import keys
 from csms.adapters.dynamodb.session_items import reading_attributes, reading_from
 from csms.adapters.dynamodb.table import ConditionFailed, Item, Table
 from csms.charging.model import MeterReading, SessionKey
-from csms.charging.ports import TelemetryRecord
+from csms.charging.ports import TelemetryRecord, transaction_series
 
 
 class DynamoTelemetry:
@@ -42,9 +42,10 @@ class DynamoTelemetry:
     def readings(self, key: SessionKey) -> list[MeterReading]:
         """See the port."""
         readings: list[MeterReading] = []
+        partition = keys.telemetry(key.station_id, transaction_series(key.transaction_id))
         start: Item | None = None
         while True:
-            items, start = self._table.query(keys.telemetry(*key), start=start)
+            items, start = self._table.query(partition, start=start)
             for item in items:
                 readings += [one for one in map(_reading, item["r"]) if one]
             if start is None:

@@ -15,6 +15,7 @@ from csms.charging.model import (
     SessionStop,
     Settlement,
     derived_flags,
+    paying,
 )
 from csms.charging.ports import OrphanFact, SessionFilter
 from csms.errors import Rejected
@@ -44,8 +45,8 @@ class _Facts:
             key=self.key,
             session_id=self.session_id,
             started_at=self.start.started_at if self.start else self.first_heard_at,
-            start=self.start,
-            payer=self.payer,
+            start=self._start(),
+            payer=paying(self.payer, self.stop),
             latest=_latest([one.reading for one in newest_first]),
             charging_state=next(iter(states), started_state),
             stop=self.stop,
@@ -53,11 +54,34 @@ class _Facts:
             flags=frozenset(self.flags | derived_flags(self.payer, self.stop)),
         )
 
+    def _start(self) -> SessionStart | None:
+        """The start, with what later events said in its place."""
+        start = self.start
+        later: list[Progress | SessionStop] = [*self.progress]
+        later += [self.stop] if self.stop else []
+        if start is None:
+            return None
+        opening = next((one.opening for one in later if one.opening), None)
+        place = next((one.place for one in later if one.place), None)
+        if opening and (start.reading is None or start.reading.register_wh is None):
+            reading = start.reading or MeterReading(opening.measured_at)
+            start = replace(start, reading=replace(reading, register_wh=opening.register_wh))
+        if place and not start.evse_id:
+            start = replace(start, evse_id=place[0], connector_id=place[1])
+        return start
+
     def takes(self, stop: SessionStop) -> bool:
         """Whether a stop counts: the first, or a real one in the place of an estimate."""
         if self.stop is None:
             return True
         return self.settlement is None and self.stop.gives_way_to(stop)
+
+
+def _first(one: Payer | None, other: Payer | None) -> Payer | None:
+    """Who of two pays."""
+    if one is None or other is None:
+        return one or other
+    return min(one, other, key=lambda payer: payer.rank)
 
 
 class MemorySessions:
@@ -74,15 +98,15 @@ class MemorySessions:
         facts = self._of(start.key, start.session_id)
         if facts.start is None:
             facts.start = start
-            facts.payer = start.payer or facts.payer
+            facts.payer = _first(facts.payer, start.payer)
             facts.flags |= start.flags
         return facts.session()
 
     def record_payer(self, key: SessionKey, payer: Payer) -> None:
         """See the port."""
         facts = self._of(key)
-        if facts.settlement is None and (facts.payer is None or payer.order < facts.payer.order):
-            facts.payer = payer
+        if facts.settlement is None:
+            facts.payer = _first(facts.payer, payer)
 
     def record_progress(self, progress: Progress) -> bool:
         """See the port."""

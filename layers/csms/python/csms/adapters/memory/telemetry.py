@@ -2,7 +2,7 @@
 
 from csms import clock
 from csms.charging.model import MeterReading, SessionKey
-from csms.charging.ports import TelemetryRecord
+from csms.charging.ports import TelemetryRecord, transaction_series
 
 
 class MemoryTelemetry:
@@ -22,6 +22,6 @@ class MemoryTelemetry:
 
     def readings(self, key: SessionKey) -> list[MeterReading]:
         """See the port."""
-        series = self._series.get((key.station_id, key.transaction_id), {})
+        series = self._series.get((key.station_id, transaction_series(key.transaction_id)), {})
         readings = [one for place in sorted(series) for one in series[place].readings]
         return sorted(readings, key=lambda one: one.measured_at)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from csms.charging.metering import REGISTER, Sample, merged, reading_of
+from csms.charging.metering import OUTLET, REGISTER, Sample, merged, reading_of
 from csms.charging.model import MeterReading, SessionKey
 from csms.charging.places import is_given_id, session_at
-from csms.charging.ports import OrphanFact, TelemetryRecord
+from csms.charging.ports import OrphanFact, TelemetryRecord, transaction_series
 from csms.charging.reconciling import METER_VALUES, progress_of
 from csms.ids import digest
-from csms.ocpp.numbers import number
+from csms.ocpp.numbers import reading_number
 from csms.ocpp.times import station_time
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def meter_values(request: wire.MeterValuesRequest, call: StationCall) -> wire.Me
     newest = merged(_reading(entry, call) for entry in entries)
     if named is not None and newest is not None:
         transaction_id = _moved_on(str(named), request["connectorId"], newest, call)
-        series = transaction_id or series
+        series = transaction_series(transaction_id) if transaction_id else series
     record_telemetry(series, entries, call)
     return {}
 
@@ -62,17 +62,22 @@ def record_telemetry(series: str, entries: Sequence[Any], call: StationCall) -> 
 
 
 def _reading(entry: wire.MeterValuesRequestMeterValueItem, call: StationCall) -> MeterReading:
-    samples = [_sample(one) for one in entry["sampledValue"] if one.get("format") != "SignedData"]
+    plain = (one for one in entry["sampledValue"] if one.get("format") != "SignedData")
+    samples = [sample for sample in map(_sample, plain) if sample]
     return reading_of(station_time(entry["timestamp"], call.received_at), samples)
 
 
-def _sample(sample: wire.MeterValuesRequestMeterValueItemSampledValueItem) -> Sample:
+def _sample(sample: wire.MeterValuesRequestMeterValueItemSampledValueItem) -> Sample | None:
+    value = reading_number(sample["value"])
+    if value is None:
+        return None
     return Sample(
-        value=number(sample["value"], "sampledValue/value"),
+        value=value,
         measurand=sample.get("measurand", REGISTER),
         unit=sample.get("unit"),
         phase=sample.get("phase"),
         context=sample.get("context", "Sample.Periodic"),
+        location=sample.get("location", OUTLET),
     )
 
 

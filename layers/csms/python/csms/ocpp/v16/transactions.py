@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csms.charging.model import MeterReading, SessionKey, SessionStop
+from csms.charging.ports import transaction_series
 from csms.charging.starting import StartFacts, start_session
 from csms.charging.stopping import stop_session
 from csms.drivers.model import Authorization, AuthorizationStatus, normal_token_id
@@ -55,7 +56,7 @@ def stop_transaction(
     session = stop_session(stop, call.services.sessions)
     if request.get("transactionData"):
         series = session.key.transaction_id if session else stop.key.transaction_id
-        record_telemetry(series, request["transactionData"], call)
+        record_telemetry(transaction_series(series), request["transactionData"], call)
     return {"idTagInfo": id_tag_info(decision)} if decision else {}
 
 

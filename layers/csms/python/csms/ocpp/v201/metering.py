@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csms.charging.metering import REGISTER, Sample, reading_of
+from csms.charging.metering import OUTLET, REGISTER, Sample, opening_wh, reading_of
 from csms.charging.model import MeterReading
 from csms.charging.ports import TelemetryRecord
 from csms.ids import digest
-from csms.ocpp.numbers import number
+from csms.ocpp.numbers import reading_number
 from csms.ocpp.times import station_time
 
 if TYPE_CHECKING:
@@ -39,22 +39,35 @@ def record_telemetry(
 def readings(values: Sequence[wire.MeterValueType], call: StationCall) -> list[MeterReading]:
     """The normalised readings of a message."""
     return [
-        reading_of(
-            station_time(value["timestamp"], call.received_at),
-            [_sample(one) for one in value["sampledValue"]],
-        )
+        reading_of(station_time(value["timestamp"], call.received_at), _samples(value))
         for value in values
     ]
 
 
-def _sample(sample: wire.SampledValueType) -> Sample:
-    unit = sample.get("unitOfMeasure", {})
+def opening(values: Sequence[wire.MeterValueType], call: StationCall) -> MeterReading | None:
+    """The register at the begin of the transaction, in whichever event it stands (J02)."""
+    for value in values:
+        register_wh = opening_wh(_samples(value))
+        if register_wh is not None:
+            return MeterReading(station_time(value["timestamp"], call.received_at), register_wh)
+    return None
+
+
+def _samples(value: wire.MeterValueType) -> list[Sample]:
+    return [sample for sample in map(_sample, value["sampledValue"]) if sample]
+
+
+def _sample(sample: wire.SampledValueType) -> Sample | None:
+    unit, value = sample.get("unitOfMeasure", {}), reading_number(sample["value"])
     multiplier = unit.get("multiplier", 0)
+    if value is None:
+        return None
     return Sample(
-        value=number(sample["value"], "sampledValue/value"),
+        value=value,
         measurand=sample.get("measurand", REGISTER),
         unit=unit.get("unit"),
         phase=sample.get("phase"),
         context=sample.get("context", "Sample.Periodic"),
         multiplier=max(-12, min(12, multiplier)),
+        location=sample.get("location", OUTLET),
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from csms import clock
 from csms.charging.metering import merged
 from csms.charging.model import MeterReading, Progress, SessionKey, SessionStop
+from csms.charging.ports import transaction_series
 from csms.charging.starting import StartFacts, payer_of, start_session
 from csms.charging.stopping import stop_session
 from csms.drivers import authorization
@@ -15,7 +16,7 @@ from csms.drivers.model import Authorization, normal_token_id
 from csms.ids import digest
 from csms.ocpp.times import reported_time, station_time
 from csms.ocpp.v201.authorization import id_token_info
-from csms.ocpp.v201.metering import readings, record_telemetry
+from csms.ocpp.v201.metering import opening, readings, record_telemetry
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -53,7 +54,7 @@ def _started(
             transaction_id=info["transactionId"],
             evse_id=evse["id"],
             connector_id=evse.get("connectorId", 1),
-            reading=_reading(request, call),
+            reading=_begin(request, call),
             site_hint=call.connection.site_id,
             remote_start_id=info.get("remoteStartId"),
             charging_state=info.get("chargingState"),
@@ -74,8 +75,15 @@ def _updated(
     key, at = _key(request, call), _occurred_at(request, call)
     _record_telemetry(request, call)
     state = request["transactionInfo"].get("chargingState")
-    reading = _reading(request, call) or MeterReading(at)
-    call.services.sessions.record_progress(Progress(key, _order(request, call), reading, state))
+    progress = Progress(
+        key,
+        _order(request, call),
+        _reading(request, call) or MeterReading(at),
+        state,
+        opening=opening(request.get("meterValue", []), call),
+        place=_place(request),
+    )
+    call.services.sessions.record_progress(progress)
     return _authorized(key, request, call)
 
 
@@ -95,7 +103,10 @@ def _ended(
             received_at=call.received_at,
             reason=request["transactionInfo"].get("stoppedReason", "Local"),
             reading=_reading(request, call),
+            opening=opening(request.get("meterValue", []), call),
+            place=_place(request),
             token_id=normal_token_id(token_id) if token_id else None,
+            driver_id=decision.driver_id if decision.accepted else None,
             group_id=decision.group_id,
             reported_at=reported_time(request["timestamp"], call.received_at),
         ),
@@ -122,11 +133,26 @@ def _record_telemetry(request: wire.TransactionEventRequest, call: StationCall) 
     values = request.get("meterValue")
     if values:
         fact = digest(request["eventType"], request["seqNo"], request["timestamp"])
-        record_telemetry(request["transactionInfo"]["transactionId"], fact, values, call)
+        series = transaction_series(request["transactionInfo"]["transactionId"])
+        record_telemetry(series, fact, values, call)
 
 
 def _reading(request: wire.TransactionEventRequest, call: StationCall) -> MeterReading | None:
     return merged(readings(request.get("meterValue", []), call))
+
+
+def _begin(request: wire.TransactionEventRequest, call: StationCall) -> MeterReading | None:
+    """The reading of Started: what it calls the begin, else what it measured then."""
+    begin, reading = opening(request.get("meterValue", []), call), _reading(request, call)
+    if begin is None or reading is None:
+        return begin or reading
+    return replace(reading, measured_at=begin.measured_at, register_wh=begin.register_wh)
+
+
+def _place(request: wire.TransactionEventRequest) -> tuple[int, int] | None:
+    """Where, if the event says so: with "authorize first" Started cannot (E03)."""
+    evse = request.get("evse")
+    return (evse["id"], evse.get("connectorId", 1)) if evse else None
 
 
 def _key(request: wire.TransactionEventRequest, call: StationCall) -> SessionKey:
