@@ -171,6 +171,7 @@ def test_policies_allow_what_a_session_needs_from_boot_to_ledger(deployed: Deplo
         "StatusNotification", {"connectorId": 1, "errorCode": "NoError", "status": "Available"}
     )
     deployed.call("Authorize", {"idTag": _TOKEN})
+    deployed.call("FirmwareStatusNotification", {"status": "Idle"})
     _charge(deployed, 1_000, _NOW - timedelta(minutes=40))
     _charge(deployed, 2_000, _NOW - timedelta(minutes=20))
 

@@ -85,6 +85,14 @@ def test_page_that_would_read_too_much_ends_early_and_says_where_to_go_on(
     assert [one.kind for one in found] == ["Rare"]
 
 
+def test_page_of_long_entries_is_short(ports: "Ports", monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("csms.adapters.dynamodb.journal.LARGEST_PAGE", 1_500)
+    for number in range(5):
+        ports.journal.record(an_entry(number, text="x" * 1_000))
+    found = all_pages(lambda limit, cursor: ports.journal.page("CP1", None, limit, cursor), 3)
+    assert minutes_of(found) == [4, 3, 2, 1, 0]
+
+
 def test_another_station_has_a_journal_of_its_own(ports: "Ports") -> None:
     ports.journal.record(an_entry(1))
     assert ports.journal.page("CP", None, 9, None) == ([], None)

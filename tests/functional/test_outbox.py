@@ -114,6 +114,22 @@ def test_what_a_station_does_is_told(subscriber: Subscriber) -> None:
     assert kinds == ["connector.status_changed", "station.connected", "station.disconnected"]
 
 
+def test_a_critical_security_event_is_told_once(subscriber: Subscriber) -> None:
+    entry = {
+        "pk": "LOG#CP1",
+        "sk": "2026-11-23T10:00:00.000Z#SecurityEventNotification#abc",
+        "kind": "SecurityEventNotification",
+        "occurred_at": "2026-11-23T10:00:00.000Z",
+        "content": '{"type":"TamperDetectionActivated"}',
+    }
+    critical = entry | {"critical": True}
+    publish((None, entry), (None, critical), (critical, critical))
+
+    (told,) = subscriber.received()
+    assert told["detail-type"] == "station.security_event"
+    assert told["detail"]["type"] == "TamperDetectionActivated"
+
+
 def test_a_bus_that_fails_leaves_the_record_for_another_try(
     deployment: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -42,8 +42,9 @@ def list_events(
 @router.get("/reports", summary="List a station's reports")
 def list_reports(station_id: StationIdentity, needs: Needs, kind: Kind = None) -> Page[ReportView]:
     """Newest first, kept for 30 days, all on one page."""
+    now = needs.clock()
     found = [
-        report_view(*one, progress(parts))
+        report_view(*one, progress(parts), now)
         for one, parts in grouped(needs.reports.heads(station_id)).items()
         if kind in (None, one[0])
     ]
@@ -55,15 +56,13 @@ def get_report(
     station_id: StationIdentity, request_id: int, needs: Needs, kind: Kind = None
 ) -> WholeReportView:
     """The messages of a report; of two kinds with one id the newer, if none is asked for."""
-    found = {
-        name: (progress(parts), parts)
-        for (name, _), parts in grouped(needs.reports.parts(station_id, request_id)).items()
-        if kind in (None, name)
-    }
-    if not found:
+    now, stored = needs.clock(), grouped(needs.reports.parts(station_id, request_id))
+    wanted = {name: parts for (name, _), parts in stored.items() if kind in (None, name)}
+    if not wanted:
         raise NotFound(f"Station {station_id} sent no report {request_id} (kept for 30 days).")
-    newest = max(found, key=lambda name: found[name][0].newest_at)
-    return whole_report_view(newest, request_id, *found[newest])
+    views = [report_view(name, request_id, progress(parts), now) for name, parts in wanted.items()]
+    newest = max(views, key=lambda one: one.newest_at)
+    return whole_report_view(newest, wanted[newest.kind])
 
 
 @router.get("/variables", summary="Get a station's device model")

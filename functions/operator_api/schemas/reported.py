@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from pydantic import BaseModel, Field
@@ -33,6 +34,7 @@ class ReportView(BaseModel):
     complete: bool
     missing: list[int] = Field(description="Numbers of parts that are not there; the first 100")
     newest_at: Timestamp = Field(description="When the newest part came")
+    stalled: bool = Field(description="Not complete, and nothing has come for five minutes")
 
 
 class WholeReportView(ReportView):
@@ -60,17 +62,23 @@ def event_view(entry: JournalEntry) -> EventView:
     )
 
 
-def report_view(kind: str, request_id: int, progress: Progress) -> ReportView:
+def report_view(kind: str, request_id: int, progress: Progress, now: datetime) -> ReportView:
     """Present a report's progress."""
-    return ReportView(kind=kind, request_id=request_id, **_figures(progress))
+    return ReportView(
+        kind=kind,
+        request_id=request_id,
+        parts=progress.parts,
+        complete=progress.complete,
+        missing=list(progress.missing),
+        newest_at=progress.newest_at,
+        stalled=progress.stalled_at(now),
+    )
 
 
-def whole_report_view(
-    kind: str, request_id: int, progress: Progress, parts: list[ReportPart]
-) -> WholeReportView:
+def whole_report_view(report: ReportView, parts: list[ReportPart]) -> WholeReportView:
     """Present a report with its parts."""
     content = [_plain(one.content) for one in in_order(parts)]
-    return WholeReportView(kind=kind, request_id=request_id, content=content, **_figures(progress))
+    return WholeReportView(**report.model_dump(), content=content)
 
 
 def variables_view(model: DeviceModel, variables: list[Mapping[str, Any]]) -> VariablesView:
@@ -80,15 +88,6 @@ def variables_view(model: DeviceModel, variables: list[Mapping[str, Any]]) -> Va
         reported_at=model.reported_at,
         items=[_plain(one) for one in variables],
     )
-
-
-def _figures(progress: Progress) -> dict[str, Any]:
-    return {
-        "parts": progress.parts,
-        "complete": progress.complete,
-        "missing": list(progress.missing),
-        "newest_at": progress.newest_at,
-    }
 
 
 def _plain(content: Any) -> Any:

@@ -53,3 +53,12 @@ def test_device_model_is_of_the_newest_complete_report() -> None:
     assert model is not None
     assert (model.request_id, model.variables) == (2, [{"request": 2}])
     assert device_model("CP2", reports) is None
+
+
+@pytest.mark.parametrize(
+    ("more", "minute", "stalled"), [(True, 4, False), (True, 6, True), (False, 6, False)]
+)
+def test_report_stalls_when_nothing_comes_for_a_while(
+    more: bool, minute: int, stalled: bool
+) -> None:
+    assert progress(heads((0, more))).stalled_at(minutes(minute)) is stalled

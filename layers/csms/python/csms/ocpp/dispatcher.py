@@ -12,7 +12,7 @@ from typing import Any
 from csms.commands.outcomes import record_answer
 from csms.errors import CsmsError
 from csms.observability import logger
-from csms.ocpp import frames, schemas
+from csms.ocpp import frames, schemas, unconfirmed
 from csms.ocpp.boot import require_accepted
 from csms.ocpp.call_errors import CallError, Code, code_for
 from csms.ocpp.handshake import Connection
@@ -40,16 +40,20 @@ class Outcome:
 def receive(connection: Connection, text: str, services: OcppServices, now: datetime) -> Outcome:
     """Handle one frame of a station."""
     try:
-        frame = (frames.parse_v21 if connection.protocol == "ocpp2.1" else frames.parse)(text)
+        newest = connection.protocol == unconfirmed.PROTOCOL
+        frame = unconfirmed.parse(text) if newest else frames.parse(text)
     except frames.BadFrame as error:
         return _bad_frame(error, connection.protocol)
     if isinstance(frame, frames.Answer):
         return _answer(connection, frame, services, now)
-    if isinstance(frame, frames.ResultError):
+    if isinstance(frame, unconfirmed.ResultError):
         logger.warning("answer not understood", code=frame.error_code[:50])
         return Outcome(None, "answer", "not understood")
     call = StationCall(connection, now, services)
-    return _call(frame, call) if isinstance(frame, frames.Call) else _sent(frame, call)
+    if isinstance(frame, unconfirmed.Send):
+        sends = import_module(VERSIONS[connection.protocol]).SENDS
+        return Outcome(None, *unconfirmed.handle(frame, call, sends))
+    return _call(frame, call)
 
 
 def routes(protocol: str) -> Mapping[str, Handler]:
@@ -90,23 +94,6 @@ def _call(frame: frames.Call, call: StationCall) -> Outcome:
         logger.exception("frame failed", action=frame.action)
         return _error(frame, Code.INTERNAL_ERROR.value, "try again")
     return Outcome(frames.call_result(frame.message_id, response), frame.action, "handled")
-
-
-def _sent(frame: frames.Send, call: StationCall) -> Outcome:
-    """Nobody waits for an answer, so what goes wrong is told to the log alone."""
-    protocol = call.connection.protocol
-    handler = import_module(VERSIONS[protocol]).SENDS.get(frame.action)
-    if handler is None:
-        return Outcome(None, "unknown", Code.NOT_IMPLEMENTED.value)
-    try:
-        schemas.check_request(protocol, frame.action, frame.payload)
-        handler(frame.payload, call)
-    except CallError as error:
-        return Outcome(None, frame.action, code_for(error.code, protocol))
-    except Exception:
-        logger.exception("frame failed", action=frame.action)
-        return Outcome(None, frame.action, Code.INTERNAL_ERROR.value)
-    return Outcome(None, frame.action, "handled")
 
 
 def _handler(protocol: str, action: str) -> Handler:

@@ -41,22 +41,6 @@ class Answer:
     error_description: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Send:
-    """An unconfirmed message of 2.1: nothing is ever answered to it (2.1 Part 4 §4.2)."""
-
-    action: str
-    payload: dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class ResultError:
-    """The station could not read an answer of ours (CALLRESULTERROR of 2.1)."""
-
-    message_id: str
-    error_code: str
-
-
 class BadFrame(CallError):
     """No frame; `message_id` is None where none could be read.
 
@@ -79,7 +63,7 @@ class BadFrame(CallError):
 
 def parse(text: str) -> Call | Answer:
     """Read one frame. Raises BadFrame; numbers with a fraction become Decimal."""
-    frame = _json(text)
+    frame = read_json(text)
     if not isinstance(frame, list):
         raise BadFrame(Code.RPC_FRAMEWORK_ERROR, "a frame is a JSON array")
     message_id = (frame[1] or None) if len(frame) > 1 and isinstance(frame[1], str) else None
@@ -101,18 +85,6 @@ def parse(text: str) -> Call | Answer:
     raise BadFrame(Code.RPC_FRAMEWORK_ERROR, "a call is [2, id, action, payload]", message_id)
 
 
-def parse_v21(text: str) -> Call | Answer | Send | ResultError:
-    """As `parse`, with the two message types of OCPP 2.1; neither is ever answered."""
-    match _json(text):
-        case [MessageType.SEND, str(), str(action), dict(payload)]:
-            return Send(action, payload)
-        case [MessageType.CALL_RESULT_ERROR, str(message_id), str(code), *_]:
-            return ResultError(message_id, code)
-        case [MessageType.SEND | MessageType.CALL_RESULT_ERROR, *_]:
-            raise BadFrame(Code.RPC_FRAMEWORK_ERROR, "a broken message", is_answer=True)
-    return parse(text)
-
-
 def call(message_id: str, action: str, payload: dict[str, Any]) -> str:
     """A CALL as text."""
     return _text([MessageType.CALL, message_id, action, payload])
@@ -128,7 +100,8 @@ def call_error(message_id: str, code: str, description: str) -> str:
     return _text([MessageType.CALL_ERROR, message_id, code, description, {}])
 
 
-def _json(text: str) -> Any:
+def read_json(text: str) -> Any:
+    """The text as JSON within bounds. Raises BadFrame."""
     try:
         frame = json.loads(text, parse_float=_exact, parse_constant=_no_constant)
         if "\\u" in text:

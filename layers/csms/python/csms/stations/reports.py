@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any, Protocol
 
@@ -10,6 +10,8 @@ from csms.ids import digest
 from csms.stations.contents import canonical
 
 MOST_MISSING = 100
+# Stations send the frames of a report one after the other, each after the answer to the last.
+STALLED_AFTER = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,10 @@ class Progress:
     complete: bool
     missing: tuple[int, ...]
     newest_at: datetime
+
+    def stalled_at(self, now: datetime) -> bool:
+        """Whether the rest will hardly come: nothing has, for a while."""
+        return not self.complete and now - self.newest_at > STALLED_AFTER
 
 
 class ReportRepository(Protocol):

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 KEPT = timedelta(days=90)
 # A kind may be rare: how many items one page looks at before it says "go on from here".
 READ_AT_ONCE, MOST_READS = 200, 10
+# A Lambda answers with 6 MB at most; entries are as long as a message, 128 KB.
+LARGEST_PAGE = 2_000_000
 
 
 class DynamoJournal:
@@ -48,12 +50,13 @@ class DynamoJournal:
     ) -> tuple[list[JournalEntry], str | None]:
         """See the port. The cursor is the place of the last entry looked at."""
         found: list[JournalEntry] = []
-        last = cursor
+        last, size = cursor, 0
         for item in self._newest_first(station_id, cursor):
             if item is None:
                 return found, last
             if kind in (None, item["kind"]):
-                if len(found) == limit:
+                size += len(item["content"])
+                if len(found) == limit or (found and size > LARGEST_PAGE):
                     return found, last
                 found.append(_entry_from(item))
             last = item["sk"]

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 KEPT = timedelta(days=30)
+HEAD = ("kind", "request_id", "seq_no", "more", "received_at")
 
 
 class DynamoReports:
@@ -42,16 +43,20 @@ class DynamoReports:
 
     def heads(self, station_id: str) -> list[PartHead]:
         """See the port."""
-        return [_head_from(item) for item in self._items(station_id, "")]
+        return [_head_from(item) for item in self._items(station_id, attributes=HEAD)]
 
     def parts(self, station_id: str, request_id: int) -> list[ReportPart]:
         """See the port."""
         return [_part_from(item) for item in self._items(station_id, f"{request_id}#")]
 
-    def _items(self, station_id: str, prefix: str) -> Iterator[Item]:
+    def _items(
+        self, station_id: str, prefix: str = "", attributes: tuple[str, ...] = ()
+    ) -> Iterator[Item]:
         start: Item | None = None
         while True:
-            items, start = self._table.query(keys.reports(station_id), prefix=prefix, start=start)
+            items, start = self._table.query(
+                keys.reports(station_id), prefix=prefix, start=start, attributes=attributes
+            )
             yield from items
             if start is None:
                 return

@@ -92,10 +92,11 @@ class Table:
         newest_first: bool = False,
         limit: int | None = None,
         start: Item | None = None,
+        attributes: tuple[str, ...] = (),
     ) -> tuple[list[Item], Item | None]:
         """Items of a partition (or of an index's: name and key attribute), and where to go on.
 
-        `before` bounds the sort key: `sk`, or `started_at` in an index.
+        `before` bounds the sort key: `sk`, or `started_at` in an index. `attributes`: only these.
         """
         names, condition = {"#pk": index[1] if index else "pk"}, "#pk = :pk"
         values = {":pk": {"S": pk}}
@@ -105,6 +106,7 @@ class Table:
         if before:
             condition += f" AND {'started_at' if index else 'sk'} < :before"
             values[":before"] = {"S": before}
+        names |= {f"#only_{name}": name for name in attributes}
         arguments: Item = {
             "TableName": self.name,
             "KeyConditionExpression": condition,
@@ -117,6 +119,7 @@ class Table:
             "ConsistentRead": None if index else True,
             "Limit": limit,
             "ExclusiveStartKey": marshal(start) if start else None,
+            "ProjectionExpression": ", ".join(f"#only_{name}" for name in attributes) or None,
         }
         arguments |= {name: value for name, value in optional.items() if value is not None}
         answer = translated(self.client.query, arguments)
