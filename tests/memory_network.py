@@ -9,6 +9,7 @@ from tests.network import BLOCKED_TOKEN, DRIVER, TOKEN
 from csms.adapters.memory.commands import MemoryCommands
 from csms.adapters.memory.directory import MemorySites, MemoryTariffs, MemoryTokens
 from csms.adapters.memory.ledger import MemoryLedger
+from csms.adapters.memory.reservations import MemoryReservations
 from csms.adapters.memory.sessions import MemorySessions
 from csms.adapters.memory.settlement import MemorySettlements
 from csms.adapters.memory.start_context import MemoryStartContexts
@@ -70,6 +71,7 @@ def a_network() -> MemoryNetwork:
         telemetry=telemetry,
         starting=Starting(contexts, sessions, tariffs, sites),
         commands=commands,
+        reservations=MemoryReservations(),
         last_seen=LastSeen(stations),
         heartbeat_interval_s=300,
     )

@@ -18,6 +18,7 @@ from csms.adapters.memory.directory import (
     MemoryTokens,
 )
 from csms.adapters.memory.ledger import MemoryLedger
+from csms.adapters.memory.reservations import MemoryReservations
 from csms.adapters.memory.sessions import MemorySessions
 from csms.adapters.memory.settlement import MemorySettlements
 from csms.adapters.memory.start_context import MemoryStartContexts
@@ -29,6 +30,7 @@ from csms.drivers.ports import DriverRepository, TokenRepository
 from csms.ledger.ports import LedgerRepository
 from csms.settlement.ports import SettlementStore
 from csms.stations.ports import SiteRepository, StationRepository
+from csms.stations.reservations import ReservationRepository
 from csms.tariffs.ports import TariffRepository
 
 
@@ -43,6 +45,7 @@ class Ports:
     sessions: SessionRepository
     telemetry: TelemetryRepository
     commands: CommandRepository
+    reservations: ReservationRepository
     ledger: LedgerRepository
     settlements: SettlementStore
 
@@ -68,6 +71,7 @@ def in_memory() -> Ports:
         sessions=sessions,
         telemetry=MemoryTelemetry(),
         commands=MemoryCommands(),
+        reservations=MemoryReservations(),
         ledger=ledger,
         settlements=MemorySettlements(sessions, ledger),
     )
@@ -86,6 +90,7 @@ def in_dynamodb() -> Ports:
         sessions=DynamoSessions(sessions, present),
         telemetry=shared.telemetry,
         commands=shared.commands,
+        reservations=shared.reservations,
         ledger=bootstrap.ledger(),
         settlements=bootstrap.posting().store,
     )

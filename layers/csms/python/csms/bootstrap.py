@@ -17,6 +17,7 @@ from csms.adapters.dynamodb.directory import (
     DynamoTariffs,
     DynamoTokens,
 )
+from csms.adapters.dynamodb.reservations import DynamoReservations
 from csms.adapters.dynamodb.sessions import DynamoSessions
 from csms.adapters.dynamodb.start_context import DynamoStartContexts
 from csms.adapters.dynamodb.stations import DynamoStations
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from csms.ocpp.services import OcppServices
     from csms.settlement.posting import Posting
     from csms.stations.ports import SiteRepository, StationRepository
+    from csms.stations.reservations import ReservationRepository
     from csms.tariffs.ports import TariffRepository
 
 
@@ -57,6 +59,7 @@ class Services:
     sessions: SessionRepository
     telemetry: TelemetryRepository
     commands: CommandRepository
+    reservations: ReservationRepository
     starting: Starting
 
 
@@ -90,6 +93,7 @@ def services() -> Services:
             timedelta(days=settings().telemetry_retention_days),
         ),
         commands=DynamoCommands(stations),
+        reservations=DynamoReservations(stations),
         starting=Starting(
             DynamoStartContexts(stations, directory), session_repository, tariffs, sites
         ),
@@ -109,6 +113,7 @@ def ocpp_services() -> OcppServices:
         telemetry=shared.telemetry,
         starting=shared.starting,
         commands=shared.commands,
+        reservations=shared.reservations,
         last_seen=LastSeen(shared.stations),
         heartbeat_interval_s=shared.settings.heartbeat_interval_s,
     )

@@ -13,6 +13,7 @@ from csms.errors import Rejected
 from csms.ids import digest
 from csms.ocpp import schemas
 from csms.ocpp.call_errors import CallError
+from csms.ocpp.reservations_phrasing import cancel_reservation, reserve, with_number
 from csms.stations.model import Station
 
 # Numbers that the CSMS gives; filled in where the caller left them out and the schema wants them.
@@ -27,7 +28,7 @@ def phrase(command: Command, protocol: str, station: Station) -> Call:
     if command.action not in schemas.known_actions(protocol):
         known = ", ".join(sorted(VERBS))
         raise Rejected(f"{command.action} is no action of {protocol} and no verb ({known})")
-    return _checked(protocol, Call(command.action, dict(command.payload)), command)
+    return _checked(protocol, Call(command.action, with_number(command, protocol)), command)
 
 
 def _checked(protocol: str, call: Call, command: Command) -> Call:
@@ -93,6 +94,8 @@ VERBS: dict[str, Callable[[Command, str, Station], Call]] = {
     "stop": _stop,
     "reset": _reset,
     "trigger": _trigger,
+    "reserve": reserve,
+    "cancel_reservation": cancel_reservation,
 }
 
 

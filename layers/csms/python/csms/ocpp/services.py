@@ -10,6 +10,7 @@ from csms.drivers.ports import TokenRepository
 from csms.ocpp.handshake import Connection
 from csms.stations.connectivity import LastSeen
 from csms.stations.ports import StationRepository
+from csms.stations.reservations import ReservationRepository
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class OcppServices:
     telemetry: TelemetryRepository
     starting: Starting
     commands: CommandRepository
+    reservations: ReservationRepository
     last_seen: LastSeen
     heartbeat_interval_s: int
 

@@ -6,6 +6,7 @@ from csms.ocpp.v201 import (
     data_transfer,
     metering,
     provisioning,
+    reservations,
     transactions,
 )
 
@@ -15,6 +16,7 @@ ROUTES = {
     "DataTransfer": data_transfer.data_transfer,
     "Heartbeat": provisioning.heartbeat,
     "MeterValues": metering.meter_values,
+    "ReservationStatusUpdate": reservations.reservation_status_update,
     "StatusNotification": availability.status_notification,
     "TransactionEvent": transactions.transaction_event,
 }

@@ -55,6 +55,7 @@ def _started(
             connector_id=evse.get("connectorId", 1),
             reading=_reading(request, call),
             site_hint=call.connection.site_id,
+            reservation_number=request.get("reservationId"),
             remote_start_id=info.get("remoteStartId"),
             charging_state=info.get("chargingState"),
             offline=request.get("offline", False),
