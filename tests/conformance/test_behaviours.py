@@ -305,6 +305,22 @@ def test_behaviour_30_a_real_stop_after_settlement_is_no_second_charge(world: Wo
     assert [one["kind"] for one in world.orphans()] == ["late_stop"]
 
 
+def test_behaviour_30_a_refused_start_that_was_followed_costs_nothing(world: World) -> None:
+    world.start(idTag="NOBODY")
+    world.start(5)
+    world.stream()
+    old, new = world.sessions
+    assert (old.active, new.active) == (False, True)
+    assert world.rated(old).priced is None
+
+
+def test_behaviour_30_energy_without_any_reading_is_reviewed(world: World) -> None:
+    world.start()
+    world.start(90, meter=9_000)
+    world.stream()
+    assert isinstance(world.judged(world.sessions[0]), Review)
+
+
 def test_behaviour_31_a_stop_after_power_loss_bills_its_own_register(world: World) -> None:
     transaction_id = world.start()
     boot = {"chargePointVendor": "V", "chargePointModel": "M"}
