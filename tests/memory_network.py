@@ -11,6 +11,7 @@ from csms.adapters.memory.directory import MemorySites, MemoryTariffs, MemoryTok
 from csms.adapters.memory.journal import MemoryJournal
 from csms.adapters.memory.ledger import MemoryLedger
 from csms.adapters.memory.reports import MemoryReports
+from csms.adapters.memory.reservations import MemoryReservations
 from csms.adapters.memory.sessions import MemorySessions
 from csms.adapters.memory.settlement import MemorySettlements
 from csms.adapters.memory.start_context import MemoryStartContexts
@@ -75,6 +76,7 @@ def a_network() -> MemoryNetwork:
         telemetry=telemetry,
         starting=Starting(contexts, sessions, tariffs, sites),
         commands=commands,
+        reservations=MemoryReservations(),
         last_seen=LastSeen(stations),
         journal=MemoryJournal(),
         reports=MemoryReports(),

@@ -19,6 +19,7 @@ from csms.charging.model import SessionKey
 from csms.charging.reconciling import reconcile_start
 from csms.events.catalogue import events_of
 from csms.observability import logger
+from event_consumers import reservations
 
 processor = BatchProcessor(event_type=EventType.DynamoDBStreams)
 
@@ -33,6 +34,8 @@ def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailure
 
 def _publish(record: DynamoDBRecord) -> None:
     change = record.dynamodb
+    if change and change.new_image:
+        reservations.note(change.new_image)
     events = events_of(change.old_image, change.new_image) if change else []
     if events:
         event_bus().publish(events)

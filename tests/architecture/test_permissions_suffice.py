@@ -145,8 +145,14 @@ def _reconcile(station: Deployment) -> None:
     station.call("StartTransaction", start)
     station.call("StartTransaction", start | {"timestamp": later})
     station.call("StopTransaction", {"transactionId": -1, "meterStop": 1, "timestamp": later})
+    used = {"connectorId": 1, "idTag": _TOKEN, "meterStart": 4_000, "reservationId": 7}
+    station.call("StartTransaction", used | {"timestamp": f"{_NOW:%Y-%m-%dT%H:%M:%SZ}"})
+    facts = {"reservation_id": 7, "token_id": _TOKEN, "expires_at": f"{_NOW:%Y-%m-%dT%H:%M:%SZ}"}
+    reserve = Command(_STATION, "m2", "reserve", facts, _NOW, _NOW)
+    services().commands.add(reserve)
     table = boto3.resource("dynamodb").Table(services().settings.sessions_table)
-    changes = [(None, one) for one in table.scan()["Items"] if str(one["sk"]).startswith("TX#")]
+    changes: list[Any] = [(None, {"pk": f"CMD#{_STATION}", "sk": "m2", "action": "reserve"})]
+    changes += [(None, one) for one in table.scan()["Items"] if str(one["sk"]).startswith("TX#")]
     answer = station.invoke("EventPublisherFunction", stream_event(*changes))
     assert answer == {"batchItemFailures": []}
 

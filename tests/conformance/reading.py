@@ -46,6 +46,14 @@ def in_sessions(operator: Caller, action: str, payload: Payload) -> Items:
     return items
 
 
+def in_reservation(operator: Caller, _action: str, payload: Payload) -> Items:
+    """The reservation that ended."""
+    ended = {"Expired": "expired", "Removed": "cancelled"}[payload["reservationUpdateStatus"]]
+    found: dict[str, Any] = operator.get(f"/reservations/{payload['reservationId']}").json
+    assert found["state"] == ended
+    return [found]
+
+
 JOURNALLED: set[str] = {
     "BatterySwap", "ClearedChargingLimit", "ClosePeriodicEventStream",
     "DiagnosticsStatusNotification", "FirmwareStatusNotification", "LogStatusNotification",
@@ -53,7 +61,7 @@ JOURNALLED: set[str] = {
     "NotifyChargingLimit", "NotifyDERAlarm", "NotifyDERStartStop", "NotifyEVChargingNeeds",
     "NotifyEVChargingSchedule", "NotifyEvent", "NotifyPeriodicEventStream",
     "NotifyPriorityCharging", "NotifySettlement", "OpenPeriodicEventStream",
-    "PublishFirmwareStatusNotification", "PullDynamicScheduleUpdate", "ReservationStatusUpdate",
+    "PublishFirmwareStatusNotification", "PullDynamicScheduleUpdate",
     "SecurityEventNotification", "SignCertificate", "SignedFirmwareStatusNotification",
     "VatNumberValidation",
 }  # fmt: skip
@@ -64,6 +72,7 @@ REPORTED = {
 READ_BACK: dict[str, ReadBack] = {
     **dict.fromkeys(sorted(JOURNALLED), in_journal),
     **dict.fromkeys(sorted(REPORTED), in_report),
+    "ReservationStatusUpdate": in_reservation,
     **dict.fromkeys(("BootNotification", "StatusNotification"), in_station),
     **dict.fromkeys(
         ("MeterValues", "StartTransaction", "StopTransaction", "TransactionEvent"), in_sessions

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from csms.drivers.model import Token, TokenStatus
 from csms.ocpp.handshake import choose_subprotocol
 from csms.settlement.finality import Review, Wait
 from csms.settlement.rating import rate_session
+from csms.stations.reservations import Reservation
 
 if TYPE_CHECKING:
     from tests.conformance.conftest import World
@@ -303,6 +305,22 @@ def test_behaviour_30_a_real_stop_after_settlement_is_no_second_charge(world: Wo
     assert [one["kind"] for one in world.orphans()] == ["late_stop"]
 
 
+def test_behaviour_30_a_refused_start_that_was_followed_costs_nothing(world: World) -> None:
+    world.start(idTag="NOBODY")
+    world.start(5)
+    world.stream()
+    old, new = world.sessions
+    assert (old.active, new.active) == (False, True)
+    assert world.rated(old).priced is None
+
+
+def test_behaviour_30_energy_without_any_reading_is_reviewed(world: World) -> None:
+    world.start()
+    world.start(90, meter=9_000)
+    world.stream()
+    assert isinstance(world.judged(world.sessions[0]), Review)
+
+
 def test_behaviour_31_a_stop_after_power_loss_bills_its_own_register(world: World) -> None:
     transaction_id = world.start()
     boot = {"chargePointVendor": "V", "chargePointModel": "M"}
@@ -402,6 +420,17 @@ def test_behaviour_38_a_status_without_a_time_counts_by_receipt(world: World) ->
         assert world.v16.call("StatusNotification", facts) == {}
     (connector,) = services().stations.state("CP1").connectors
     assert connector.status == "Charging"
+
+
+def test_behaviour_40_a_reservation_expires_is_used_and_matches_its_id(world: World) -> None:
+    soon = datetime.now(UTC) + timedelta(minutes=5)
+    asked = Reservation("CP1", 7, 1, TOKEN, BEGIN, soon, answer="Accepted")
+    for facts in (asked, replace(asked, number=8), replace(asked, number=9, valid_until=BEGIN)):
+        services().reservations.add_facts(facts)
+    world.start(reservationId=8)
+    world.stream()
+    states = [world.operator.get(f"/reservations/{one}").json["state"] for one in (7, 8, 9)]
+    assert states == ["accepted", "used", "expired"]
 
 
 # Transactions of 2.0.1

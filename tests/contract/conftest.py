@@ -20,6 +20,7 @@ from csms.adapters.memory.directory import (
 from csms.adapters.memory.journal import MemoryJournal
 from csms.adapters.memory.ledger import MemoryLedger
 from csms.adapters.memory.reports import MemoryReports
+from csms.adapters.memory.reservations import MemoryReservations
 from csms.adapters.memory.sessions import MemorySessions
 from csms.adapters.memory.settlement import MemorySettlements
 from csms.adapters.memory.start_context import MemoryStartContexts
@@ -33,6 +34,7 @@ from csms.settlement.ports import SettlementStore
 from csms.stations.journal import StationJournal
 from csms.stations.ports import SiteRepository, StationRepository
 from csms.stations.reports import ReportRepository
+from csms.stations.reservations import ReservationRepository
 from csms.tariffs.ports import TariffRepository
 
 
@@ -49,6 +51,7 @@ class Ports:
     commands: CommandRepository
     journal: StationJournal
     reports: ReportRepository
+    reservations: ReservationRepository
     ledger: LedgerRepository
     settlements: SettlementStore
 
@@ -76,6 +79,7 @@ def in_memory() -> Ports:
         commands=MemoryCommands(),
         journal=MemoryJournal(),
         reports=MemoryReports(),
+        reservations=MemoryReservations(),
         ledger=ledger,
         settlements=MemorySettlements(sessions, ledger),
     )
@@ -96,6 +100,7 @@ def in_dynamodb() -> Ports:
         commands=shared.commands,
         journal=shared.journal,
         reports=shared.reports,
+        reservations=shared.reservations,
         ledger=bootstrap.ledger(),
         settlements=bootstrap.posting().store,
     )

@@ -201,3 +201,17 @@ def test_a_notification_costs_one_write_and_so_does_its_repeat(
     station = Station(protocol=protocol)
     for _ in range(2):
         assert cost(requests, station, action, TABLES[protocol][action].valid) == ["PutItem"]
+
+
+def test_a_reservation_status_update_costs_one_request(requests: Requests) -> None:
+    update = {"reservationId": 7, "reservationUpdateStatus": "Expired"}
+    station = Station(protocol="ocpp2.0.1")
+    for _ in range(2):
+        assert cost(requests, station, "ReservationStatusUpdate", update) == ["UpdateItem"]
+
+
+def test_a_message_without_a_usable_id_costs_at_most_five_requests(requests: Requests) -> None:
+    station, _ = running("ocpp1.6")
+    assert len(cost(requests, station, *progress("ocpp1.6", -1, 5))) <= 4
+    assert len(cost(requests, station, *progress("ocpp1.6", 4711, 6))) <= 5
+    assert len(cost(requests, station, *stop("ocpp1.6", -1))) <= 7

@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.builders import NOW, at_text, minutes
+from tests.builders import at_text, minutes
 from tests.memory_network import LATER, V16, V21, V201, MemoryNetwork, a_network
 from tests.property.facts import arrivals
 

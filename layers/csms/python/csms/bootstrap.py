@@ -19,6 +19,7 @@ from csms.adapters.dynamodb.directory import (
 )
 from csms.adapters.dynamodb.journal import DynamoJournal
 from csms.adapters.dynamodb.reports import DynamoReports
+from csms.adapters.dynamodb.reservations import DynamoReservations
 from csms.adapters.dynamodb.sessions import DynamoSessions
 from csms.adapters.dynamodb.start_context import DynamoStartContexts
 from csms.adapters.dynamodb.stations import DynamoStations
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from csms.stations.journal import StationJournal
     from csms.stations.ports import SiteRepository, StationRepository
     from csms.stations.reports import ReportRepository
+    from csms.stations.reservations import ReservationRepository
     from csms.tariffs.ports import TariffRepository
 
 
@@ -61,6 +63,7 @@ class Services:
     sessions: SessionRepository
     telemetry: TelemetryRepository
     commands: CommandRepository
+    reservations: ReservationRepository
     starting: Starting
     journal: StationJournal
     reports: ReportRepository
@@ -96,6 +99,7 @@ def services() -> Services:
             timedelta(days=settings().telemetry_retention_days),
         ),
         commands=DynamoCommands(stations),
+        reservations=DynamoReservations(stations),
         starting=Starting(
             DynamoStartContexts(stations, directory), session_repository, tariffs, sites
         ),
@@ -119,6 +123,7 @@ def ocpp_services() -> OcppServices:
         telemetry=shared.telemetry,
         starting=shared.starting,
         commands=shared.commands,
+        reservations=shared.reservations,
         last_seen=LastSeen(shared.stations),
         journal=shared.journal,
         reports=shared.reports,

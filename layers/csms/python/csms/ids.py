@@ -27,3 +27,8 @@ def digest(*parts: object) -> str:
 def shard_of(text: str, shards: int) -> int:
     """Which of `shards` partitions a key belongs to; stable across processes."""
     return int(digest(text)[:8], 16) % shards
+
+
+def positive_number(text: str) -> int:
+    """A positive 31-bit number derived from a key, where OCPP wants an integer id of ours."""
+    return int(digest(text)[:8], 16) % ((1 << 31) - 1) + 1

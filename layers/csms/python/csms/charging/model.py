@@ -105,6 +105,7 @@ class SessionStart:
     samples: Any = None
     flags: frozenset[str] = frozenset()
     reported_at: str | None = None
+    reservation_number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

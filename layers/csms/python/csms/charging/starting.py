@@ -57,6 +57,7 @@ class StartFacts:
     offline: bool = False
     samples: Any = None
     clock_skewed: bool = False
+    reservation_number: int | None = None
 
     @property
     def start_key(self) -> str:
@@ -157,6 +158,7 @@ def _start(facts: StartFacts, context: StartContext, needs: Starting) -> Session
         charging_state=facts.charging_state,
         samples=facts.samples,
         flags=frozenset(flags),
+        reservation_number=facts.reservation_number,
         reported_at=facts.started_at_text if facts.clock_skewed else None,
     )
 

@@ -4,7 +4,14 @@ from dataclasses import replace
 from typing import Any
 
 from csms import clock
-from csms.charging.model import ChargingSession, Flag, MeterReading, SessionKey, SessionStop
+from csms.charging.model import (
+    ChargingSession,
+    Flag,
+    MeterReading,
+    SessionKey,
+    SessionState,
+    SessionStop,
+)
 from csms.charging.places import is_given_id, session_of_stop
 from csms.charging.ports import OrphanFact, SessionRepository
 from csms.ids import digest
@@ -96,6 +103,18 @@ def estimated_stop(session: ChargingSession, successor: ChargingSession) -> Sess
         stopped_at=max(stopped_at, session.started_at),
         received_at=received_at,
         reason="Other",
-        reading=latest if known else None,
+        reading=latest if known else _nothing_delivered(session, successor),
         estimated=True,
     )
+
+
+def _nothing_delivered(session: ChargingSession, successor: ChargingSession) -> MeterReading | None:
+    """The opening reading, if it is also the closing one: refused, or the meter did not move.
+
+    Otherwise what was delivered is unknown, and a person decides.
+    """
+    begin = session.start.reading if session.start else None
+    after = successor.start.reading if successor.start else None
+    refused = session.state is SessionState.REFUSED
+    unmoved = begin and after and begin.register_wh == after.register_wh
+    return begin if refused or unmoved else None

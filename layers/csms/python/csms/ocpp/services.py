@@ -14,6 +14,7 @@ from csms.stations.connectivity import LastSeen
 from csms.stations.journal import StationJournal
 from csms.stations.ports import StationRepository
 from csms.stations.reports import ReportRepository
+from csms.stations.reservations import ReservationRepository
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class OcppServices:
     telemetry: TelemetryRepository
     starting: Starting
     commands: CommandRepository
+    reservations: ReservationRepository
     last_seen: LastSeen
     journal: StationJournal
     reports: ReportRepository

@@ -159,6 +159,7 @@ def _start_from(key: SessionKey, item: Item) -> SessionStart | None:
         remote_start_id=_whole(item.get("remote_start_id")),
         flags=frozenset(item.get("flags", ())),
         reported_at=item.get("start_reported_at"),
+        reservation_number=_whole(item.get("reservation_number")),
     )
 
 

@@ -166,6 +166,7 @@ class DynamoSessions:
             remote_start_id=start.remote_start_id,
             begin_samples=samples_text(start.samples),
             start_reported_at=start.reported_at,
+            reservation_number=start.reservation_number,
             started_at=listed_at(start.started_at, start.session_id),
             active_shard=keys.active_shard(start.session_id) if running else None,
             **reading_attributes("begin", start.reading),

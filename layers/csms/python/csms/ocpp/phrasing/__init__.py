@@ -10,7 +10,7 @@ from csms.errors import Rejected
 from csms.ocpp import schemas
 from csms.ocpp.call_errors import CallError
 from csms.ocpp.directions import outgoing_actions
-from csms.ocpp.phrasing import charging, configuration, maintenance, profiles, remote
+from csms.ocpp.phrasing import charging, configuration, maintenance, profiles, remote, reservations
 from csms.ocpp.phrasing.fields import Verb
 from csms.ocpp.phrasing.own_ids import filled_in, own_number
 from csms.stations.model import Station
@@ -23,6 +23,7 @@ VERBS: dict[str, Verb] = {
     **configuration.VERBS,
     **profiles.VERBS,
     **maintenance.VERBS,
+    **reservations.VERBS,
 }
 
 

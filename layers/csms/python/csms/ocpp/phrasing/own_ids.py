@@ -5,7 +5,7 @@ from typing import Any
 
 from csms.commands.model import Command
 from csms.commands.sending import Call
-from csms.ids import digest
+from csms.ids import positive_number
 from csms.ocpp import schemas
 
 # Wherever the schema wants them at the top.
@@ -28,7 +28,7 @@ _PATHS: dict[bool, dict[str, tuple[str, ...]]] = {
 
 def own_number(command_id: str) -> int:
     """A positive 31-bit number of ours that belongs to a command."""
-    return int(digest(command_id)[:8], 16) % ((1 << 31) - 1) + 1
+    return positive_number(command_id)
 
 
 def filled_in(protocol: str, call: Call, command: Command) -> Call:

@@ -36,6 +36,7 @@ def start_transaction(
         connector_number=request["connectorId"],
         reading=MeterReading(started_at, register_wh=register_wh),
         site_hint=call.connection.site_id,
+        reservation_number=request.get("reservationId"),
         clock_skewed=reported_time(request["timestamp"], call.received_at) is not None,
     )
     session = start_session(facts, call.services.starting)

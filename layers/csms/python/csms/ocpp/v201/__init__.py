@@ -9,6 +9,7 @@ from csms.ocpp.v201 import (
     notifications,
     provisioning,
     reports,
+    reservations,
     transactions,
     vehicles,
 )
@@ -34,7 +35,7 @@ ROUTES = {
     "NotifyReport": reports.notify_report,
     "PublishFirmwareStatusNotification": notifications.publish_firmware_status_notification,
     "ReportChargingProfiles": reports.report_charging_profiles,
-    "ReservationStatusUpdate": notifications.reservation_status_update,
+    "ReservationStatusUpdate": reservations.reservation_status_update,
     "SecurityEventNotification": notifications.security_event_notification,
     "SignCertificate": certificates.sign_certificate,
     "StatusNotification": availability.status_notification,

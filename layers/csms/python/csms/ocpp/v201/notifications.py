@@ -63,11 +63,3 @@ def cleared_charging_limit(
     """That limit has gone (K13)."""
     note(call, "ClearedChargingLimit", request)
     return {}
-
-
-def reservation_status_update(
-    request: wire.ReservationStatusUpdateRequest, call: StationCall
-) -> wire.ReservationStatusUpdateResponse:
-    """A reservation has ended at the station (H04)."""
-    note(call, "ReservationStatusUpdate", request)
-    return {}

@@ -56,6 +56,7 @@ def _started(
             connector_id=evse.get("connectorId", 1),
             reading=_begin(request, call),
             site_hint=call.connection.site_id,
+            reservation_number=request.get("reservationId"),
             remote_start_id=info.get("remoteStartId"),
             charging_state=info.get("chargingState"),
             offline=request.get("offline", False),

@@ -1,0 +1,63 @@
+"""Reservations: asked for and cancelled by commands, seen here."""
+
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Path
+from pydantic import BaseModel, Field
+
+from csms.errors import NotFound
+from csms.stations.reservations import Reservation, ReservationState
+from csms.web.fields import Timestamp
+from csms.web.needs import Needs
+from csms.web.pagination import Page, PagingQuery
+
+router = APIRouter(prefix="/reservations")
+
+
+class ReservationView(BaseModel):
+    """An EVSE kept for a token; what is not known is null."""
+
+    reservation_id: int = Field(description="OCPP's id")
+    station_id: str
+    evse_id: int | None = Field(description="0: any")
+    token_id: str | None
+    state: ReservationState
+    answer: str | None = Field(description="The station's word for the request")
+    requested_at: Timestamp | None
+    expires_at: Timestamp | None
+    command_id: str | None
+    session_id: str | None = Field(description="The session that used it")
+
+
+@router.get("", summary="List reservations")
+def list_reservations(needs: Needs, paging: PagingQuery) -> Page[ReservationView]:
+    """In a stable order; kept for 90 days after their end."""
+    now = needs.clock()
+    return paging.page(needs.reservations.page, lambda one: _view(one, now))
+
+
+@router.get("/{reservation_id}", summary="Get a reservation")
+def get_reservation(
+    reservation_id: Annotated[int, Path(ge=0, le=(1 << 31) - 1)], needs: Needs
+) -> ReservationView:
+    """A reservation as it is now. It is there within seconds of its command."""
+    found = needs.reservations.get(reservation_id)
+    if found is None:
+        raise NotFound(f"Reservation {reservation_id} is not known: see GET /reservations.")
+    return _view(found, needs.clock())
+
+
+def _view(reservation: Reservation, now: datetime) -> ReservationView:
+    return ReservationView(
+        reservation_id=reservation.number,
+        station_id=reservation.station_id,
+        evse_id=reservation.evse_id,
+        token_id=reservation.token_id,
+        state=reservation.state_at(now),
+        answer=reservation.answer,
+        requested_at=reservation.requested_at,
+        expires_at=reservation.valid_until,
+        command_id=reservation.command_id,
+        session_id=reservation.session_id,
+    )

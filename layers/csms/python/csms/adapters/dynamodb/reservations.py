@@ -1,0 +1,86 @@
+"""Reservations: an item each, made of facts that are set once."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from csms import clock
+from csms.adapters.dynamodb.table import Item, Table
+from csms.adapters.dynamodb.update import Update
+from csms.errors import Rejected
+from csms.stations.reservations import Reservation, ReservationState
+
+LIST = "reservations"
+KEPT = timedelta(days=90)
+
+
+class DynamoReservations:
+    """ReservationRepository over the stations table; by number, then station."""
+
+    def __init__(self, table: Table) -> None:
+        """The stations table."""
+        self._table = table
+
+    def add_facts(self, facts: Reservation) -> None:
+        """See the port. One request."""
+        until = max(facts.valid_until or datetime.now(UTC), datetime.now(UTC))
+        update = Update().set_once(
+            list_shard=LIST,
+            station=facts.station_id,
+            evse_id=facts.evse_id,
+            token=facts.token_id,
+            requested_at=clock.to_text(facts.requested_at) if facts.requested_at else None,
+            valid_until=clock.to_text(facts.valid_until) if facts.valid_until else None,
+            command_id=facts.command_id,
+            answer=facts.answer,
+            ended=facts.ended.value if facts.ended else None,
+            used_by=facts.session_id,
+            expires_at=clock.epoch_seconds(until + KEPT),
+        )
+        self._table.update(_pk(facts.number), facts.station_id, update.render())
+
+    def get(self, number: int) -> Reservation | None:
+        """See the port."""
+        items, _ = self._table.query(_pk(number))
+        found = [_reservation_from(one) for one in items]
+        return max(found, key=lambda one: str(one.requested_at or ""), default=None)
+
+    def page(self, limit: int, cursor: str | None) -> tuple[list[Reservation], str | None]:
+        """See the port. The cursor is number and station of the last one shown."""
+        start: Item | None = None
+        if cursor is not None:
+            number, bar, station_id = cursor.partition("|")
+            if not bar or not number.isdecimal():
+                raise Rejected("cursor: use the `next` of the page before")
+            start = {"list_shard": LIST, "pk": _pk(int(number)), "sk": station_id}
+        heads, more = self._table.query(
+            LIST, index=("by_shard", "list_shard"), limit=limit, start=start
+        )
+        items = self._table.get_many([(head["pk"], head["sk"]) for head in heads])
+        places = [(head["pk"], head["sk"]) for head in heads]
+        found = [_reservation_from(items[place]) for place in places if place in items]
+        last = places[-1] if more and places else None
+        return found, f"{last[0].removeprefix('RSV#')}|{last[1]}" if last else None
+
+
+def _pk(number: int) -> str:
+    return f"RSV#{number:010d}"
+
+
+def _reservation_from(item: Item) -> Reservation:
+    return Reservation(
+        station_id=item["sk"],
+        number=int(item["pk"].removeprefix("RSV#")),
+        evse_id=int(item["evse_id"]) if "evse_id" in item else None,
+        token_id=item.get("token"),
+        requested_at=_moment(item, "requested_at"),
+        valid_until=_moment(item, "valid_until"),
+        command_id=item.get("command_id"),
+        answer=item.get("answer"),
+        ended=ReservationState(item["ended"]) if "ended" in item else None,
+        session_id=item.get("used_by"),
+    )
+
+
+def _moment(item: Item, name: str) -> datetime | None:
+    return clock.from_text(item[name]) if name in item else None

@@ -1,0 +1,61 @@
+"""Reservations: an EVSE kept for a token, as the set of facts known of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+
+class ReservationState(StrEnum):
+    """pending → accepted | rejected; accepted → used | expired | cancelled."""
+
+    PENDING = "pending"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    USED = "used"
+    EXPIRED = "expired"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Reservation:
+    """What is known; facts that have not arrived are None. `number` is OCPP's 31-bit id.
+
+    `answer` is the station's word for the request, `ended` how it ended without a session.
+    """
+
+    station_id: str
+    number: int
+    evse_id: int | None = None
+    token_id: str | None = None
+    requested_at: datetime | None = None
+    valid_until: datetime | None = None
+    command_id: str | None = None
+    answer: str | None = None
+    ended: ReservationState | None = None
+    session_id: str | None = None
+
+    def state_at(self, now: datetime) -> ReservationState:
+        """Derived from the facts, so that no order of arrival can make it wrong."""
+        if self.session_id is not None:
+            return ReservationState.USED
+        if self.ended is not None:
+            return self.ended
+        if self.answer not in {None, "Accepted"}:
+            return ReservationState.REJECTED
+        if self.valid_until is not None and self.valid_until <= now:
+            return ReservationState.EXPIRED
+        return ReservationState.ACCEPTED if self.answer else ReservationState.PENDING
+
+
+class ReservationRepository(Protocol):
+    """Reservations by station and number."""
+
+    def add_facts(self, facts: Reservation) -> None:
+        """Add what is not None; of each fact the first stays."""
+
+    def get(self, number: int) -> Reservation | None:
+        """By number; of several stations' the one asked for last."""
+
+    def page(self, limit: int, cursor: str | None) -> tuple[list[Reservation], str | None]:
+        """In a stable order, and the cursor of the next page."""

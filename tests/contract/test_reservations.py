@@ -1,0 +1,65 @@
+from dataclasses import replace
+from itertools import permutations
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.builders import NOW, minutes
+
+from csms.errors import Rejected
+from csms.stations.reservations import Reservation, ReservationState
+
+if TYPE_CHECKING:
+    from tests.contract.conftest import Ports
+
+ASKED = Reservation("CP1", 7, 1, "TAG-1", NOW, minutes(60), "C1")
+FACTS = (
+    ASKED,
+    replace(ASKED, answer="Accepted"),
+    Reservation("CP1", 7, ended=ReservationState.CANCELLED),
+    Reservation("CP1", 7, session_id="SESSION"),
+)
+
+
+def test_unknown_reservation_is_none(ports: "Ports") -> None:
+    assert ports.reservations.get(7) is None
+    assert ports.reservations.page(10, None) == ([], None)
+
+
+@pytest.mark.parametrize("order", list(permutations(FACTS)))
+def test_facts_in_any_order_are_the_same_reservation(
+    ports: "Ports", order: tuple[Reservation, ...]
+) -> None:
+    for fact in (*order, *order):
+        ports.reservations.add_facts(fact)
+    assert ports.reservations.get(7) == replace(
+        ASKED, answer="Accepted", ended=ReservationState.CANCELLED, session_id="SESSION"
+    )
+
+
+def test_first_of_each_fact_stays(ports: "Ports") -> None:
+    ports.reservations.add_facts(replace(ASKED, answer="Occupied"))
+    ports.reservations.add_facts(replace(ASKED, answer="Accepted", token_id="TAG-2"))
+    assert ports.reservations.get(7) == replace(ASKED, answer="Occupied")
+
+
+def test_number_is_unique_for_a_station_only_and_the_newest_is_meant(ports: "Ports") -> None:
+    other = replace(ASKED, station_id="CP2", requested_at=minutes(5))
+    ports.reservations.add_facts(other)
+    ports.reservations.add_facts(ASKED)
+    assert ports.reservations.get(7) == other
+
+
+def test_pages_show_each_reservation_once(ports: "Ports") -> None:
+    numbers = [2_147_483_647, 5, 70, 0]
+    for number in numbers:
+        ports.reservations.add_facts(replace(ASKED, number=number))
+    seen, cursor = ports.reservations.page(3, None)
+    rest, end = ports.reservations.page(3, cursor)
+    assert [one.number for one in (*seen, *rest)] == sorted(numbers)
+    assert end is None
+
+
+def test_foreign_cursor_is_refused(ports: "Ports") -> None:
+    if type(ports.reservations).__name__.startswith("Dynamo"):
+        with pytest.raises(Rejected, match="cursor"):
+            ports.reservations.page(3, "nonsense")
