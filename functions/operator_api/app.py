@@ -6,6 +6,7 @@ from csms.web.application import create_app
 from csms.web.authentication import operator
 from operator_api.routes import (
     commands,
+    configuration,
     drivers,
     ledger,
     sessions,
@@ -19,6 +20,7 @@ PREFIX = "/operator/v1"
 ROUTERS = {
     # Before the stations, whose identities may hold a slash and would swallow the rest.
     "Commands": commands.router,
+    "Configuration": configuration.router,
     "Stations": stations.router,
     "Sessions": sessions.router,
     "Tokens": tokens.router,
