@@ -2,7 +2,8 @@
 
 const REFRESH_MS = 2000;
 const PATIENCE_MS = 10_000;
-const MOST_PAGES = 10; // of 200 sessions each, when the sessions of today are counted
+const SHOWN = 20; // sessions in the table
+const MANY = 200; // the largest page of the API
 const KEPT = "stationmaster.session"; // sessionStorage: gone with the tab
 
 // ISO 4217, as layers/csms/python/csms/money.py has it. The browser's own digits follow other customs.
@@ -24,7 +25,8 @@ let config = null;
 let timer = 0;
 let refreshing = false;
 let refreshedAt = null;
-let today = { since: 0, ids: new Set(), more: false };
+let today = { since: 0, ids: new Set(), more: false }; // the sessions counted so far
+let gap = true; // some may have been missed: count anew
 
 /* ---- small parts ---- */
 
@@ -82,7 +84,7 @@ function moment(text) {
   const at = new Date(text);
   const isToday = at.toDateString() === new Date().toDateString();
   const day = isToday ? {} : { day: "numeric", month: "short" };
-  const shown = at.toLocaleString(undefined, { ...day, hour: "2-digit", minute: "2-digit" });
+  const shown = at.toLocaleString(undefined, { ...day, hour: "numeric", minute: "2-digit" });
   return element("time", { datetime: text, title: at.toLocaleString() }, shown);
 }
 
@@ -153,8 +155,8 @@ function keep(session) {
 function signOut(why = "") {
   clearTimeout(timer);
   keep(null);
-  today = { since: 0, ids: new Set(), more: false };
   refreshedAt = null;
+  gap = true;
   for (const id of ["stations", "sessions"]) $(id).replaceChildren();
   for (const id of ["count-online", "count-charging", "count-today"]) $(id).textContent = "–";
   $("refreshed").textContent = "Loading …";
@@ -176,23 +178,13 @@ async function get(path) {
   return reply.json();
 }
 
-/** Adds the newest sessions to those counted; reads further back only where they do not meet. */
-async function countToday(newest) {
-  const since = new Date().setHours(0, 0, 0, 0);
-  const isToday = (one) => Date.parse(one.started_at) >= since;
-  const known = since === today.since ? today.ids : null;
-  const meets = known && (newest.items.some((one) => known.has(one.session_id)) || !newest.items.some(isToday));
-  const counted = { since, ids: new Set(meets ? known : []), more: meets ? today.more : false };
-  const add = (page) => page.items.filter(isToday).forEach((one) => counted.ids.add(one.session_id));
-  add(newest);
-  let page = newest;
-  for (let pages = 0; !meets && page.next && page.items.length && page.items.every(isToday); pages += 1) {
-    counted.more = pages === MOST_PAGES;
-    if (counted.more) break;
-    page = await get(`/sessions?limit=200${pages ? `&cursor=${encodeURIComponent(page.next)}` : ""}`);
-    add(page);
-  }
-  return counted;
+const midnight = () => new Date().setHours(0, 0, 0, 0);
+
+/** Adds the newest sessions to those counted, or counts anew with the first 200. */
+function countToday({ items }, anew) {
+  const ids = items.filter((one) => Date.parse(one.started_at) >= midnight()).map((one) => one.session_id);
+  if (anew) today = { since: midnight(), ids: new Set(), more: ids.length === MANY };
+  ids.forEach((id) => today.ids.add(id));
 }
 
 async function refresh() {
@@ -202,17 +194,20 @@ async function refresh() {
   const whose = signedIn;
   try {
     config ??= await readConfig();
-    const [stations, newest, active] = await Promise.all(
-      [get("/stations?limit=200"), get("/sessions?limit=20"), get("/sessions?active=true&limit=200")],
-    );
-    const counted = await countToday(newest);
+    const anew = gap || today.since !== midnight();
+    gap = false;
+    const [stations, newest, active] = await Promise.all([
+      get(`/stations?limit=${MANY}`), get(`/sessions?limit=${anew ? MANY : SHOWN}`),
+      get(`/sessions?active=true&limit=${MANY}`),
+    ]);
     if (whose === signedIn) {
-      today = counted;
+      countToday(newest, anew);
       paint(stations, newest, active);
       refreshedAt = new Date();
       say("");
     }
   } catch (error) {
+    gap = true;
     if (whose === signedIn && error instanceof SignInNeeded) signOut(error.message);
     else if (whose === signedIn) say(`The API cannot be reached: ${reason(error)}. Trying again every 2 seconds.`, true);
   } finally {
@@ -240,7 +235,7 @@ function paint(stations, newest, active) {
   $("count-today").textContent = `${today.ids.size}${today.more ? "+" : ""}`;
   const byName = stations.items.toSorted((a, b) => a.station_id.localeCompare(b.station_id, undefined, { numeric: true }));
   fill("stations", byName, (one) => stationCells(one, active.items), "No station is registered yet.");
-  fill("sessions", newest.items, sessionCells, "No sessions yet.");
+  fill("sessions", newest.items.slice(0, SHOWN), sessionCells, "No sessions yet.");
 }
 
 function stationCells(station, active) {
@@ -276,7 +271,8 @@ function connectorPill(connector, station, active) {
   const session = active.find((one) => one.station_id === station.station_id && one.evse_id === evse
     && (one.connector_id ?? plug) === plug && one.state === "charging");
   const flowing = session?.power_w ? ` · ${power(session.power_w)}` : "";
-  return pill(session && status === "Occupied" ? "Charging" : status, status + fault + flowing, name);
+  const word = session && status === "Occupied" ? "Charging" : status; // 2.0.1 says no more than Occupied
+  return pill(word, word + fault + flowing, name);
 }
 
 function sessionCells(session) {
@@ -308,8 +304,9 @@ function show() {
 $("sign-in").addEventListener("submit", submit);
 $("sign-out").addEventListener("click", () => signOut());
 document.addEventListener("visibilitychange", () => {
-  if (!document.hidden) refresh();
-  else clearTimeout(timer);
+  clearTimeout(timer);
+  gap = true;
+  refresh(); // does nothing while the tab is hidden
 });
 signedIn = JSON.parse(sessionStorage.getItem(KEPT));
 show();

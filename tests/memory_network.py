@@ -1,14 +1,16 @@
 """The network of `tests.network` over the memory adapters: an OCPP side without AWS."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from tests.builders import NOW, a_tariff
 from tests.network import BLOCKED_TOKEN, DRIVER, TOKEN
 
 from csms.adapters.memory.commands import MemoryCommands
 from csms.adapters.memory.directory import MemorySites, MemoryTariffs, MemoryTokens
+from csms.adapters.memory.journal import MemoryJournal
 from csms.adapters.memory.ledger import MemoryLedger
+from csms.adapters.memory.reports import MemoryReports
 from csms.adapters.memory.sessions import MemorySessions
 from csms.adapters.memory.settlement import MemorySettlements
 from csms.adapters.memory.start_context import MemoryStartContexts
@@ -20,13 +22,18 @@ from csms.ocpp.dispatcher import Outcome, receive
 from csms.ocpp.handshake import Connection
 from csms.ocpp.services import OcppServices
 from csms.settlement.posting import Posting
+from csms.settlement.vat_numbers import FormOfVatNumbers
+from csms.stations.certificates import NoCertificateAuthority
 from csms.stations.connectivity import LastSeen
 from csms.stations.model import CurrentType, Evse, Site, Station
 
+# After everything that `at_text` names: a station's clock may not be ahead.
+LATER = NOW + timedelta(hours=3)
 EVSES = (Evse(1, CurrentType.AC, 11_000, (1,)), Evse(2, CurrentType.DC, 150_000, (1,)))
 STATION = Station("CP1", None, 0, "site-1", EVSES)
 V16 = Connection("CP1", "ocpp1.6", "socket", "site-1", ((1, 1), (2, 1)))
 V201 = Connection("CP1", "ocpp2.0.1", "socket", "site-1", ((1, 1), (2, 1)))
+V21 = Connection("CP1", "ocpp2.1", "socket", "site-1", ((1, 1), (2, 1)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +51,7 @@ class MemoryNetwork:
     ocpp: OcppServices
     posting: Posting
 
-    def receive(self, text: str, connection: Connection = V201, now: datetime = NOW) -> Outcome:
+    def receive(self, text: str, connection: Connection = V201, now: datetime = LATER) -> Outcome:
         """What the message handler does with a frame."""
         return receive(connection, text, self.ocpp, now)
 
@@ -69,6 +76,10 @@ def a_network() -> MemoryNetwork:
         starting=Starting(contexts, sessions, tariffs, sites),
         commands=commands,
         last_seen=LastSeen(stations),
+        journal=MemoryJournal(),
+        reports=MemoryReports(),
+        vat_numbers=FormOfVatNumbers(),
+        certificates=NoCertificateAuthority(),
         heartbeat_interval_s=300,
     )
     return MemoryNetwork(

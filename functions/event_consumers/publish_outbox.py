@@ -1,4 +1,7 @@
-"""Streams of stations and sessions: the outbox, published to the event bus."""
+"""Streams of stations and sessions: the outbox, published to the event bus.
+
+A start also closes what it followed, and takes the orphan facts that are its own.
+"""
 
 from typing import Any
 
@@ -11,7 +14,9 @@ from aws_lambda_powertools.utilities.batch.types import PartialItemFailureRespon
 from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from csms.bootstrap import event_bus
+from csms.bootstrap import event_bus, services
+from csms.charging.model import SessionKey
+from csms.charging.reconciling import reconcile_start
 from csms.events.catalogue import events_of
 from csms.observability import logger
 
@@ -31,4 +36,13 @@ def _publish(record: DynamoDBRecord) -> None:
     events = events_of(change.old_image, change.new_image) if change else []
     if events:
         event_bus().publish(events)
+        for started in (one for one in events if one.kind == "session.started"):
+            _reconcile(SessionKey(started.body["station_id"], started.body["transaction_id"]))
         logger.info("events published", kinds=[one.kind for one in events])
+
+
+def _reconcile(key: SessionKey) -> None:
+    """After the events: if this fails, they are published again, which harms nobody."""
+    done = reconcile_start(key, services().sessions)
+    if done.closed or done.matched:
+        logger.info("start reconciled", closed=done.closed, matched=done.matched)

@@ -9,6 +9,8 @@ from operator_api.routes import (
     configuration,
     drivers,
     ledger,
+    orphans,
+    reported,
     sessions,
     sites,
     stations,
@@ -21,6 +23,8 @@ ROUTERS = {
     # Before the stations, whose identities may hold a slash and would swallow the rest.
     "Commands": commands.router,
     "Configuration": configuration.router,
+    "Orphan facts": orphans.router,
+    "Reported": reported.router,
     "Stations": stations.router,
     "Sessions": sessions.router,
     "Tokens": tokens.router,

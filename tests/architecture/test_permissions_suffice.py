@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import boto3
 import pytest
+from tests.functional.streams import stream_event
 
 from csms import bootstrap
 from csms.bootstrap import services
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 _STATION, _TOKEN, _PASSWORD = "CP001", "04A1B2C3", "0123456789abcdef"
 _NOW = datetime.now(UTC)
 _HTTP = {"ClientApiFunction", "OperatorApiFunction"}  # their own tests go through the gate
-_NO_TABLES = {"EventPublisherFunction", "SettlementStarterFunction"}
+_NO_TABLES = {"SettlementStarterFunction"}
 
 
 class Deployment:
@@ -95,6 +96,8 @@ def deployed(
     gate = Gate()
     topic = boto3.client("sns").create_topic(Name="alerts")
     monkeypatch.setenv("ALERTS_TOPIC_ARN", topic["TopicArn"])
+    boto3.client("events").create_event_bus(Name="bus")
+    monkeypatch.setenv("EVENT_BUS_NAME", "bus")
     _register()
     yield Deployment(gate)
     boto3.setup_default_session()
@@ -131,6 +134,23 @@ def _charge(station: Deployment, meter: int, at: datetime) -> None:
         "timestamp": f"{at + timedelta(minutes=9):%Y-%m-%dT%H:%M:%SZ}",
     }
     station.call("StopTransaction", stop)
+
+
+def _reconcile(station: Deployment) -> None:
+    """A stop and a sample that name nobody, before their start; and a start over an open one."""
+    at = _NOW - timedelta(minutes=5)
+    stamp, later = f"{at:%Y-%m-%dT%H:%M:%SZ}", f"{at + timedelta(minutes=2):%Y-%m-%dT%H:%M:%SZ}"
+    start = {"connectorId": 1, "idTag": _TOKEN, "meterStart": 3_000, "timestamp": stamp}
+    sample = {"timestamp": later, "sampledValue": [{"value": "3100"}]}
+    station.call("MeterValues", {"connectorId": 1, "transactionId": 0, "meterValue": [sample]})
+    station.call("StartTransaction", start | {"connectorId": 9})
+    station.call("StartTransaction", start)
+    station.call("StartTransaction", start | {"timestamp": later})
+    station.call("StopTransaction", {"transactionId": -1, "meterStop": 1, "timestamp": later})
+    table = boto3.resource("dynamodb").Table(services().settings.sessions_table)
+    changes = [(None, one) for one in table.scan()["Items"] if str(one["sk"]).startswith("TX#")]
+    answer = station.invoke("EventPublisherFunction", stream_event(*changes))
+    assert answer == {"batchItemFailures": []}
 
 
 def _settlement_inputs() -> list[dict[str, Any]]:
@@ -180,8 +200,9 @@ def test_policies_allow_what_a_session_needs_from_boot_to_ledger(deployed: Deplo
     timeout = {"messageId": "1", "body": body}
     deployed.invoke("CommandTimeoutFunction", {"Records": [timeout]})
     deployed.close_socket()
+    _reconcile(deployed)
 
-    first, second = _settlement_inputs()
+    *_, first, second = _settlement_inputs()
     assert deployed.invoke("SessionRatingFunction", first)["decision"] == "post"
     deployed.invoke("TransferPostingFunction", first)
     deployed.invoke("SettlementReviewFunction", second | {"reason": "implausible"})

@@ -17,7 +17,9 @@ from csms.adapters.memory.directory import (
     MemoryTariffs,
     MemoryTokens,
 )
+from csms.adapters.memory.journal import MemoryJournal
 from csms.adapters.memory.ledger import MemoryLedger
+from csms.adapters.memory.reports import MemoryReports
 from csms.adapters.memory.sessions import MemorySessions
 from csms.adapters.memory.settlement import MemorySettlements
 from csms.adapters.memory.start_context import MemoryStartContexts
@@ -28,7 +30,9 @@ from csms.commands.ports import CommandRepository
 from csms.drivers.ports import DriverRepository, TokenRepository
 from csms.ledger.ports import LedgerRepository
 from csms.settlement.ports import SettlementStore
+from csms.stations.journal import StationJournal
 from csms.stations.ports import SiteRepository, StationRepository
+from csms.stations.reports import ReportRepository
 from csms.tariffs.ports import TariffRepository
 
 
@@ -43,6 +47,8 @@ class Ports:
     sessions: SessionRepository
     telemetry: TelemetryRepository
     commands: CommandRepository
+    journal: StationJournal
+    reports: ReportRepository
     ledger: LedgerRepository
     settlements: SettlementStore
 
@@ -68,6 +74,8 @@ def in_memory() -> Ports:
         sessions=sessions,
         telemetry=MemoryTelemetry(),
         commands=MemoryCommands(),
+        journal=MemoryJournal(),
+        reports=MemoryReports(),
         ledger=ledger,
         settlements=MemorySettlements(sessions, ledger),
     )
@@ -86,6 +94,8 @@ def in_dynamodb() -> Ports:
         sessions=DynamoSessions(sessions, present),
         telemetry=shared.telemetry,
         commands=shared.commands,
+        journal=shared.journal,
+        reports=shared.reports,
         ledger=bootstrap.ledger(),
         settlements=bootstrap.posting().store,
     )

@@ -27,6 +27,12 @@ def test_token_is_replaced_wholly(ports: "Ports") -> None:
     assert ports.tokens.get("TAG-1") == Token("TAG-1", TokenStatus.BLOCKED)
 
 
+def test_token_may_be_limited_to_one_place(ports: "Ports") -> None:
+    once = Token("TAG-1", TokenStatus.ACCEPTED, concurrent=False)
+    ports.tokens.put(once)
+    assert ports.tokens.get("TAG-1") == once
+
+
 def test_deleted_token_is_unknown_and_may_be_deleted_again(ports: "Ports") -> None:
     ports.tokens.put(Token("TAG-1", TokenStatus.ACCEPTED))
     ports.tokens.delete("tag-1")

@@ -1,3 +1,4 @@
+from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -93,3 +94,12 @@ def test_sessions_of_one_moment_are_all_shown(ports: "Ports") -> None:
 def test_foreign_cursor_is_refused(ports: "Ports", wanted: SessionFilter) -> None:
     with pytest.raises(Rejected, match="cursor"):
         ports.sessions.page(wanted, 10, "abc")
+
+
+def test_sessions_of_a_clock_that_was_never_set_are_listed_too(ports: "Ports") -> None:
+    for number, year in enumerate((1, 1970, 2099)):
+        key = SessionKey("CP1", f"T{number}")
+        ports.sessions.record_start(a_start(key, datetime(year, 1, 1, tzinfo=UTC)))
+    for wanted in (SessionFilter(), SessionFilter(active=True), SessionFilter(station_id="CP1")):
+        shown = all_pages(partial(ports.sessions.page, wanted), 1)
+        assert [one.started_at.year for one in shown] == [2099, 1970, 1]

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import permutations
 from typing import TYPE_CHECKING
@@ -8,6 +9,7 @@ from tests.builders import (
     NOW,
     a_payer,
     a_progress,
+    a_settlement,
     a_start,
     a_stop,
     a_tariff,
@@ -246,6 +248,76 @@ def test_orphan_is_kept_once_and_is_no_session(ports: "Ports") -> None:
     ports.sessions.record_orphan(orphan)
     ports.sessions.record_orphan(orphan)
     assert ports.sessions.get(SessionKey("CP1", "digest")) is None
+    (kept,), more = ports.sessions.orphans_of("CP1", 10, None)
+    assert (kept.digest, kept.kind, kept.occurred_at, more) == ("digest", "stop", NOW, None)
+    assert ports.sessions.orphans_of("CP2", 10, None) == ([], None)
+
+
+def test_orphans_are_paged_and_keep_the_session_they_belong_to(ports: "Ports") -> None:
+    orphans = [
+        OrphanFact("CP1", f"d{one}", "stop", NOW, NOW, {"register_wh": one, "reason": "Local"})
+        for one in range(5)
+    ]
+    for orphan in reversed(orphans):
+        ports.sessions.record_orphan(orphan)
+    ports.sessions.resolve_orphan(orphans[1], "SESSION")
+    orphans[1] = replace(orphans[1], session_id="SESSION")
+
+    shown, cursor = ports.sessions.orphans_of("CP1", 3, None)
+    rest, end = ports.sessions.orphans_of("CP1", 3, cursor)
+    assert [*shown, *rest] == orphans
+    assert end is None
+    assert ports.sessions.find("SESSION") is None
+
+
+def test_real_stop_replaces_an_estimate_and_no_estimate_a_real_one(ports: "Ports") -> None:
+    estimate = a_stop(minute=50, stop_key="estimate", estimated=True)
+    ports.sessions.record_start(a_start())
+    ports.sessions.record_stop(estimate)
+    assert stored(ports).flags == {"stop_missing"}
+    ports.sessions.record_stop(replace(estimate, stop_key="another", stopped_at=NOW))
+    assert stored(ports).stop == replace(estimate, flags=frozenset())
+
+    real = a_stop(reading=None)
+    ports.sessions.record_stop(real)
+    ports.sessions.record_stop(estimate)
+    assert stored(ports).stop == real
+    assert stored(ports).flags == frozenset()
+
+
+def test_matched_stop_gives_way_to_its_own_and_to_an_earlier_estimate(ports: "Ports") -> None:
+    matched = a_stop(stop_key="matched", matched=True)
+    estimate = a_stop(minute=50, stop_key="estimate", estimated=True)
+    ports.sessions.record_start(a_start())
+    for stop in (matched, replace(estimate, stopped_at=minutes(70))):
+        ports.sessions.record_stop(stop)
+        assert stored(ports).stop == matched
+    assert stored(ports).flags == {"matched_without_id"}
+    for stop in (estimate, matched, a_stop()):
+        ports.sessions.record_stop(stop)
+        assert stored(ports).stop == stop
+    assert stored(ports).flags == frozenset()
+
+
+def test_settled_estimate_stays_and_the_real_stop_is_a_conflict(ports: "Ports") -> None:
+    ports.sessions.record_start(a_start())
+    ports.sessions.record_stop(a_stop(stop_key="estimate", estimated=True))
+    assert ports.settlements.settle(KEY, a_settlement(), None)
+    ports.sessions.record_stop(a_stop())
+    assert stored(ports).flags == {"stop_missing", "conflicting_stop"}
+    assert stored(ports).stop.stop_key == "estimate"  # type: ignore[union-attr]
+
+
+def test_what_a_start_and_a_stop_say_of_clock_and_token_is_kept(ports: "Ports") -> None:
+    payer = replace(a_payer(), group_id="G1")
+    ports.sessions.record_start(a_start(reported_at="1970", payer=payer))
+    stop = a_stop(reported_at="2099", token_id="OTHER", group_id="G2")
+    ports.sessions.record_stop(stop)
+    session = stored(ports)
+    assert (session.payer, session.stop) == (payer, stop)
+    assert session.start is not None
+    assert session.start.reported_at == "1970"
+    assert session.flags == {"stopped_by_other_token"}
 
 
 def test_transactions_of_two_stations_are_two_sessions(ports: "Ports") -> None:

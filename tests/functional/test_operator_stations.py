@@ -250,6 +250,7 @@ def test_an_identity_may_hold_a_slash(operator: Caller) -> None:
             {"key": "HeartbeatInterval", "value": "300"},
             {"key": "HeartbeatInterval", "value": "300"},
         ),
+        ("GetConfiguration", {"key": ["AuthorizationKey"]}, {"key": ["AuthorizationKey"]}),
         (
             "set_configuration",
             {"key": "SecurityCtrlr.BasicAuthPassword", "value": "secret"},

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.conformance import v16, v21, v201
+from tests.conformance.reading import READ_BACK, in_journal, in_report
 from tests.conftest import forget_services
 from tests.functional.aws_requests import Requests, counted
 from tests.functional.station import Station
@@ -13,11 +15,16 @@ from tests.network import TOKEN, build_network
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-BOTH = pytest.mark.parametrize("protocol", ["ocpp1.6", "ocpp2.0.1"])
+BOTH = pytest.mark.parametrize("protocol", ["ocpp1.6", "ocpp2.0.1", "ocpp2.1"])
 Payload = dict[str, Any]
+TABLES = {"ocpp1.6": v16.CASES, "ocpp2.0.1": v201.CASES, "ocpp2.1": v21.CASES}
 
 ID_TOKEN = {"idToken": TOKEN, "type": "ISO14443"}
-AUTHORIZE: dict[str, Payload] = {"ocpp1.6": {"idTag": TOKEN}, "ocpp2.0.1": {"idToken": ID_TOKEN}}
+AUTHORIZE: dict[str, Payload] = {
+    "ocpp1.6": {"idTag": TOKEN},
+    "ocpp2.0.1": {"idToken": ID_TOKEN},
+    "ocpp2.1": {"idToken": ID_TOKEN},
+}
 STATUS: dict[str, Payload] = {
     "ocpp1.6": {"connectorId": 1, "errorCode": "NoError", "status": "Charging"},
     "ocpp2.0.1": {
@@ -27,6 +34,7 @@ STATUS: dict[str, Payload] = {
         "connectorId": 1,
     },
 }
+STATUS["ocpp2.1"] = STATUS["ocpp2.0.1"]
 
 
 @pytest.fixture(autouse=True)
@@ -176,3 +184,20 @@ def test_the_cost_does_not_grow_with_what_is_stored(requests: Requests, protocol
     ]
     assert set(spent) == {spent[0]}
     assert len(cost(requests, station, *stop(protocol, transaction_id))) <= 3
+
+
+@pytest.mark.parametrize(
+    ("protocol", "action"),
+    [
+        (protocol, action)
+        for protocol, table in TABLES.items()
+        for action in sorted(table)
+        if READ_BACK.get(action) in (in_journal, in_report)
+    ],
+)
+def test_a_notification_costs_one_write_and_so_does_its_repeat(
+    requests: Requests, protocol: str, action: str
+) -> None:
+    station = Station(protocol=protocol)
+    for _ in range(2):
+        assert cost(requests, station, action, TABLES[protocol][action].valid) == ["PutItem"]

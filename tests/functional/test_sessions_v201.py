@@ -1,4 +1,4 @@
-"""OCPP 2.0.1 sessions through the deployed handler: events in any order, one session."""
+"""OCPP 2.0.1 and 2.1 sessions through the deployed handler: events in any order, one session."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from csms.charging.ports import SessionFilter
 ID_TOKEN = {"idToken": TOKEN, "type": "ISO14443"}
 
 
-@pytest.fixture
-def station(deployment: None) -> Station:
+@pytest.fixture(params=["ocpp2.0.1", "ocpp2.1"])
+def station(request: pytest.FixtureRequest, deployment: None) -> Station:
     build_network()
-    return Station(protocol="ocpp2.0.1")
+    return Station(protocol=request.param)
 
 
 def event(kind: str, seq_no: int, minute: int, **changes: Any) -> dict[str, Any]:
@@ -84,7 +84,7 @@ def test_the_order_of_arrival_makes_no_difference(station: Station, order: tuple
     for one in events:
         station.call("TransactionEvent", one)
     expected = facts(sessions()[0])
-    other = Station(station_id="CP1", protocol="ocpp2.0.1")
+    other = Station(station_id="CP1", protocol=station.protocol)
     for number in order:
         renamed = events[number] | {"transactionInfo": {"transactionId": "tx-2"}}
         other.call("TransactionEvent", renamed)
@@ -134,7 +134,7 @@ def test_clock_aligned_values_need_no_transaction(station: Station) -> None:
 def test_the_same_transaction_id_on_two_stations_is_two_sessions(station: Station) -> None:
     started = whole_transaction()[0] | {"idToken": ID_TOKEN}
     station.call("TransactionEvent", started)
-    Station(station_id="CP9", protocol="ocpp2.0.1").call("TransactionEvent", started)
+    Station(station_id="CP9", protocol=station.protocol).call("TransactionEvent", started)
 
     assert len(sessions()) == 2
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.builders import NOW, a_command
-from tests.memory_network import V16, V201, a_network
+from tests.conformance import v16, v21, v201
+from tests.memory_network import V16, V21, V201, a_network
 
 from csms.ocpp import schemas
 from csms.ocpp.call_errors import Code, code_for
@@ -68,7 +69,15 @@ CALLS_V201: dict[str, dict[str, Any]] = {
     },
     "TransactionEvent": EVENT | {"eventType": "Updated"},
 }
+TABLES = ((V16, v16.CASES), (V201, v201.CASES), (V21, v21.CASES))
 VALID: list[tuple[Connection, list[Any]]] = [
+    *(
+        (connection, [2, "1", action, case.valid])
+        for connection, table in TABLES
+        for action, case in table.items()
+    ),
+    *((V21, [6, "1", action, case.valid]) for action, case in v21.SENT.items()),
+    (V21, [5, "1", "FormatViolation", "no", {}]),
     *((V16, [2, "1", action, payload]) for action, payload in CALLS_V16.items()),
     *((V201, [2, "1", action, payload]) for action, payload in CALLS_V201.items()),
     *(
@@ -94,7 +103,7 @@ JSON = st.recursive(
     ),
     max_leaves=12,
 )
-CONNECTIONS = st.sampled_from([V16, V201])
+CONNECTIONS = st.sampled_from([V16, V201, V21])
 
 
 def answered(connection: Connection, text: str) -> list[Any] | None:
@@ -172,7 +181,8 @@ def test_any_json_is_answered_or_ignored(connection: Connection, value: Any) -> 
     CONNECTIONS,
     st.sampled_from([2, 3, 4, 5, 6]),
     st.sampled_from(["1", "C1", ""]) | JSON,
-    st.sampled_from(sorted({*CALLS_V16, *CALLS_V201, "Reset", "Dance"})) | JSON,
+    st.sampled_from(sorted({*CALLS_V16, *CALLS_V201, *v21.CASES, *v21.SENT, "Reset", "Dance"}))
+    | JSON,
     JSON,
 )
 def test_any_payload_is_answered_or_ignored(
@@ -188,7 +198,7 @@ def test_nearly_valid_frames_are_answered(frame: tuple[Connection, Any]) -> None
 
 
 @pytest.mark.parametrize("depth", [50, 150, 300, 900, 5000])
-@pytest.mark.parametrize("connection", [V16, V201])
+@pytest.mark.parametrize("connection", [V16, V201, V21])
 def test_deep_nesting_is_answered(connection: Connection, depth: int) -> None:
     deep = '{"vendorId":"V","a":' * depth + "1" + "}" * depth
     for text in (
@@ -196,5 +206,7 @@ def test_deep_nesting_is_answered(connection: Connection, depth: int) -> None:
         f'[2,"1","DataTransfer",{{"vendorId":"V","data":{deep}}}]',
         f'[2,"1","MeterValues",{{"evseId":1,"meterValue":[],"customData":{deep}}}]',
         f'[3,"C1",{deep}]',
+        f'[2,"1","LogStatusNotification",{{"status":"Idle","customData":{deep}}}]',
+        f'[2,"1","NotifyReport",{{"requestId":1,"seqNo":0,"generatedAt":"","customData":{deep}}}]',
     ):
         answered(connection, text)

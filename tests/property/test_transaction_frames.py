@@ -6,11 +6,13 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.builders import NOW, at_text, minutes
-from tests.memory_network import V16, V201, MemoryNetwork, a_network
+from tests.builders import at_text, minutes
+from tests.memory_network import LATER, V16, V201, MemoryNetwork, a_network
 from tests.property.facts import arrivals
 
 from csms.charging.model import SessionKey
+from csms.charging.ports import SessionFilter
+from csms.charging.reconciling import reconcile_start
 from csms.ocpp.handshake import Connection
 from csms.settlement.rating import Rated, rate_session
 
@@ -76,7 +78,7 @@ def send(network: MemoryNetwork, connection: Connection, frames: list[Frame]) ->
 
 
 def received_at(number: int) -> datetime:
-    return NOW + timedelta(seconds=number)
+    return LATER + timedelta(seconds=number)
 
 
 def outcome_of(network: MemoryNetwork, key: SessionKey) -> dict[str, Any]:
@@ -157,3 +159,81 @@ def test_repeated_start_is_answered_the_same_for_ever(data: st.DataObject) -> No
     network = a_network()
     answers = send(network, V201, [*frames, *frames])
     assert answers[0] == answers[len(frames)]
+
+
+@given(st.data())
+def test_1_6_frames_without_a_usable_id_in_any_order_are_the_same_sessions(
+    data: st.DataObject,
+) -> None:
+    """Sessions after each other, each cut short anywhere, of a station that never got an answer.
+
+    What was lost is lost; of what arrived, only the last session may be open. Frames that name
+    nothing are told apart by their session's neighbours, so the sessions themselves keep order.
+    """
+    whole = data.draw(st.booleans())
+    sessions = [
+        _unnamed_session(data, minute, meter, samples=3 if whole else 0)
+        for minute, meter in ((0, 1_000), (60, 5_000), (120, 9_000))
+    ]
+    cut = sessions if whole else [_cut(data, one) for one in sessions]
+    in_order, network = a_network(), a_network()
+    for frames in cut:
+        send_and_reconcile(in_order, frames)
+        send_and_reconcile(network, data.draw(arrivals(frames)))
+    assert facts_of(network) == facts_of(in_order)
+    newest_first, _ = in_order.sessions.page(SessionFilter(), 9, None)
+    assert all(not one.active for one in newest_first[1:])
+
+
+def _unnamed_session(data: st.DataObject, minute: int, meter: int, samples: int) -> list[Frame]:
+    unusable = data.draw(st.sampled_from([-1, 0, 1 << 31]))
+    start = {"connectorId": 1, "idTag": "TAG-1", "meterStart": meter}
+    stop = {"transactionId": unusable, "timestamp": at_text(minute + 50), "meterStop": meter + 900}
+    measured = [
+        (
+            "MeterValues",
+            {
+                "connectorId": 1,
+                "transactionId": unusable,
+                "meterValue": [
+                    {
+                        "timestamp": at_text(minute + one),
+                        "sampledValue": [{"value": str(meter + one)}],
+                    }
+                ],
+            },
+        )
+        for one in data.draw(st.lists(st.integers(1, 49), unique=True, max_size=samples))
+    ]
+    return [
+        ("StartTransaction", start | {"timestamp": at_text(minute)}),
+        *measured,
+        ("StopTransaction", stop),
+    ]
+
+
+def _cut(data: st.DataObject, frames: list[Frame]) -> list[Frame]:
+    """At least the start."""
+    return frames[: data.draw(st.integers(1, len(frames)))]
+
+
+def send_and_reconcile(network: MemoryNetwork, frames: list[Frame]) -> None:
+    """Each start reaches the stream at some time; here all of them behind the frames."""
+    send(network, V16, frames)
+    sessions, _ = network.sessions.page(SessionFilter(), 9, None)
+    for one in sessions:
+        reconcile_start(one.key, network.sessions)
+
+
+def facts_of(network: MemoryNetwork) -> list[Any]:
+    sessions, _ = network.sessions.page(SessionFilter(), 9, None)
+    return [
+        (
+            one.started_at,
+            one.energy_wh,
+            one.latest,
+            one.flags - {"matched_without_id"},
+            one.stop and (one.stop.stopped_at, one.stop.reading, one.stop.estimated),
+        )
+        for one in sessions
+    ]

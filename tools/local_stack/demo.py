@@ -6,7 +6,7 @@ from local_stack.stack_file import User
 
 OPERATOR = User(username="operator@stationmaster.test", password="Operator-local-1")
 DRIVER = User(username="driver@stationmaster.test", password="Driver-local-1")
-OPENING_BALANCE_MINOR = 100_00
+OPENING_BALANCE_MINOR = 1_000_00
 STATION_PASSWORD = "stationmaster-local"
 DRIVER_TOKEN = "DEMO0001"
 BLOCKED_TOKEN = "DEMO0002"
@@ -23,20 +23,13 @@ def _tariff(current_type: str, price: str) -> dict[str, Any]:
     }
 
 
-def _station(evses: int, current_type: str, max_power_w: int) -> dict[str, Any]:
+def _station(current_type: str, max_power_w: int) -> dict[str, Any]:
+    evse = {"evse_id": 1, "current_type": current_type, "max_power_w": max_power_w}
     return {
         "password": STATION_PASSWORD,
         "security_profile": 1,
         "site_id": SITE,
-        "evses": [
-            {
-                "evse_id": number,
-                "current_type": current_type,
-                "max_power_w": max_power_w,
-                "connectors": [{"connector_id": 1}],
-            }
-            for number in range(1, evses + 1)
-        ],
+        "evses": [evse | {"connectors": [{"connector_id": 1}]}],
     }
 
 
@@ -50,7 +43,7 @@ SITES = {
     }
 }
 STATIONS = {
-    "DEMO-AC-1": _station(2, "AC", 22_000),
-    "DEMO-AC-2": _station(1, "AC", 11_000),
-    "DEMO-DC-1": _station(2, "DC", 150_000),
+    "DEMO-AC-1": _station("AC", 22_000),
+    "DEMO-AC-2": _station("AC", 11_000),
+    "DEMO-DC-1": _station("DC", 150_000),
 }

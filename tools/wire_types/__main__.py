@@ -7,7 +7,7 @@ from pathlib import Path
 from wire_types.generation import module_text
 
 CSMS = Path(__file__).parents[2] / "layers/csms/python/csms/ocpp"
-VERSIONS = {"v16": "1.6", "v201": "2.0.1"}
+VERSIONS = {"v16": "1.6", "v201": "2.0.1", "v21": "2.1"}
 
 
 def main() -> int:

@@ -35,6 +35,7 @@ def put_token(token_id: Identifier, wanted: TokenIn, needs: Needs, response: Res
         driver_id=wanted.driver_id,
         group_id=wanted.group_id,
         expires_at=wanted.expires_at,
+        concurrent=wanted.concurrent,
     )
     known = needs.tokens.get(token.token_id) is not None
     needs.tokens.put(token)

@@ -37,6 +37,7 @@ class TokenIn(BaseModel):
     driver_id: Identifier | None = Field(None, description="Who pays: the subject of their login")
     group_id: Identifier | None = Field(None, description="OCPP group (parent) id")
     expires_at: Annotated[AwareDatetime, AfterValidator(_in_utc)] | None = None
+    concurrent: bool = Field(True, description="Whether it may charge in two places at once")
 
 
 class TokenView(BaseModel):
@@ -47,6 +48,7 @@ class TokenView(BaseModel):
     driver_id: str | None
     group_id: str | None
     expires_at: Timestamp | None
+    concurrent: bool
 
 
 class DriverIn(BaseModel):

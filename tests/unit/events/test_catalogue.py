@@ -35,6 +35,15 @@ STATUS = {
     "reported_at": "2026-01-20T12:00:00.000Z",
 }
 
+LOGGED = {
+    "pk": "LOG#CP1",
+    "sk": "2026-01-20T12:00:00.000Z#SecurityEventNotification#abc",
+    "kind": "SecurityEventNotification",
+    "occurred_at": "2026-01-20T12:00:00.000Z",
+    "content": '{"type":"TamperDetectionActivated","techInfo":"lid"}',
+}
+CRITICAL = LOGGED | {"critical": True}
+
 Item = dict[str, Any]
 
 
@@ -69,6 +78,10 @@ def kinds(old: Item | None, new: Item | None) -> list[str]:
         (None, {"pk": "ST#CP1", "sk": "ORPHAN#1"}, []),
         (None, {"pk": "CMD#CP1", "sk": "01ABC"}, []),
         (STARTED, None, []),
+        (None, LOGGED, []),
+        (None, CRITICAL, ["station.security_event"]),
+        (CRITICAL, CRITICAL | {"received_at": "later"}, []),
+        (None, {"pk": "REPORT#CP1", "sk": "7#NotifyReport#n0"}, []),
     ],
 )
 def test_event_is_made_where_a_fact_appears(
@@ -121,3 +134,9 @@ def test_each_socket_is_an_event_of_its_own() -> None:
         for event in events_of(DISCONNECTED, CONNECTED | {"connection_id": connection_id})
     ]
     assert len({event.event_id for event in events}) == 2
+
+
+def test_security_event_says_what_kind_it_is_and_no_more() -> None:
+    (event,) = events_of(None, CRITICAL)
+    assert event.event_id == f"station.security_event:CP1:{LOGGED['sk']}"
+    assert event.body == {"station_id": "CP1", "type": "TamperDetectionActivated"}

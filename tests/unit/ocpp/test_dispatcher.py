@@ -34,7 +34,7 @@ class FailingCommands(MemoryCommands):
 
 def test_handled_call_gets_a_result_with_its_id() -> None:
     outcome = a_network().receive('[2,"id-1","Heartbeat",{}]')
-    assert outcome.reply == '[3,"id-1",{"currentTime":"2026-01-20T12:00:00.000Z"}]'
+    assert outcome.reply == '[3,"id-1",{"currentTime":"2026-01-20T15:00:00.000Z"}]'
     assert (outcome.action, outcome.result) == ("Heartbeat", "handled")
 
 
@@ -44,7 +44,7 @@ def test_handled_call_gets_a_result_with_its_id() -> None:
         (V16, '[2,"1","Dance",{}]', "NotImplemented"),
         (V16, '[2,"1","Reset",{"type":"Soft"}]', "NotSupported"),
         (V201, '[2,"1","StartTransaction",{}]', "NotImplemented"),
-        (V201, '[2,"1","NotifyReport",{}]', "NotSupported"),
+        (V201, '[2,"1","Reset",{}]', "NotSupported"),
         (V16, '[2,"1","Authorize",{}]', "OccurenceConstraintViolation"),
         (V201, '[2,"1","Authorize",{}]', "OccurrenceConstraintViolation"),
         (V16, '[2,"1","Heartbeat",[]]', "FormationViolation"),

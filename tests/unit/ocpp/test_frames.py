@@ -4,7 +4,7 @@ import pytest
 
 from csms.ocpp import frames
 from csms.ocpp.call_errors import Code
-from csms.ocpp.frames import Answer, BadFrame, Call, parse
+from csms.ocpp.frames import Answer, BadFrame, Call, ResultError, Send, parse, parse_v21
 
 
 def refused(text: str) -> BadFrame:
@@ -110,3 +110,18 @@ def test_what_json_cannot_say_is_an_error_of_ours() -> None:
 def test_written_frames_are_read_back() -> None:
     assert parse(frames.call("1", "A", {"x": "é€"})) == Call("1", "A", {"x": "é€"})
     assert parse(frames.call_result("1", {})) == Answer("1", {})
+
+
+def test_types_of_2_1_are_read_there_alone() -> None:
+    assert parse_v21('[6,"1","A",{"x":0.5}]') == Send("A", {"x": Decimal("0.5")})
+    assert parse_v21('[5,"1","FormatViolation","no",{}]') == ResultError("1", "FormatViolation")
+    assert parse_v21('[2,"1","A",{}]') == Call("1", "A", {})
+    for text in ('[6,"1","A",{}]', '[5,"1","FormatViolation","no",{}]'):
+        assert refused(text).code is Code.MESSAGE_TYPE_NOT_SUPPORTED
+
+
+@pytest.mark.parametrize("text", ["[5]", '[5,"1"]', '[5,1,"A"]', "[6]", '[6,"1","A",[]]'])
+def test_broken_unconfirmed_message_needs_no_answer(text: str) -> None:
+    with pytest.raises(BadFrame) as caught:
+        parse_v21(text)
+    assert caught.value.is_answer

@@ -24,6 +24,8 @@ def basic(text: str | bytes, scheme: str = "Basic") -> dict[str, str]:
     [
         (["ocpp1.6"], "ocpp1.6"),
         (["ocpp1.6", "ocpp2.0.1"], "ocpp2.0.1"),
+        (["ocpp1.6", "ocpp2.0.1", "ocpp2.1"], "ocpp2.1"),
+        (["ocpp2.1"], "ocpp2.1"),
         (["ocpp2.0.1", "ocpp1.6"], "ocpp2.0.1"),
         ([" ocpp1.6 ", "soap"], "ocpp1.6"),
         (["ocpp1.5", "OCPP1.6"], None),

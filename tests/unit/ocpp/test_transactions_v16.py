@@ -42,7 +42,8 @@ def test_stop_of_an_unknown_transaction_is_answered_and_kept_as_an_orphan() -> N
     for _ in range(2):
         assert answer(network, "StopTransaction", stop) == {}
     (orphan,) = network.sessions.orphans.values()
-    assert (orphan.kind, orphan.content) == ("stop", {"transaction_id": "7", "register_wh": 6000})
+    assert orphan.kind == "stop"
+    assert (orphan.content["transaction_id"], orphan.content["register_wh"]) == ("7", 6000)
     assert network.sessions.get(SessionKey("CP1", "7")) is None
 
 

@@ -17,6 +17,8 @@ from csms.adapters.dynamodb.directory import (
     DynamoTariffs,
     DynamoTokens,
 )
+from csms.adapters.dynamodb.journal import DynamoJournal
+from csms.adapters.dynamodb.reports import DynamoReports
 from csms.adapters.dynamodb.sessions import DynamoSessions
 from csms.adapters.dynamodb.start_context import DynamoStartContexts
 from csms.adapters.dynamodb.stations import DynamoStations
@@ -40,7 +42,9 @@ if TYPE_CHECKING:
     from csms.ocpp.services import OcppServices
     from csms.settlement.posting import Posting
     from csms.stations.configuration import ConfigurationRepository
+    from csms.stations.journal import StationJournal
     from csms.stations.ports import SiteRepository, StationRepository
+    from csms.stations.reports import ReportRepository
     from csms.tariffs.ports import TariffRepository
 
 
@@ -59,6 +63,8 @@ class Services:
     telemetry: TelemetryRepository
     commands: CommandRepository
     starting: Starting
+    journal: StationJournal
+    reports: ReportRepository
 
 
 @cache
@@ -94,6 +100,8 @@ def services() -> Services:
         starting=Starting(
             DynamoStartContexts(stations, directory), session_repository, tariffs, sites
         ),
+        journal=DynamoJournal(stations),
+        reports=DynamoReports(stations),
     )
 
 
@@ -101,6 +109,8 @@ def services() -> Services:
 def ocpp_services() -> OcppServices:
     """What the message handler needs."""
     from csms.ocpp.services import OcppServices
+    from csms.settlement.vat_numbers import FormOfVatNumbers
+    from csms.stations.certificates import NoCertificateAuthority
 
     shared = services()
     return OcppServices(
@@ -111,6 +121,10 @@ def ocpp_services() -> OcppServices:
         starting=shared.starting,
         commands=shared.commands,
         last_seen=LastSeen(shared.stations),
+        journal=shared.journal,
+        reports=shared.reports,
+        vat_numbers=FormOfVatNumbers(),
+        certificates=NoCertificateAuthority(),
         heartbeat_interval_s=shared.settings.heartbeat_interval_s,
     )
 

@@ -39,6 +39,12 @@ class Flag(StrEnum):
     FINAL_READING_ESTIMATED = "final_reading_estimated"
     CLOSED_BY_OPERATOR = "closed_by_operator"
     CONFLICTING_STOP = "conflicting_stop"
+    STOP_MISSING = "stop_missing"
+    MATCHED_WITHOUT_ID = "matched_without_id"
+    CLOCK_SKEWED = "clock_skewed"
+    STOPPED_BY_OTHER_TOKEN = "stopped_by_other_token"
+    METER_ROLLOVER = "meter_rollover"
+    METER_RESET = "meter_reset"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +69,15 @@ class Payer:
     driver_id: str | None = None
     organisation_id: str | None = None
     order: str = ""
+    group_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SessionStart:
     """The start of a session. `start_key` is the same for the same business fact.
 
-    `samples` are the station's own readings as they came, kept beside the normalised `reading`.
+    `samples` are the station's own readings as they came, kept beside the normalised `reading`;
+    `reported_at` is its own time, where that was not believed.
     """
 
     key: SessionKey
@@ -88,6 +96,7 @@ class SessionStart:
     charging_state: str | None = None
     samples: Any = None
     flags: frozenset[str] = frozenset()
+    reported_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +112,11 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class SessionStop:
-    """The end of a session. The first one stored counts; the same one again changes nothing."""
+    """The end of a session. The first one stored counts; the same one again changes nothing.
+
+    An `estimated` one stands for a stop that is missing; a real one replaces it until it settles.
+    A `matched` one named no session: a stop that did, or an earlier estimate, replaces it likewise.
+    """
 
     key: SessionKey
     stop_key: str
@@ -113,6 +126,17 @@ class SessionStop:
     reading: MeterReading | None = None
     known_only: bool = False
     flags: frozenset[str] = frozenset()
+    estimated: bool = False
+    matched: bool = False
+    token_id: str | None = None
+    group_id: str | None = None
+    reported_at: str | None = None
+
+    def gives_way_to(self, other: "SessionStop") -> bool:
+        """Whether another stop takes the place of this one, as long as nothing is settled."""
+        if other.estimated:
+            return self.matched and other.stopped_at < self.stopped_at
+        return self.estimated or (self.matched and not other.matched)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +205,29 @@ class ChargingSession:
             return self.settlement.energy_wh
         begin_wh = _register(self.start.reading if self.start else None)
         end_wh = _register(self.stop.reading if self.stop else None)
-        end_wh = _register(self.latest) if end_wh is None else end_wh
+        end_wh = _register(self._last_reading) if end_wh is None else end_wh
         return 0 if begin_wh is None or end_wh is None else max(0, end_wh - begin_wh)
+
+    @property
+    def _last_reading(self) -> MeterReading | None:
+        """The latest, unless it was taken after an estimated end."""
+        if self.stop and self.stop.estimated and self.latest:
+            return self.latest if self.latest.measured_at <= self.stop.stopped_at else None
+        return self.latest
+
+
+def derived_flags(payer: Payer | None, stop: SessionStop | None) -> frozenset[str]:
+    """Flags that follow from the facts together, so that no order of arrival changes them.
+
+    A stop by another token is right only within a group (1.6 §4.10, 2.0.1 E07); it has happened
+    all the same, so it counts.
+    """
+    flags = {Flag.STOP_MISSING.value} if stop and stop.estimated else set()
+    flags |= {Flag.MATCHED_WITHOUT_ID.value} if stop and stop.matched else set()
+    if payer and stop and stop.token_id not in {None, payer.token_id}:
+        same_group = payer.group_id is not None and payer.group_id == stop.group_id
+        flags |= set() if same_group else {Flag.STOPPED_BY_OTHER_TOKEN.value}
+    return frozenset(flags)
 
 
 def _register(reading: MeterReading | None) -> int | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
+from csms import clock
 from csms.charging.model import (
     ChargingSession,
     MeterReading,
@@ -50,6 +51,12 @@ class OrphanFact:
     occurred_at: datetime
     received_at: datetime
     content: dict[str, Any]
+    session_id: str | None = None
+
+    @property
+    def place(self) -> str:
+        """Sorts a station's facts by time."""
+        return f"{clock.to_text(self.occurred_at)}#{self.digest}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +92,21 @@ class SessionRepository(Protocol):
         """Add a sign of life. False: `known_only` and there is no such session."""
 
     def record_stop(self, stop: SessionStop) -> ChargingSession | None:
-        """Add the stop; the first stays. None: `known_only` and there is no such session."""
+        """Add the stop; the first stays, but for an estimated one that has not been settled.
+
+        None: `known_only` and there is no such session.
+        """
 
     def record_orphan(self, orphan: OrphanFact) -> None:
-        """Keep a fact without a session."""
+        """Keep a fact without a session, or one that its session could not take any more."""
+
+    def resolve_orphan(self, orphan: OrphanFact, session_id: str) -> None:
+        """Note the session that a fact turned out to belong to."""
+
+    def orphans_of(
+        self, station_id: str, limit: int, cursor: str | None
+    ) -> tuple[list[OrphanFact], str | None]:
+        """A station's orphan facts, oldest first, after a cursor (a place); and the next one."""
 
     def get(self, key: SessionKey) -> ChargingSession | None:
         """The session with a consistent read."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from csms.charging.concurrency import Elsewhere, authorize_anew
 from csms.charging.model import (
     ChargingSession,
     Flag,
@@ -15,7 +16,7 @@ from csms.charging.model import (
 )
 from csms.charging.ports import SessionRepository, StartContext, StartContextReader
 from csms.drivers.authorization import authorize
-from csms.drivers.model import Token
+from csms.drivers.model import Authorization, Token, normal_token_id
 from csms.errors import Unavailable
 from csms.ids import digest, new_ulid
 from csms.stations.model import CurrentType
@@ -50,6 +51,7 @@ class StartFacts:
     charging_state: str | None = None
     offline: bool = False
     samples: Any = None
+    clock_skewed: bool = False
 
     @property
     def start_key(self) -> str:
@@ -102,7 +104,15 @@ def _start(facts: StartFacts, context: StartContext, needs: Starting) -> Session
     evse = context.station.evse(evse_id) if context.station else None
     current_type = evse.current_type if evse else None
     tariff = _tariff(context, current_type, needs)
-    flags = {Flag.NO_TARIFF.value} if tariff is None else set()
+    flags = {
+        flag.value
+        for flag, holds in (
+            (Flag.NO_TARIFF, tariff is None),
+            (Flag.OFFLINE, facts.offline),
+            (Flag.CLOCK_SKEWED, facts.clock_skewed),
+        )
+        if holds
+    }
     return SessionStart(
         key=SessionKey(facts.station_id, ""),
         session_id=new_ulid(facts.received_at),
@@ -111,7 +121,7 @@ def _start(facts: StartFacts, context: StartContext, needs: Starting) -> Session
         connector_id=connector_id,
         started_at=facts.started_at,
         received_at=facts.received_at,
-        payer=payer_of(facts.token_id, context.token, facts.received_at),
+        payer=_payer(facts, context, (evse_id, connector_id), needs),
         site_id=context.station.site_id if context.station else None,
         current_type=current_type,
         tariff=tariff,
@@ -119,7 +129,8 @@ def _start(facts: StartFacts, context: StartContext, needs: Starting) -> Session
         remote_start_id=facts.remote_start_id,
         charging_state=facts.charging_state,
         samples=facts.samples,
-        flags=frozenset(flags | ({Flag.OFFLINE.value} if facts.offline else set())),
+        flags=frozenset(flags),
+        reported_at=facts.started_at_text if facts.clock_skewed else None,
     )
 
 
@@ -127,8 +138,26 @@ def payer_of(token_id: str | None, token: Token | None, now: datetime) -> Payer 
     """Who pays, if anyone presented a token."""
     if token_id is None:
         return None
-    authorization = authorize(token, now)
-    return Payer(token_id, authorization.status, authorization.driver_id)
+    return _presented(token_id, authorize(token, now))
+
+
+def _payer(
+    facts: StartFacts, context: StartContext, place: tuple[int, int], needs: Starting
+) -> Payer | None:
+    if facts.token_id is None:
+        return None
+    here = Elsewhere(facts.station_id, place)
+    decision = authorize_anew(context.token, facts.received_at, here, needs.sessions)
+    return _presented(facts.token_id, decision)
+
+
+def _presented(token_id: str, decision: Authorization) -> Payer:
+    return Payer(
+        normal_token_id(token_id),
+        decision.status,
+        decision.driver_id,
+        group_id=decision.group_id,
+    )
 
 
 def _place(facts: StartFacts, context: StartContext) -> tuple[int, int]:

@@ -19,17 +19,23 @@ class AuthorizationStatus(StrEnum):
     BLOCKED = "Blocked"
     EXPIRED = "Expired"
     UNKNOWN = "Unknown"
+    CONCURRENT = "ConcurrentTx"
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """An RFID card, an app token, a vehicle: what a station presents to identify a payer."""
+    """An RFID card, an app token, a vehicle: what a station presents to identify a payer.
+
+    `concurrent`: whether it may charge in two places at once. Allowed unless the operator says
+    otherwise: both are billed, and a lost stop must not lock a driver out.
+    """
 
     token_id: str
     status: TokenStatus
     driver_id: str | None = None
     group_id: str | None = None
     expires_at: datetime | None = None
+    concurrent: bool = True
 
 
 @dataclass(frozen=True, slots=True)

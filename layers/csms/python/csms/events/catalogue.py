@@ -4,6 +4,7 @@ A change is (old item, new item) in plain form. An event is made where a fact ap
 there before, so that the same change always makes the same event.
 """
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -18,10 +19,13 @@ def events_of(old: Item | None, new: Item | None) -> list[Event]:
     if new is None:
         return []
     before = old or {}
-    return [event for rule in _rules(str(new["sk"])) for event in rule(before, new)]
+    return [event for rule in _rules(new) for event in rule(before, new)]
 
 
-def _rules(sk: str) -> list[Callable[[Item, Item], Iterator[Event]]]:
+def _rules(item: Item) -> list[Callable[[Item, Item], Iterator[Event]]]:
+    sk = str(item["sk"])
+    if str(item["pk"]).startswith("LOG#"):
+        return [_security_event]
     if sk.startswith("TX#"):
         return [_session_started, _session_ended, _session_settled]
     if sk == "CONNECTION":
@@ -82,10 +86,18 @@ def _connector_status_changed(old: Item, new: Item) -> Iterator[Event]:
         yield _station_event("connector.status_changed", new, new["reported_at"], mark, said)
 
 
+def _security_event(old: Item, new: Item) -> Iterator[Event]:
+    """Only critical ones are business facts; the journal has them all."""
+    if new.get("critical") and not old:
+        said = {"type": json.loads(new["content"])["type"]}
+        at, place = new["occurred_at"], new["sk"]
+        yield _station_event("station.security_event", new, at, place, said)
+
+
 def _station_event(
     kind: str, item: Item, at: str, mark: str, body: dict[str, Any] | None = None
 ) -> Event:
-    station_id = str(item["pk"]).removeprefix("ST#")
+    station_id = str(item["pk"]).partition("#")[2]
     return Event(
         f"{kind}:{station_id}:{mark}",
         kind,

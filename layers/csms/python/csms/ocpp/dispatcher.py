@@ -19,7 +19,11 @@ from csms.ocpp.handshake import Connection
 from csms.ocpp.services import OcppServices, StationCall
 
 Handler = Callable[[Any, StationCall], Any]
-VERSIONS = {"ocpp1.6": "csms.ocpp.v16", "ocpp2.0.1": "csms.ocpp.v201"}
+VERSIONS = {
+    "ocpp1.6": "csms.ocpp.v16",
+    "ocpp2.0.1": "csms.ocpp.v201",
+    "ocpp2.1": "csms.ocpp.v21",
+}
 # 2.0.1 Part 4 §4.2.3: the id of an answer to a frame whose id cannot be read.
 UNREADABLE_ID = "-1"
 
@@ -36,12 +40,16 @@ class Outcome:
 def receive(connection: Connection, text: str, services: OcppServices, now: datetime) -> Outcome:
     """Handle one frame of a station."""
     try:
-        frame = frames.parse(text)
+        frame = (frames.parse_v21 if connection.protocol == "ocpp2.1" else frames.parse)(text)
     except frames.BadFrame as error:
         return _bad_frame(error, connection.protocol)
     if isinstance(frame, frames.Answer):
         return _answer(connection, frame, services, now)
-    return _call(frame, StationCall(connection, now, services))
+    if isinstance(frame, frames.ResultError):
+        logger.warning("answer not understood", code=frame.error_code[:50])
+        return Outcome(None, "answer", "not understood")
+    call = StationCall(connection, now, services)
+    return _call(frame, call) if isinstance(frame, frames.Call) else _sent(frame, call)
 
 
 def routes(protocol: str) -> Mapping[str, Handler]:
@@ -78,6 +86,23 @@ def _call(frame: frames.Call, call: StationCall) -> Outcome:
         logger.exception("frame failed", action=frame.action)
         return _error(frame, Code.INTERNAL_ERROR.value, "try again")
     return Outcome(frames.call_result(frame.message_id, response), frame.action, "handled")
+
+
+def _sent(frame: frames.Send, call: StationCall) -> Outcome:
+    """Nobody waits for an answer, so what goes wrong is told to the log alone."""
+    protocol = call.connection.protocol
+    handler = import_module(VERSIONS[protocol]).SENDS.get(frame.action)
+    if handler is None:
+        return Outcome(None, "unknown", Code.NOT_IMPLEMENTED.value)
+    try:
+        schemas.check_request(protocol, frame.action, frame.payload)
+        handler(frame.payload, call)
+    except CallError as error:
+        return Outcome(None, frame.action, code_for(error.code, protocol))
+    except Exception:
+        logger.exception("frame failed", action=frame.action)
+        return Outcome(None, frame.action, Code.INTERNAL_ERROR.value)
+    return Outcome(None, frame.action, "handled")
 
 
 def _handler(protocol: str, action: str) -> Handler:

@@ -41,6 +41,22 @@ class Answer:
     error_description: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Send:
+    """An unconfirmed message of 2.1: nothing is ever answered to it (2.1 Part 4 §4.2)."""
+
+    action: str
+    payload: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ResultError:
+    """The station could not read an answer of ours (CALLRESULTERROR of 2.1)."""
+
+    message_id: str
+    error_code: str
+
+
 class BadFrame(CallError):
     """No frame; `message_id` is None where none could be read.
 
@@ -83,6 +99,18 @@ def parse(text: str) -> Call | Answer:
         case [int(kind), *_] if kind != MessageType.CALL:
             raise BadFrame(Code.MESSAGE_TYPE_NOT_SUPPORTED, "unknown message type", message_id)
     raise BadFrame(Code.RPC_FRAMEWORK_ERROR, "a call is [2, id, action, payload]", message_id)
+
+
+def parse_v21(text: str) -> Call | Answer | Send | ResultError:
+    """As `parse`, with the two message types of OCPP 2.1; neither is ever answered."""
+    match _json(text):
+        case [MessageType.SEND, str(), str(action), dict(payload)]:
+            return Send(action, payload)
+        case [MessageType.CALL_RESULT_ERROR, str(message_id), str(code), *_]:
+            return ResultError(message_id, code)
+        case [MessageType.SEND | MessageType.CALL_RESULT_ERROR, *_]:
+            raise BadFrame(Code.RPC_FRAMEWORK_ERROR, "a broken message", is_answer=True)
+    return parse(text)
 
 
 def call(message_id: str, action: str, payload: dict[str, Any]) -> str:

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from csms.stations.model import BootStatus
 
 # Newest first: the newest version that both sides speak wins.
-PROTOCOLS = ("ocpp2.0.1", "ocpp1.6")
+PROTOCOLS = ("ocpp2.1", "ocpp2.0.1", "ocpp1.6")
 LONGEST_IDENTITY = 48
 
 

@@ -17,7 +17,9 @@ import jsonschema_rs
 
 from csms.ocpp.call_errors import CallError, Code
 
-FOLDERS = {"ocpp1.6": "v16", "ocpp2.0.1": "v201"}
+FOLDERS = {"ocpp1.6": "v16", "ocpp2.0.1": "v201", "ocpp2.1": "v21"}
+# Messages that are sent and never answered, whose schema files have no suffix (2.1).
+SENT = frozenset({"NotifyPeriodicEventStream"})
 
 # What kind of violation is which code; every other kind is a PropertyConstraintViolation.
 CODES = {
@@ -75,7 +77,7 @@ def _schema(protocol: str, name: str) -> dict[str, Any]:
 
 
 def _request_name(protocol: str, action: str) -> str:
-    return action if protocol == "ocpp1.6" else f"{action}Request"
+    return action if protocol == "ocpp1.6" or action in SENT else f"{action}Request"
 
 
 def _folder(protocol: str) -> Path:

@@ -8,8 +8,12 @@ from csms.charging.starting import Starting
 from csms.commands.ports import CommandRepository
 from csms.drivers.ports import TokenRepository
 from csms.ocpp.handshake import Connection
+from csms.settlement.vat_numbers import VatNumbers
+from csms.stations.certificates import CertificateAuthority
 from csms.stations.connectivity import LastSeen
+from csms.stations.journal import StationJournal
 from csms.stations.ports import StationRepository
+from csms.stations.reports import ReportRepository
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,10 @@ class OcppServices:
     starting: Starting
     commands: CommandRepository
     last_seen: LastSeen
+    journal: StationJournal
+    reports: ReportRepository
+    vat_numbers: VatNumbers
+    certificates: CertificateAuthority
     heartbeat_interval_s: int
 
 

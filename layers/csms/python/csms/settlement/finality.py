@@ -1,10 +1,15 @@
 """Is the energy of a session known for good, and what is it?"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from csms.charging.model import ChargingSession, Flag, MeterReading
+
+# Where registers start anew: 32 bits, and displays of six to ten digits (Wh).
+ROLLOVERS = (1 << 32, *(10**digits for digits in range(6, 11)))
+LARGEST_POWER_W = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +33,12 @@ class FinalEnergy:
     begin_wh: int
     end_wh: int
     flags: frozenset[str] = frozenset()
+    measured_wh: int | None = None
 
     @property
     def energy_wh(self) -> int:
-        """The difference of the two registers."""
-        return self.end_wh - self.begin_wh
+        """The difference of the two registers, unless the meter started anew between them."""
+        return self.end_wh - self.begin_wh if self.measured_wh is None else self.measured_wh
 
 
 def final_energy(
@@ -46,15 +52,26 @@ def final_energy(
         return Review("the session has not ended")
     begin = session.start.reading.register_wh if session.start and session.start.reading else None
     end = session.stop.reading.register_wh if session.stop.reading else None
-    if session.start and begin is not None and end is not None:
-        return _plausible(FinalEnergy(begin, end))
+    estimated, until = session.stop.estimated, session.stop.stopped_at
+    provisional = estimated or session.stop.matched
+    registers = [
+        one.register_wh
+        for one in readings
+        if one.register_wh is not None and not (estimated and one.measured_at > until)
+    ]
+    duration = session.stop.stopped_at - session.started_at
+    if session.start and begin is not None and end is not None and not provisional:
+        return plausible(FinalEnergy(begin, end), registers, duration)
     remaining = session.stop.received_at + wait - now
     if remaining > timedelta(0):
         elapsed_s = int((wait - remaining).total_seconds())
         return Wait(max(1, min(int(remaining.total_seconds()) + 1, max(2, elapsed_s))))
     if session.start is None:
         return Review("the start of the transaction never arrived")
-    return _estimated(begin, end, [x.register_wh for x in readings if x.register_wh is not None])
+    if estimated and registers:  # readings may have come after the estimate was made
+        end = None
+    energy = _estimated(begin, end, registers)
+    return energy if isinstance(energy, Review) else plausible(energy, registers, duration)
 
 
 def _estimated(
@@ -71,10 +88,25 @@ def _estimated(
     if end is None:
         end = registers[-1]
         flags.add(Flag.FINAL_READING_ESTIMATED.value)
-    return _plausible(FinalEnergy(begin, end, frozenset(flags)))
+    return FinalEnergy(begin, end, frozenset(flags))
 
 
-def _plausible(energy: FinalEnergy) -> FinalEnergy | Review:
-    if energy.energy_wh < 0:
-        return Review(f"the register went back from {energy.begin_wh} to {energy.end_wh} Wh")
-    return energy
+def plausible(
+    energy: FinalEnergy, registers: Sequence[int], duration: timedelta
+) -> FinalEnergy | Review:
+    """A register that went back has rolled over, or started anew, or nobody knows."""
+    begin, end = energy.begin_wh, energy.end_wh
+    if end >= begin:
+        return energy
+    most = LARGEST_POWER_W * max(duration / timedelta(hours=1), 0)
+    for limit in ROLLOVERS:
+        if 0.99 * limit <= begin < limit and limit - begin + end <= most:
+            return _flagged(energy, limit - begin + end, Flag.METER_ROLLOVER)
+    if registers:
+        steps = pairwise([begin, *registers, end])
+        return _flagged(energy, sum(max(0, b - a) for a, b in steps), Flag.METER_RESET)
+    return Review(f"the register went back from {begin} to {end} Wh")
+
+
+def _flagged(energy: FinalEnergy, measured_wh: int, flag: Flag) -> FinalEnergy:
+    return replace(energy, measured_wh=measured_wh, flags=energy.flags | {flag.value})

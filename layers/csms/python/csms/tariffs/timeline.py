@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Activity(StrEnum):
-    """Three-valued (OCPI 2.3.0 PARKING_TIME: the vehicle is not requesting power): only PARKED may cost an idle fee."""
+    """Three-valued: only PARKED (the vehicle asks for no power; OCPI 2.3.0) may cost idle fee."""
 
     CHARGING = "CHARGING"
     PARKED = "PARKED"

@@ -111,8 +111,9 @@ def without_secrets(payload: Any) -> Any:
     if not isinstance(payload, dict):
         return payload
     variable = payload.get("variable")
-    names = {payload.get("key"), variable.get("name") if isinstance(variable, dict) else None}
-    secret = {str(name).lower().rpartition(".")[2] for name in names if name} & SECRET_KEYS
+    names = (payload.get("key"), variable.get("name") if isinstance(variable, dict) else None)
+    texts = (name.lower().rpartition(".")[2].strip() for name in names if isinstance(name, str))
+    secret = set(texts) & SECRET_KEYS
     return {
         name: HIDDEN if secret and name in {"value", "attributeValue"} else without_secrets(value)
         for name, value in payload.items()

@@ -45,6 +45,10 @@ class SessionView(BaseModel):
     stop_reason: str | None
     started_at: Timestamp
     stopped_at: Timestamp | None
+    reported_started_at: str | None = Field(
+        description="What the station's clock said, where that cannot be true (clock_skewed)"
+    )
+    reported_stopped_at: str | None
     ended_at: Timestamp | None
     settled_at: Timestamp | None
     energy_wh: int
@@ -79,6 +83,8 @@ def session_view(session: ChargingSession, now: datetime) -> SessionView:
         stop_reason=stop.reason if stop else None,
         started_at=session.started_at,
         stopped_at=stop.stopped_at if stop else None,
+        reported_started_at=session.start.reported_at if session.start else None,
+        reported_stopped_at=stop.reported_at if stop else None,
         ended_at=stop.stopped_at if stop else None,
         settled_at=settlement.settled_at if _settled(settlement) and settlement else None,
         energy_wh=session.energy_wh,

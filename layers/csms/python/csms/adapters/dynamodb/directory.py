@@ -35,6 +35,7 @@ def token_from(item: Item) -> Token:
         driver_id=item.get("driver_id"),
         group_id=item.get("group_id"),
         expires_at=clock.from_text(expires_at) if expires_at else None,
+        concurrent=item.get("concurrent", True),
     )
 
 
@@ -61,6 +62,7 @@ class DynamoTokens:
                 "driver_id": token.driver_id,
                 "group_id": token.group_id,
                 "expires_at": clock.to_text(token.expires_at) if token.expires_at else None,
+                "concurrent": token.concurrent,
             }
         )
 

@@ -19,6 +19,16 @@ def commands(station_id: str) -> str:
     return f"CMD#{station_id}"
 
 
+def journal(station_id: str) -> str:
+    """Partition of what a station told (`csms.stations.journal`)."""
+    return f"LOG#{station_id}"
+
+
+def reports(station_id: str) -> str:
+    """Partition of the parts of a station's reports (`csms.stations.reports`)."""
+    return f"REPORT#{station_id}"
+
+
 def jobs(station_id: str) -> str:
     """Partition of what a station's commands began, apart from them: a list of those is read."""
     return f"JOB#{station_id}"

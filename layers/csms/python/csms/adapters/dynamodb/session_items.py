@@ -17,6 +17,7 @@ from csms.charging.model import (
     SessionState,
     SessionStop,
     Settlement,
+    derived_flags,
 )
 from csms.drivers.model import AuthorizationStatus
 from csms.stations.model import CurrentType
@@ -27,17 +28,18 @@ from csms.tariffs.model import Tariff
 def session_from(item: Item) -> ChargingSession:
     """The session that an item holds."""
     key = SessionKey(item["station_id"], item["transaction_id"])
+    payer, stop = _payer_from(item), _stop_from(key, item)
     return ChargingSession(
         key=key,
         session_id=item["session_id"],
         started_at=clock.from_text(item["started_at"].partition("#")[0]),
         start=_start_from(key, item),
-        payer=_payer_from(item),
+        payer=payer,
         latest=reading_from(item, "latest"),
         charging_state=item.get("charging_state"),
-        stop=_stop_from(key, item),
+        stop=stop,
         settlement=settlement_from(item.get("settlement")),
-        flags=frozenset(item.get("flags", ())),
+        flags=frozenset(item.get("flags", ())) | derived_flags(payer, stop),
     )
 
 
@@ -154,6 +156,7 @@ def _start_from(key: SessionKey, item: Item) -> SessionStart | None:
         reading=reading_from(item, "begin"),
         remote_start_id=_whole(item.get("remote_start_id")),
         flags=frozenset(item.get("flags", ())),
+        reported_at=item.get("start_reported_at"),
     )
 
 
@@ -166,6 +169,7 @@ def _payer_from(item: Item) -> Payer | None:
         driver_id=item.get("driver_id"),
         organisation_id=item.get("organisation_id"),
         order=item.get("payer_order", ""),
+        group_id=item.get("payer_group"),
     )
 
 
@@ -180,6 +184,11 @@ def _stop_from(key: SessionKey, item: Item) -> SessionStop | None:
         reason=item["stop_reason"],
         reading=reading_from(item, "end"),
         flags=frozenset(item.get("flags", ())),
+        estimated=item.get("stop_estimated", False),
+        matched=item.get("stop_matched", False),
+        token_id=item.get("stop_token"),
+        group_id=item.get("stop_group"),
+        reported_at=item.get("stop_reported_at"),
     )
 
 

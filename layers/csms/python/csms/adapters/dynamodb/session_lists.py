@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 MONTHS_IN_A_PAGE = 3
 FIRST_MONTH = date(2026, 1, 1)
-CURSOR = re.compile(r"20\d\d-(0[1-9]|1[0-2])")
+CURSOR = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 
 class SessionLists:

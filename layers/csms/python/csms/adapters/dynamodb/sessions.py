@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from csms import clock
 from csms.adapters.dynamodb import keys, session_progress
+from csms.adapters.dynamodb.orphans import Orphans
 from csms.adapters.dynamodb.session_items import (
     listed_at,
     reading_attributes,
@@ -26,6 +27,9 @@ from csms.charging.model import (
 from csms.charging.ports import OrphanFact, SessionFilter
 from csms.ids import new_ulid
 
+NO_STOP = "attribute_not_exists(stop_key)"
+NO_END = dict.fromkeys(("end_at", "end_wh", "end_w", "end_soc"))
+
 
 class DynamoSessions:
     """SessionRepository over the sessions table."""
@@ -34,6 +38,7 @@ class DynamoSessions:
         """`now` times the ids of sessions whose start has not arrived."""
         self._table = table
         self._lists = SessionLists(table, now)
+        self._orphans = Orphans(table)
         self._now = now
 
     def record_start(self, start: SessionStart) -> ChargingSession:
@@ -89,10 +94,17 @@ class DynamoSessions:
             stopped_at=clock.to_text(stop.stopped_at),
             stop_received_at=clock.to_text(stop.received_at),
             stop_reason=stop.reason,
-            **reading_attributes("end", stop.reading),
+        )
+        update.replace(
+            stop_estimated=stop.estimated or None,
+            stop_matched=stop.matched or None,
+            stop_reported_at=stop.reported_at,
+            stop_token=stop.token_id,
+            stop_group=stop.group_id,
+            **NO_END | reading_attributes("end", stop.reading),
         )
         update.add(flags=set(stop.flags)).remove("active_shard")
-        condition = "attribute_not_exists(stop_key)"
+        condition = f"({NO_STOP} OR (attribute_not_exists(settlement) AND {_gives_way(stop)}))"
         if stop.known_only:
             condition += " AND attribute_exists(pk)"
         try:
@@ -101,24 +113,23 @@ class DynamoSessions:
             before = failed.item
         if before is None:
             return None
-        if before["stop_key"] != stop.stop_key:
+        if before["stop_key"] != stop.stop_key and not stop.estimated:
             before = self._flag(stop.key, Flag.CONFLICTING_STOP)
         return session_from(before)
 
     def record_orphan(self, orphan: OrphanFact) -> None:
         """See the port."""
-        item = {
-            "pk": keys.station(orphan.station_id),
-            "sk": f"ORPHAN#{orphan.digest}",
-            "kind": orphan.kind,
-            "occurred_at": clock.to_text(orphan.occurred_at),
-            "received_at": clock.to_text(orphan.received_at),
-            "content": orphan.content,
-        }
-        try:
-            self._table.put(item, "attribute_not_exists(pk)")
-        except ConditionFailed:
-            return
+        self._orphans.record(orphan)
+
+    def resolve_orphan(self, orphan: OrphanFact, session_id: str) -> None:
+        """See the port."""
+        self._orphans.resolve(orphan, session_id)
+
+    def orphans_of(
+        self, station_id: str, limit: int, cursor: str | None
+    ) -> tuple[list[OrphanFact], str | None]:
+        """See the port."""
+        return self._orphans.page(station_id, limit, cursor)
 
     def get(self, key: SessionKey) -> ChargingSession | None:
         """See the port."""
@@ -148,6 +159,7 @@ class DynamoSessions:
             tariff_fingerprint=start.tariff.fingerprint if start.tariff else None,
             remote_start_id=start.remote_start_id,
             begin_samples=samples_text(start.samples),
+            start_reported_at=start.reported_at,
             started_at=listed_at(start.started_at, start.session_id),
             active_shard=keys.active_shard(start.session_id) if running else None,
             **reading_attributes("begin", start.reading),
@@ -180,6 +192,7 @@ class DynamoSessions:
             driver_id=payer.driver_id,
             organisation_id=payer.organisation_id,
             payer_order=payer.order,
+            payer_group=payer.group_id,
         )
 
     def _flag(self, key: SessionKey, flag: Flag) -> Item:
@@ -194,3 +207,12 @@ class DynamoSessions:
         return self._table.updated(
             keys.station(key.station_id), keys.transaction(key), update.render(condition)
         )
+
+
+def _gives_way(stop: SessionStop) -> str:
+    """`SessionStop.gives_way_to` as a condition on the stop that stands there."""
+    if stop.estimated:
+        return "attribute_exists(stop_matched) AND stopped_at > :stopped_at"
+    if stop.matched:
+        return "attribute_exists(stop_estimated)"
+    return "(attribute_exists(stop_estimated) OR attribute_exists(stop_matched))"

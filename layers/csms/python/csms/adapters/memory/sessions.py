@@ -1,6 +1,6 @@
 """Sessions in memory: the facts are kept as they came, the session is a fold over them."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from csms import clock
@@ -14,6 +14,7 @@ from csms.charging.model import (
     SessionStart,
     SessionStop,
     Settlement,
+    derived_flags,
 )
 from csms.charging.ports import OrphanFact, SessionFilter
 from csms.errors import Rejected
@@ -49,8 +50,14 @@ class _Facts:
             charging_state=next(iter(states), started_state),
             stop=self.stop,
             settlement=self.settlement,
-            flags=frozenset(self.flags),
+            flags=frozenset(self.flags | derived_flags(self.payer, self.stop)),
         )
+
+    def takes(self, stop: SessionStop) -> bool:
+        """Whether a stop counts: the first, or a real one in the place of an estimate."""
+        if self.stop is None:
+            return True
+        return self.settlement is None and self.stop.gives_way_to(stop)
 
 
 class MemorySessions:
@@ -89,16 +96,32 @@ class MemorySessions:
         if stop.known_only and stop.key not in self._facts:
             return None
         facts = self._of(stop.key)
-        if facts.stop is None:
+        if facts.takes(stop):
             facts.stop = stop
             facts.flags |= stop.flags
-        elif facts.stop.stop_key != stop.stop_key:
+        elif not stop.estimated and facts.stop and facts.stop.stop_key != stop.stop_key:
             facts.flags.add(Flag.CONFLICTING_STOP.value)
         return facts.session()
 
     def record_orphan(self, orphan: OrphanFact) -> None:
         """See the port."""
         self.orphans.setdefault((orphan.station_id, orphan.digest), orphan)
+
+    def resolve_orphan(self, orphan: OrphanFact, session_id: str) -> None:
+        """See the port."""
+        place = (orphan.station_id, orphan.digest)
+        self.orphans[place] = replace(self.orphans[place], session_id=session_id)
+
+    def orphans_of(
+        self, station_id: str, limit: int, cursor: str | None
+    ) -> tuple[list[OrphanFact], str | None]:
+        """See the port. The cursor is the place of the last one shown."""
+        found = sorted(
+            (one for one in self.orphans.values() if one.station_id == station_id),
+            key=lambda one: one.place,
+        )
+        left = [one for one in found if cursor is None or one.place > cursor]
+        return left[:limit], left[limit - 1].place if len(left) > limit else None
 
     def settle(self, key: SessionKey, settlement: Settlement) -> bool:
         """Mark a stopped session as settled; False if that was done before, or is too early."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csms import clock
+from csms.charging.concurrency import Elsewhere, authorize_anew
 from csms.drivers import authorization
 from csms.drivers.model import Authorization, AuthorizationStatus
 
@@ -22,12 +23,16 @@ STATUSES: dict[AuthorizationStatus, Status] = {
     AuthorizationStatus.BLOCKED: "Blocked",
     AuthorizationStatus.EXPIRED: "Expired",
     AuthorizationStatus.UNKNOWN: "Invalid",
+    AuthorizationStatus.CONCURRENT: "ConcurrentTx",
 }
 
 
 def authorize(request: wire.AuthorizeRequest, call: StationCall) -> wire.AuthorizeResponse:
     """Decide on a token."""
-    return {"idTagInfo": id_tag_info(decide(request["idTag"], call))}
+    services, at = call.services, call.received_at
+    token = services.tokens.get(request["idTag"])
+    decision = authorize_anew(token, at, Elsewhere(call.station_id), services.sessions)
+    return {"idTagInfo": id_tag_info(decision)}
 
 
 def decide(id_tag: str, call: StationCall) -> Authorization:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from csms import clock
 from csms.charging.metering import REGISTER, Sample, merged, reading_of
-from csms.charging.model import MeterReading, Progress, SessionKey
+from csms.charging.model import MeterReading, SessionKey
+from csms.charging.places import is_given_id, session_at
 from csms.charging.ports import OrphanFact, TelemetryRecord
+from csms.charging.reconciling import METER_VALUES, progress_of
 from csms.ids import digest
 from csms.ocpp.numbers import number
 from csms.ocpp.times import station_time
@@ -20,23 +21,34 @@ if TYPE_CHECKING:
 
 
 def meter_values(request: wire.MeterValuesRequest, call: StationCall) -> wire.MeterValuesResponse:
-    """Store the message; move the session on if it names one. Two requests to storage."""
-    transaction_id = request.get("transactionId")
-    entries = request["meterValue"]
-    series = (
-        f"connector {request['connectorId']}" if transaction_id is None else str(transaction_id)
-    )
-    readings = record_telemetry(series, entries, call)
-    if transaction_id is None:
-        return {}
-    newest = merged(readings)
-    if newest is None:
-        return {}
-    key = SessionKey(call.station_id, series)
-    order = clock.to_text(newest.measured_at)
-    if not call.services.sessions.record_progress(Progress(key, order, newest, known_only=True)):
-        _keep_orphan(series, newest, call)
+    """Store the message; move the session on if it names one. Two requests to storage.
+
+    An id that nobody got (0, -1, one of another CSMS) means the connector's session at that time
+    (1.6e 3.18); without one the message is kept as an orphan fact.
+    """
+    named, entries = request.get("transactionId"), request["meterValue"]
+    series = f"connector {request['connectorId']}"
+    newest = merged(_reading(entry, call) for entry in entries)
+    if named is not None and newest is not None:
+        transaction_id = _moved_on(str(named), request["connectorId"], newest, call)
+        series = transaction_id or series
+    record_telemetry(series, entries, call)
     return {}
+
+
+def _moved_on(named: str, connector: int, newest: MeterReading, call: StationCall) -> str | None:
+    """The transaction that a reading moved on."""
+    sessions, at = call.services.sessions, newest.measured_at
+    key = SessionKey(call.station_id, named)
+    if is_given_id(named) and sessions.record_progress(progress_of(key, newest, at)):
+        return named
+    place = call.connection.place_of_connector(connector)
+    session = session_at(call.station_id, place, at, sessions)
+    if session is None:
+        _keep_orphan(named, place, newest, call)
+        return None
+    sessions.record_progress(progress_of(session.key, newest, at))
+    return session.key.transaction_id
 
 
 def record_telemetry(series: str, entries: Sequence[Any], call: StationCall) -> list[MeterReading]:
@@ -64,15 +76,24 @@ def _sample(sample: wire.MeterValuesRequestMeterValueItemSampledValueItem) -> Sa
     )
 
 
-def _keep_orphan(series: str, newest: MeterReading, call: StationCall) -> None:
-    fact = digest("meter_values", series, newest)
+def _keep_orphan(
+    named: str, place: tuple[int, int], newest: MeterReading, call: StationCall
+) -> None:
+    fact = digest(METER_VALUES, named, place, newest)
     call.services.sessions.record_orphan(
         OrphanFact(
             call.station_id,
             fact,
-            "meter_values",
+            METER_VALUES,
             newest.measured_at,
             call.received_at,
-            {"transaction_id": series, "register_wh": newest.register_wh},
+            {
+                "transaction_id": named,
+                "evse_id": place[0],
+                "connector_id": place[1],
+                "register_wh": newest.register_wh,
+                "power_w": newest.power_w,
+                "soc_percent": newest.soc_percent,
+            },
         )
     )

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csms.charging.model import MeterReading, SessionKey, SessionStop
-from csms.charging.ports import OrphanFact
 from csms.charging.starting import StartFacts, start_session
-from csms.drivers.model import AuthorizationStatus
+from csms.charging.stopping import stop_session
+from csms.drivers.model import Authorization, AuthorizationStatus, normal_token_id
 from csms.ids import digest
 from csms.ocpp.numbers import number
-from csms.ocpp.times import station_time
+from csms.ocpp.times import reported_time, station_time
 from csms.ocpp.v16.authorization import STATUSES, decide, id_tag_info
 from csms.ocpp.v16.metering import record_telemetry
 
@@ -35,6 +35,7 @@ def start_transaction(
         connector_number=request["connectorId"],
         reading=MeterReading(started_at, register_wh=register_wh),
         site_hint=call.connection.site_id,
+        clock_skewed=reported_time(request["timestamp"], call.received_at) is not None,
     )
     session = start_session(facts, call.services.starting)
     decided = session.payer.authorization if session.payer else AuthorizationStatus.UNKNOWN
@@ -48,16 +49,19 @@ def stop_transaction(
     request: wire.StopTransactionRequest, call: StationCall
 ) -> wire.StopTransactionResponse:
     """Close a session. Always answered: a refused stop would be sent for ever (1.6 §4.10)."""
-    stop = _stop(request, call)
-    if request.get("transactionData"):
-        record_telemetry(stop.key.transaction_id, request["transactionData"], call)
-    if call.services.sessions.record_stop(stop) is None:
-        _keep_orphan(stop, call)
     id_tag = request.get("idTag")
-    return {"idTagInfo": id_tag_info(decide(id_tag, call))} if id_tag else {}
+    decision = decide(id_tag, call) if id_tag else None
+    stop = _stop(request, decision, call)
+    session = stop_session(stop, call.services.sessions)
+    if request.get("transactionData"):
+        series = session.key.transaction_id if session else stop.key.transaction_id
+        record_telemetry(series, request["transactionData"], call)
+    return {"idTagInfo": id_tag_info(decision)} if decision else {}
 
 
-def _stop(request: wire.StopTransactionRequest, call: StationCall) -> SessionStop:
+def _stop(
+    request: wire.StopTransactionRequest, decision: Authorization | None, call: StationCall
+) -> SessionStop:
     stopped_at = station_time(request["timestamp"], call.received_at)
     register_wh = int(number(request["meterStop"], "meterStop"))
     return SessionStop(
@@ -68,18 +72,7 @@ def _stop(request: wire.StopTransactionRequest, call: StationCall) -> SessionSto
         reason=request.get("reason", "Local"),
         reading=MeterReading(stopped_at, register_wh=register_wh),
         known_only=True,
-    )
-
-
-def _keep_orphan(stop: SessionStop, call: StationCall) -> None:
-    register_wh = stop.reading.register_wh if stop.reading else None
-    call.services.sessions.record_orphan(
-        OrphanFact(
-            call.station_id,
-            digest("stop", stop.key.transaction_id, stop.stop_key),
-            "stop",
-            stop.stopped_at,
-            call.received_at,
-            {"transaction_id": stop.key.transaction_id, "register_wh": register_wh},
-        )
+        token_id=normal_token_id(request.get("idTag") or "") or None,
+        group_id=decision.group_id if decision else None,
+        reported_at=reported_time(request["timestamp"], call.received_at),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csms import clock
-from csms.drivers import authorization
+from csms.charging.concurrency import Elsewhere, authorize_anew
 from csms.drivers.model import Authorization, AuthorizationStatus
 
 if TYPE_CHECKING:
@@ -14,20 +14,23 @@ if TYPE_CHECKING:
     from csms.ocpp.services import StationCall
     from csms.ocpp.v201 import wire
 
-    Status = Literal["Accepted", "Blocked", "Expired", "Unknown"]
+    Status = Literal["Accepted", "Blocked", "ConcurrentTx", "Expired", "Unknown"]
 
 STATUSES: dict[AuthorizationStatus, Status] = {
     AuthorizationStatus.ACCEPTED: "Accepted",
     AuthorizationStatus.BLOCKED: "Blocked",
     AuthorizationStatus.EXPIRED: "Expired",
     AuthorizationStatus.UNKNOWN: "Unknown",
+    AuthorizationStatus.CONCURRENT: "ConcurrentTx",
 }
 
 
 def authorize(request: wire.AuthorizeRequest, call: StationCall) -> wire.AuthorizeResponse:
     """Decide on a token."""
-    token = call.services.tokens.get(request["idToken"]["idToken"])
-    return {"idTokenInfo": id_token_info(authorization.authorize(token, call.received_at))}
+    services, at = call.services, call.received_at
+    token = services.tokens.get(request["idToken"]["idToken"])
+    decision = authorize_anew(token, at, Elsewhere(call.station_id), services.sessions)
+    return {"idTokenInfo": id_token_info(decision)}
 
 
 def id_token_info(decision: Authorization) -> wire.IdTokenInfoType:

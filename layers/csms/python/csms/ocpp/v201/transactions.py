@@ -9,10 +9,11 @@ from csms import clock
 from csms.charging.metering import merged
 from csms.charging.model import MeterReading, Progress, SessionKey, SessionStop
 from csms.charging.starting import StartFacts, payer_of, start_session
+from csms.charging.stopping import stop_session
 from csms.drivers import authorization
-from csms.drivers.model import Authorization
+from csms.drivers.model import Authorization, normal_token_id
 from csms.ids import digest
-from csms.ocpp.times import station_time
+from csms.ocpp.times import reported_time, station_time
 from csms.ocpp.v201.authorization import id_token_info
 from csms.ocpp.v201.metering import readings, record_telemetry
 
@@ -58,6 +59,7 @@ def _started(
             charging_state=info.get("chargingState"),
             offline=request.get("offline", False),
             samples=request.get("meterValue"),
+            clock_skewed=reported_time(request["timestamp"], call.received_at) is not None,
         ),
         call.services.starting,
     )
@@ -81,8 +83,11 @@ def _ended(
     request: wire.TransactionEventRequest, call: StationCall
 ) -> wire.TransactionEventResponse:
     key, at = _key(request, call), _occurred_at(request, call)
+    token_id = _token_id(request.get("idToken"))
+    token = call.services.tokens.get(token_id) if token_id else None
+    decision = authorization.authorize(token, call.received_at)
     _record_telemetry(request, call)
-    call.services.sessions.record_stop(
+    stop_session(
         SessionStop(
             key=key,
             stop_key=digest(request["timestamp"], request["seqNo"]),
@@ -90,12 +95,13 @@ def _ended(
             received_at=call.received_at,
             reason=request["transactionInfo"].get("stoppedReason", "Local"),
             reading=_reading(request, call),
-        )
+            token_id=normal_token_id(token_id) if token_id else None,
+            group_id=decision.group_id,
+            reported_at=reported_time(request["timestamp"], call.received_at),
+        ),
+        call.services.sessions,
     )
-    if "idToken" not in request:
-        return {}
-    token = call.services.tokens.get(request["idToken"]["idToken"])
-    return {"idTokenInfo": id_token_info(authorization.authorize(token, call.received_at))}
+    return {"idTokenInfo": id_token_info(decision)} if "idToken" in request else {}
 
 
 def _authorized(

@@ -1,0 +1,84 @@
+"""Which transaction a message means that names none, or one that nobody knows.
+
+There is no pointer to a connector's transaction: the newest sessions of a station tell it by event
+time, whatever the order of arrival (`docs/adr/0010`).
+"""
+
+from datetime import datetime, timedelta
+
+from csms import clock
+from csms.charging.model import ChargingSession, SessionStop
+from csms.charging.ports import SessionFilter, SessionRepository
+
+# A station's newest sessions before a moment: enough for each of its connectors to have one.
+RECENT = 20
+LATE_SAMPLE = timedelta(minutes=10)
+LARGEST_ID = (1 << 31) - 1
+# What no EVSE delivers more of; tells a foreign stop from one of ours.
+LARGEST_POWER_W = 1_000_000
+
+
+def is_given_id(transaction_id: str) -> bool:
+    """Whether a 1.6 transaction id can be one of ours: positive, 31 bits (1.6e 3.18, 3.54)."""
+    return transaction_id.isdecimal() and 0 < int(transaction_id) <= LARGEST_ID
+
+
+def recent_sessions(
+    station_id: str, until: datetime, sessions: SessionRepository
+) -> list[ChargingSession]:
+    """The station's newest sessions that had started by then, newest first."""
+    found, _ = sessions.page(SessionFilter(station_id), RECENT, f"{clock.to_text(until)}~")
+    return [one for one in found if one.start is not None and one.started_at <= until]
+
+
+def session_at(
+    station_id: str, place: tuple[int, int], at: datetime, sessions: SessionRepository
+) -> ChargingSession | None:
+    """The session that a sample of a connector belongs to: the one running then, or just over."""
+    here = (one for one in recent_sessions(station_id, at, sessions) if place_of(one) == place)
+    session = next(here, None)
+    if session is None or session.stop is None or session.stop.estimated:
+        return session
+    return session if at <= session.stop.stopped_at + LATE_SAMPLE else None
+
+
+def session_of_stop(
+    stop: SessionStop, sessions: SessionRepository, *, named: bool
+) -> ChargingSession | None:
+    """The session that a stop without a usable id ends; None if there is more than one.
+
+    `named`: the stop has an id that could be ours but is not known; then a token must agree.
+    """
+    recent = recent_sessions(stop.key.station_id, stop.stopped_at, sessions)
+    for one in recent:
+        if one.stop is not None and one.stop.stop_key == stop.stop_key:
+            return one
+    newest = {place_of(one): one for one in reversed(recent)}
+    fitting = [one for one in newest.values() if _open(one) and _fits(one, stop, named=named)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def place_of(session: ChargingSession) -> tuple[int, int] | None:
+    """EVSE and connector, once the start told them."""
+    return (session.start.evse_id, session.start.connector_id) if session.start else None
+
+
+def _open(session: ChargingSession) -> bool:
+    if session.stop is None:
+        return True
+    return session.stop.estimated and session.settlement is None
+
+
+def _fits(session: ChargingSession, stop: SessionStop, *, named: bool) -> bool:
+    token_id = session.payer.token_id if session.payer else None
+    if named and stop.token_id is not None and stop.token_id != token_id:
+        return False
+    begin = session.start.reading if session.start else None
+    if not stop.reading or stop.reading.register_wh is None:
+        return True
+    end_wh = stop.reading.register_wh
+    known = [one.register_wh for one in (begin, session.latest) if one]
+    hours = (stop.stopped_at - session.started_at) / timedelta(hours=1)
+    return all(
+        0 <= end_wh - wh <= LARGEST_POWER_W * max(hours, 0.1) for wh in known if wh is not None
+    )

@@ -1,0 +1,86 @@
+"""What a start means for what is known already: runs behind the stream, again and again."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+
+from csms import clock
+from csms.charging.model import ChargingSession, MeterReading, Progress, SessionKey
+from csms.charging.places import RECENT, place_of, session_at
+from csms.charging.ports import OrphanFact, SessionFilter, SessionRepository
+from csms.charging.stopping import STOP, estimated_stop, record_stop, stop_of
+
+METER_VALUES = "meter_values"
+ORPHANS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciled:
+    """How many sessions were closed, and orphan facts matched."""
+
+    closed: int = 0
+    matched: int = 0
+
+
+def reconcile_start(key: SessionKey, sessions: SessionRepository) -> Reconciled:
+    """Close sessions that were followed by another, then match the facts since the start.
+
+    Facts that had been matched are looked at again: this start may show another owner.
+    """
+    session = sessions.get(key)
+    if session is None or session.start is None:
+        return Reconciled()
+    neighbours = pairwise(_at_its_place(session, sessions))
+    closed = sum(_close(older, newer, sessions) for older, newer in neighbours)
+    since = clock.to_text(session.started_at)
+    orphans, _ = sessions.orphans_of(key.station_id, ORPHANS, since)
+    return Reconciled(closed, sum(_match(one, sessions) for one in orphans))
+
+
+def _at_its_place(session: ChargingSession, sessions: SessionRepository) -> list[ChargingSession]:
+    """The sessions of its connector, oldest first; the index may not know itself yet."""
+    place = place_of(session)
+    if place is None or place[0] == 0:
+        return []
+    found, _ = sessions.page(SessionFilter(session.key.station_id), RECENT, None)
+    here = {one.key: one for one in found if place_of(one) == place}
+    here[session.key] = sessions.get(session.key) or session
+    return sorted(here.values(), key=lambda one: (one.started_at, one.key))
+
+
+def _close(older: ChargingSession, newer: ChargingSession, sessions: SessionRepository) -> bool:
+    if older.started_at == newer.started_at:
+        return False
+    estimate = estimated_stop(older, newer)
+    if older.stop is not None and not older.stop.gives_way_to(estimate):
+        return False
+    return sessions.record_stop(estimate) is not None
+
+
+def _match(orphan: OrphanFact, sessions: SessionRepository) -> bool:
+    session: ChargingSession | None = None
+    if orphan.kind == STOP:
+        session = record_stop(stop_of(orphan), sessions)
+    elif orphan.kind == METER_VALUES and orphan.session_id is None:
+        session = _measured(orphan, sessions)
+    if session is None or session.session_id == orphan.session_id:
+        return False
+    sessions.resolve_orphan(orphan, session.session_id)
+    return True
+
+
+def _measured(orphan: OrphanFact, sessions: SessionRepository) -> ChargingSession | None:
+    content = orphan.content
+    place = content.get("evse_id", 0), content.get("connector_id", 0)
+    session = session_at(orphan.station_id, place, orphan.occurred_at, sessions)
+    if session is None:
+        return None
+    names = ("register_wh", "power_w", "soc_percent")
+    reading = MeterReading(orphan.occurred_at, *(content.get(name) for name in names))
+    sessions.record_progress(progress_of(session.key, reading, orphan.occurred_at))
+    return session
+
+
+def progress_of(key: SessionKey, reading: MeterReading, at: datetime) -> Progress:
+    """A 1.6 reading moves a session on in the order of its time."""
+    return Progress(key, clock.to_text(at), reading, known_only=True)
