@@ -6,6 +6,7 @@ from csms.web.application import create_app
 from csms.web.authentication import operator
 from operator_api.routes import (
     commands,
+    configuration,
     drivers,
     ledger,
     orphans,
@@ -22,6 +23,7 @@ PREFIX = "/operator/v1"
 ROUTERS = {
     # Before the stations, whose identities may hold a slash and would swallow the rest.
     "Commands": commands.router,
+    "Configuration": configuration.router,
     "Orphan facts": orphans.router,
     "Reported": reported.router,
     "Stations": stations.router,

@@ -1,5 +1,6 @@
 """Stream of stations: a new command, an answer or a new socket lets the next command go."""
 
+from datetime import timedelta
 from typing import Any
 
 from aws_lambda_powertools.utilities.batch import (
@@ -11,10 +12,13 @@ from aws_lambda_powertools.utilities.batch.types import PartialItemFailureRespon
 from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from csms.bootstrap import answer_timer, services, station_socket
+from csms.bootstrap import answer_timer, configurations, services, station_socket
+from csms.clock import from_text
 from csms.commands.sending import Call, Delivery, deliver_next
 from csms.observability import logger
 from csms.ocpp import frames
+from csms.ocpp.configuration_answers import READ
+from csms.ocpp.configuring import Configuring, after_answer, after_boot
 from csms.ocpp.phrasing import phrase
 
 processor = BatchProcessor(event_type=EventType.DynamoDBStreams)
@@ -32,6 +36,7 @@ def _deliver(record: DynamoDBRecord) -> None:
     keys = record.dynamodb.keys if record.dynamodb else {}
     station_id = str(keys["pk"]).partition("#")[2]
     shared = services()
+    _configure(record, station_id)
     needs = Delivery(
         stations=shared.stations,
         commands=shared.commands,
@@ -43,6 +48,26 @@ def _deliver(record: DynamoDBRecord) -> None:
     sent = deliver_next(station_id, shared.clock(), needs)
     if sent is not None:
         logger.info("command sent", station_id=station_id, command_id=sent.command_id)
+
+
+def _configure(record: DynamoDBRecord, station_id: str) -> None:
+    """A boot asks for the configuration; an answer tells of it."""
+    shared = services()
+    change = record.dynamodb
+    new = (change.new_image if change else None) or {}
+    old = (change.old_image if change else None) or {}
+    needs = Configuring(
+        stations=shared.stations,
+        commands=shared.commands,
+        configurations=configurations(),
+        expiry=timedelta(seconds=shared.settings.command_expiry_s),
+    )
+    if new.get("sk") == "BOOT":
+        after_boot(station_id, from_text(new["booted_at"]), shared.clock(), needs)
+    elif new.get("sent_action") in READ and "answered_at" in new and "answered_at" not in old:
+        command = shared.commands.get(station_id, new["sk"])
+        if command is not None:
+            after_answer(command, shared.clock(), needs)
 
 
 def _encode(message_id: str, call: Call) -> str:

@@ -14,8 +14,10 @@ import boto3
 import pytest
 from tests.functional.streams import stream_event
 
+from csms import bootstrap
 from csms.bootstrap import services
 from csms.charging.ports import SessionFilter
+from csms.clock import to_text
 from csms.commands.model import Command
 from csms.drivers.model import Driver, Token, TokenStatus
 from csms.stations.model import CurrentType, Evse, Site, Station
@@ -190,6 +192,17 @@ def test_policies_allow_what_a_session_needs_from_boot_to_ledger(deployed: Deplo
     assert deployed.invoke("CommandDeliveryFunction", {"Records": [record]}) == {
         "batchItemFailures": []
     }
+    bootstrap.configurations().put_wanted(_STATION, {"HeartbeatInterval": "300"})
+    keys = {"pk": {"S": f"ST#{_STATION}"}, "sk": {"S": "BOOT"}}
+    image = keys | {"booted_at": {"S": to_text(_NOW)}}
+    record = {
+        "eventName": "INSERT",
+        "dynamodb": {"Keys": keys, "NewImage": image, "SequenceNumber": "2"},
+    }
+    assert deployed.invoke("CommandDeliveryFunction", {"Records": [record]}) == {
+        "batchItemFailures": []
+    }
+    assert len(services().commands.of_station(_STATION)) == 2
     body = json.dumps({"station_id": _STATION, "command_id": "m1"})
     timeout = {"messageId": "1", "body": body}
     deployed.invoke("CommandTimeoutFunction", {"Records": [timeout]})

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tests.conftest import forget_services
 from tests.functional.aws_requests import counted
+from tests.functional.station import Station
 from tests.functional.test_command_delivery import connect, frames_to, run_stream
 from tests.network import build_network
 
@@ -50,3 +51,35 @@ def test_steps_are_shown_with_the_command_that_began_them(
     shown = operator.get(f"{PATH}/{command_id}").json
     assert [(one["status"], one["detail"]) for one in shown["progress"]] == [("Uploading", "half")]
     assert shown["state"] == "sent"
+
+
+@pytest.mark.parametrize(
+    ("protocol", "verb", "action", "steps"),
+    [
+        ("ocpp1.6", "update_firmware", "FirmwareStatusNotification", ["Downloading", "Installed"]),
+        ("ocpp1.6", "get_diagnostics", "DiagnosticsStatusNotification", ["Uploading", "Uploaded"]),
+        (
+            "ocpp2.0.1",
+            "update_firmware",
+            "FirmwareStatusNotification",
+            ["Downloading", "Installed"],
+        ),
+        ("ocpp2.0.1", "get_diagnostics", "LogStatusNotification", ["Uploading", "Uploaded"]),
+        ("ocpp2.1", "get_diagnostics", "LogStatusNotification", ["Uploading", "Uploaded"]),
+    ],
+)
+def test_notifications_of_the_station_are_the_steps(
+    operator: Caller, protocol: str, verb: str, action: str, steps: list[str]
+) -> None:
+    build_network()
+    connect(protocol)
+    command_id = operator.post(PATH, {"action": verb, "payload": URL}).json["command_id"]
+    run_stream()
+    (frame,) = frames_to()
+    ids = {name: frame[3][name] for name in ("requestId",) if name in frame[3]}
+    station = Station(protocol=protocol)
+    for status in [*steps, steps[-1]]:
+        station.call(action, {"status": status, **ids})
+    station.call(action, {"status": "Idle"})
+    shown = operator.get(f"{PATH}/{command_id}").json
+    assert [one["status"] for one in shown["progress"]] == steps

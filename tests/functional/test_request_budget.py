@@ -15,6 +15,13 @@ from tests.network import TOKEN, build_network
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+STEPS = {
+    "DiagnosticsStatusNotification",
+    "FirmwareStatusNotification",
+    "LogStatusNotification",
+    "PublishFirmwareStatusNotification",
+    "SignedFirmwareStatusNotification",
+}
 BOTH = pytest.mark.parametrize("protocol", ["ocpp1.6", "ocpp2.0.1", "ocpp2.1"])
 Payload = dict[str, Any]
 TABLES = {"ocpp1.6": v16.CASES, "ocpp2.0.1": v201.CASES, "ocpp2.1": v21.CASES}
@@ -200,7 +207,9 @@ def test_a_notification_costs_one_write_and_so_does_its_repeat(
 ) -> None:
     station = Station(protocol=protocol)
     for _ in range(2):
-        assert cost(requests, station, action, TABLES[protocol][action].valid) == ["PutItem"]
+        spent = cost(requests, station, action, TABLES[protocol][action].valid)
+        # A step of a job looks for the command that began it; here there is none.
+        assert spent == (["PutItem", "GetItem"] if action in STEPS else ["PutItem"])
 
 
 def test_a_reservation_status_update_costs_one_request(requests: Requests) -> None:

@@ -32,7 +32,7 @@ YES = {
 @pytest.mark.parametrize("protocol", schemas.FOLDERS)
 def test_directions_are_complete(protocol: str) -> None:
     assert len(outgoing_actions(protocol)) == COUNTS[protocol]
-    assert FROM_STATION[protocol] < schemas.known_actions(protocol)
+    assert FROM_STATION[protocol] - schemas.SENT < schemas.known_actions(protocol)
 
 
 @EACH

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from csms.ledger.ports import LedgerRepository
     from csms.ocpp.services import OcppServices
     from csms.settlement.posting import Posting
+    from csms.stations.configuration import ConfigurationRepository
     from csms.stations.journal import StationJournal
     from csms.stations.ports import SiteRepository, StationRepository
     from csms.stations.reports import ReportRepository
@@ -165,6 +166,14 @@ def answer_timer() -> AnswerTimer:
     from csms.adapters.sqs import AnswerTimeouts
 
     return AnswerTimeouts(boto3.client("sqs"), settings().command_timeouts_url)
+
+
+@cache
+def configurations() -> ConfigurationRepository:
+    """What is wanted of the stations' configuration, and what they report."""
+    from csms.adapters.dynamodb.configuration import DynamoConfigurations
+
+    return DynamoConfigurations(_table(settings().stations_table))
 
 
 @cache

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
+from csms.commands.model import Job, Progress
+from csms.commands.progress import note_progress
 from csms.ocpp.call_errors import CallError, Code
 from csms.ocpp.times import station_time
 from csms.stations.journal import CRITICAL_SECURITY_EVENTS, JournalEntry
@@ -34,6 +36,14 @@ def note(call: StationCall, kind: str, request: Mapping[str, Any], at: str | Non
             critical,
         )
     )
+
+
+def note_step(call: StationCall, job: Job, kind: str, request: Mapping[str, Any]) -> None:
+    """Journal a step of a job, and keep it at the command that began it; one read, two writes."""
+    note(call, kind, request)
+    step = Progress(request["status"], call.received_at)
+    request_id = _number(request, "requestId")
+    note_progress(call.station_id, job, request_id, step, call.services.commands)
 
 
 def keep_part(call: StationCall, kind: str, request: Mapping[str, Any]) -> None:

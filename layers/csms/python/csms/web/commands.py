@@ -62,7 +62,7 @@ class CommandView(BaseModel):
     )
     error: str | None = Field(description="Why it failed")
     progress: list[ProgressView] = Field(
-        description="Steps of what it began: firmware, logs, reports"
+        description="Steps of what it began: firmware, diagnostics, logs"
     )
 
 

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from csms import clock
 from csms.adapters.dynamodb import keys
-from csms.adapters.dynamodb.command_progress import (
-    KEPT_AFTER_EXPIRY,
-    DynamoCommandProgress,
-    progress_of,
-)
+from csms.adapters.dynamodb.command_items import command_from, json_text
+from csms.adapters.dynamodb.command_progress import KEPT_AFTER_EXPIRY, DynamoCommandProgress
 from csms.adapters.dynamodb.table import ConditionFailed, Item
 from csms.adapters.dynamodb.update import Update
 from csms.commands.model import Command, CommandState
@@ -32,7 +27,7 @@ class DynamoCommands(DynamoCommandProgress):
             "station_id": command.station_id,
             "state": command.state.value,
             "action": command.action,
-            "payload": _text(command.payload),
+            "payload": json_text(command.payload),
             "created_at": clock.to_text(command.created_at),
             "queued_until": clock.to_text(command.expires_at),
             "expires_at": clock.epoch_seconds(command.expires_at + KEPT_AFTER_EXPIRY),
@@ -40,13 +35,13 @@ class DynamoCommands(DynamoCommandProgress):
         try:
             self._table.put(item, "attribute_not_exists(pk)")
         except ConditionFailed as failed:
-            return _command_from(failed.item or item)
+            return command_from(failed.item or item)
         return command
 
     def get(self, station_id: str, command_id: str) -> Command | None:
         """See the port."""
         item = self._table.get(keys.commands(station_id), command_id)
-        return _command_from(item) if item else None
+        return command_from(item) if item else None
 
     def of_station(self, station_id: str) -> list[Command]:
         """See the port."""
@@ -58,7 +53,7 @@ class DynamoCommands(DynamoCommandProgress):
             if start is None:
                 break
         # Ids derived from an idempotency key do not sort by time.
-        return sorted(map(_command_from, items), key=lambda command: command.created_at)
+        return sorted(map(command_from, items), key=lambda command: command.created_at)
 
     def mark_sent(
         self,
@@ -72,7 +67,7 @@ class DynamoCommands(DynamoCommandProgress):
             state=CommandState.SENT.value,
             sent_at=clock.to_text(at),
             sent_action=sent_action,
-            sent_payload=_text(sent_payload) if sent_payload is not None else None,
+            sent_payload=json_text(sent_payload) if sent_payload is not None else None,
         )
         return self._from(CommandState.QUEUED, command.station_id, command.command_id, update)
 
@@ -99,7 +94,7 @@ class DynamoCommands(DynamoCommandProgress):
     ) -> bool:
         """See the port."""
         said = {
-            "answer": _text(answer) if answer is not None else None,
+            "answer": json_text(answer) if answer is not None else None,
             "error": error,
             "answered_at": clock.to_text(at),
         }
@@ -151,43 +146,3 @@ class DynamoCommands(DynamoCommandProgress):
         except ConditionFailed as failed:
             return failed.item or {}
         return None
-
-
-def _command_from(item: Item) -> Command:
-    return Command(
-        station_id=item["station_id"],
-        command_id=item["sk"],
-        action=item["action"],
-        payload=json.loads(item["payload"], parse_float=Decimal),
-        created_at=clock.from_text(item["created_at"]),
-        expires_at=clock.from_text(item["queued_until"]),
-        state=CommandState(item["state"]),
-        sent_at=_moment(item, "sent_at"),
-        sent_action=item.get("sent_action"),
-        sent_payload=_payload(item, "sent_payload"),
-        answered_at=_moment(item, "answered_at"),
-        answer=_payload(item, "answer"),
-        error=item.get("error"),
-        progress=progress_of(item),
-    )
-
-
-def _moment(item: Item, name: str) -> datetime | None:
-    return clock.from_text(item[name]) if name in item else None
-
-
-def _payload(item: Item, name: str) -> dict[str, Any] | None:
-    payload: dict[str, Any] | None = None
-    if name in item:
-        payload = json.loads(item[name], parse_float=Decimal)
-    return payload
-
-
-def _text(payload: dict[str, Any]) -> str:
-    return json.dumps(payload, separators=(",", ":"), default=_number)
-
-
-def _number(value: object) -> float | int:
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    raise TypeError(f"{type(value).__name__} has no place in a payload")

@@ -39,6 +39,11 @@ def job(kind: str, request_id: int | None) -> str:
     return kind if request_id is None else f"{kind}#{request_id}"
 
 
+def configuration(station_id: str) -> str:
+    """Partition of what is wanted of a station's configuration and what it reports."""
+    return f"CFG#{station_id}"
+
+
 def connector(evse_id: int, connector_id: int) -> str:
     """Sort key of a connector's status."""
     return f"CONNECTOR#{evse_id:04d}#{connector_id:04d}"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csms.ocpp.reporting import note
+from csms.commands.model import Job
+from csms.ocpp.reporting import note, note_step
 
 if TYPE_CHECKING:
     from csms.ocpp.services import StationCall
@@ -15,7 +16,7 @@ def firmware_status_notification(
     request: wire.FirmwareStatusNotificationRequest, call: StationCall
 ) -> wire.FirmwareStatusNotificationResponse:
     """How an UpdateFirmware goes (§4.5); Idle is the answer to a trigger."""
-    note(call, "FirmwareStatusNotification", request)
+    note_step(call, Job.FIRMWARE, "FirmwareStatusNotification", request)
     return {}
 
 
@@ -23,7 +24,7 @@ def diagnostics_status_notification(
     request: wire.DiagnosticsStatusNotificationRequest, call: StationCall
 ) -> wire.DiagnosticsStatusNotificationResponse:
     """How a GetDiagnostics goes (§4.4)."""
-    note(call, "DiagnosticsStatusNotification", request)
+    note_step(call, Job.DIAGNOSTICS, "DiagnosticsStatusNotification", request)
     return {}
 
 
@@ -31,7 +32,7 @@ def log_status_notification(
     request: wire.LogStatusNotificationRequest, call: StationCall
 ) -> wire.LogStatusNotificationResponse:
     """How a GetLog goes (security white paper, 4.5)."""
-    note(call, "LogStatusNotification", request)
+    note_step(call, Job.LOG, "LogStatusNotification", request)
     return {}
 
 
@@ -47,5 +48,5 @@ def signed_firmware_status_notification(
     request: wire.SignedFirmwareStatusNotificationRequest, call: StationCall
 ) -> wire.SignedFirmwareStatusNotificationResponse:
     """How a SignedUpdateFirmware goes (white paper, 4.7)."""
-    note(call, "SignedFirmwareStatusNotification", request)
+    note_step(call, Job.FIRMWARE, "SignedFirmwareStatusNotification", request)
     return {}

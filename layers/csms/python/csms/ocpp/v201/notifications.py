@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csms.ocpp.reporting import note
+from csms.commands.model import Job
+from csms.ocpp.reporting import note, note_step
 
 if TYPE_CHECKING:
     from csms.ocpp.services import StationCall
@@ -15,7 +16,7 @@ def firmware_status_notification(
     request: wire.FirmwareStatusNotificationRequest, call: StationCall
 ) -> wire.FirmwareStatusNotificationResponse:
     """How a firmware update goes (L01)."""
-    note(call, "FirmwareStatusNotification", request)
+    note_step(call, Job.FIRMWARE, "FirmwareStatusNotification", request)
     return {}
 
 
@@ -23,7 +24,7 @@ def publish_firmware_status_notification(
     request: wire.PublishFirmwareStatusNotificationRequest, call: StationCall
 ) -> wire.PublishFirmwareStatusNotificationResponse:
     """How a local controller publishes a firmware (L03)."""
-    note(call, "PublishFirmwareStatusNotification", request)
+    note_step(call, Job.PUBLISHING, "PublishFirmwareStatusNotification", request)
     return {}
 
 
@@ -31,7 +32,7 @@ def log_status_notification(
     request: wire.LogStatusNotificationRequest, call: StationCall
 ) -> wire.LogStatusNotificationResponse:
     """How the upload of a log goes (N01)."""
-    note(call, "LogStatusNotification", request)
+    note_step(call, Job.LOG, "LogStatusNotification", request)
     return {}
 
 
