@@ -223,24 +223,48 @@ def test_payer_before_start_opens_the_session(ports: "Ports") -> None:
 def test_first_payer_by_the_stations_order_pays(ports: "Ports", order: tuple[int, ...]) -> None:
     facts: list[Callable[[], object]] = [
         lambda: ports.sessions.record_start(a_start(payer=None)),
-        lambda: ports.sessions.record_payer(KEY, a_payer(None, "TAG-1", "1")),
+        lambda: ports.sessions.record_payer(KEY, a_payer("driver-1", "TAG-1", "1")),
         lambda: ports.sessions.record_payer(KEY, a_payer("driver-2", "TAG-2", "2")),
     ]
     for number in order:
         facts[number]()
-    assert stored(ports).payer == a_payer(None, "TAG-1", "1")
-    assert stored(ports).state is SessionState.REFUSED
+    assert stored(ports).payer == a_payer("driver-1", "TAG-1", "1")
 
 
 @pytest.mark.parametrize("start_first", [True, False])
 def test_payer_of_the_start_comes_before_all_others(ports: "Ports", start_first: bool) -> None:
     facts: list[Callable[[], object]] = [
-        lambda: ports.sessions.record_start(a_start(payer=a_payer(None, "UNKNOWN"))),
+        lambda: ports.sessions.record_start(a_start(payer=a_payer("driver-1", "TAG-1"))),
         lambda: ports.sessions.record_payer(KEY, a_payer("driver-2", "TAG-2", "2")),
     ]
     for record in facts if start_first else reversed(facts):
         record()
-    assert stored(ports).payer == a_payer(None, "UNKNOWN")
+    assert stored(ports).payer == a_payer("driver-1", "TAG-1")
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_an_accepted_token_pays_whoever_was_refused(ports: "Ports", order: tuple[int, ...]) -> None:
+    refused = a_payer(None, "UNKNOWN")
+    facts: list[Callable[[], object]] = [
+        lambda: ports.sessions.record_start(a_start(payer=refused)),
+        lambda: ports.sessions.record_payer(KEY, a_payer("driver-2", "TAG-2", "2")),
+        lambda: ports.sessions.record_payer(KEY, a_payer(None, "OTHER", "1")),
+    ]
+    for number in order:
+        facts[number]()
+    session = stored(ports)
+    assert session.payer == a_payer("driver-2", "TAG-2", "2")
+    assert session.start is not None
+    assert session.start.payer is not None
+    assert session.start.payer.token_id == "UNKNOWN"
+
+
+def test_refused_tokens_alone_refuse(ports: "Ports") -> None:
+    ports.sessions.record_start(a_start(payer=None))
+    ports.sessions.record_payer(KEY, a_payer(None, "TAG-2", "2"))
+    ports.sessions.record_payer(KEY, a_payer(None, "TAG-1", "1"))
+    assert stored(ports).payer == a_payer(None, "TAG-1", "1")
+    assert stored(ports).state is SessionState.REFUSED
 
 
 def test_orphan_is_kept_once_and_is_no_session(ports: "Ports") -> None:

@@ -12,6 +12,7 @@ from tests.network import build_network
 from csms.bootstrap import services
 from csms.charging.ports import SessionFilter
 
+AT = "2026-11-23T10:00:00Z"
 BOTH = ["ocpp1.6", "ocpp2.0.1"]
 LONG = "x" * 600
 
@@ -140,13 +141,25 @@ def test_a_broken_start_stores_nothing(deployment: None) -> None:
     assert services().sessions.page(SessionFilter(), 10, None)[0] == []
 
 
-@pytest.mark.parametrize("value", ["", "many", "NaN", "Infinity", "1e400", "9" * 200])
-def test_a_sample_that_is_no_number_stores_nothing(deployment: None, value: str) -> None:
+@pytest.mark.parametrize("value", ["", "many", "NaN", "Infinity", "1e400", "9" * 200, "N/A"])
+def test_an_unreadable_sample_costs_no_stop_and_no_other_sample(
+    deployment: None, value: str
+) -> None:
     build_network()
-    meter_value = [{"timestamp": "2026-11-23T10:00:00Z", "sampledValue": [{"value": value}]}]
-    payload = {"connectorId": 1, "meterValue": meter_value}
+    station = Station()
+    start = {"connectorId": 1, "idTag": "TAG-1", "meterStart": 5, "timestamp": AT}
+    transaction_id = station.call("StartTransaction", start)["transactionId"]
+    samples = [{"value": value, "measurand": "SoC"}, {"value": "900"}]
+    values = [{"timestamp": AT, "sampledValue": samples}]
+    reported = {"connectorId": 1, "transactionId": transaction_id, "meterValue": values}
+    station.call("MeterValues", reported)
+    (session,) = services().sessions.page(SessionFilter(), 10, None)[0]
+    assert session.energy_wh == 895
 
-    assert code(Station(), "MeterValues", payload) == "PropertyConstraintViolation"
+    stop = {"transactionId": transaction_id, "meterStop": 1_005, "timestamp": AT}
+    station.call("StopTransaction", stop | {"transactionData": values})
+    (session,) = services().sessions.page(SessionFilter(), 10, None)[0]
+    assert (session.active, session.energy_wh) == (False, 1_000)
 
 
 def test_the_meters_register_has_bounds(deployment: None) -> None:

@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 from tests.builders import NOW, minutes
 
-from csms.charging.metering import Sample, merged, reading_of
+from csms.charging.metering import Sample, merged, opening_wh, reading_of
 from csms.charging.model import MeterReading
 
 REGISTER = "Energy.Active.Import.Register"
@@ -86,8 +86,21 @@ def test_closing_register_wins(swapped: bool) -> None:
     assert reading(*(reversed(samples) if swapped else samples)).register_wh == 1600
 
 
-def test_opening_register_alone_counts() -> None:
-    assert reading(a_sample("1000", context="Transaction.Begin")).register_wh == 1000
+def test_an_opening_register_is_where_the_meter_stood_not_where_it_stands() -> None:
+    samples = [a_sample("1000", context="Transaction.Begin")]
+    assert reading(*samples).register_wh is None
+    assert opening_wh(samples) == 1000
+
+
+def test_what_is_measured_at_the_inlet_is_not_what_the_vehicle_got() -> None:
+    inlet = a_sample("950000", location="Inlet")
+    assert reading(inlet, a_sample("2000", location="Outlet")).register_wh == 2000
+    assert reading(inlet).register_wh is None
+
+
+@pytest.mark.parametrize(("unit", "wh"), [("KWH", 10_000), (" kwh ", 10_000), ("MJ", None)])
+def test_units_are_read_in_any_case_and_unknown_ones_not_at_all(unit: str, wh: int | None) -> None:
+    assert reading(a_sample("10", unit=unit)).register_wh == wh
 
 
 def test_merging_keeps_the_newest_known_value_of_each_quantity() -> None:

@@ -33,6 +33,33 @@ def variable(component: str, name: str, **more: str) -> dict[str, Any]:
 
 CASES: list[tuple[Any, ...]] = [
     (
+        "reserve",
+        {"token_id": "TAG-1", "expires_at": "2026-01-31T12:00:00Z", "reservation_id": 7},
+        Call(
+            "ReserveNow",
+            {
+                "connectorId": 0,
+                "expiryDate": "2026-01-31T12:00:00.000Z",
+                "idTag": "TAG-1",
+                "reservationId": 7,
+            },
+        ),
+        Call(
+            "ReserveNow",
+            {
+                "id": 7,
+                "expiryDateTime": "2026-01-31T12:00:00.000Z",
+                "idToken": {"idToken": "TAG-1", "type": "Central"},
+            },
+        ),
+    ),
+    (
+        "cancel_reservation",
+        {"reservation_id": 7},
+        Call("CancelReservation", {"reservationId": 7}),
+        Call("CancelReservation", {"reservationId": 7}),
+    ),
+    (
         "unlock",
         {"evse_id": 1, "connector_id": 2},
         Call("UnlockConnector", {"connectorId": 2}),

@@ -150,7 +150,7 @@ def _start_from(key: SessionKey, item: Item) -> SessionStart | None:
         connector_id=int(item.get("connector_id", 1)),
         started_at=clock.from_text(item["started_at"].partition("#")[0]),
         received_at=clock.from_text(item["start_received_at"]),
-        payer=_payer_from(item),
+        payer=_presented_from(item),
         site_id=item.get("site_id"),
         current_type=CurrentType(current_type) if current_type else None,
         max_power_w=_whole(item.get("max_power_w")),
@@ -160,6 +160,18 @@ def _start_from(key: SessionKey, item: Item) -> SessionStart | None:
         flags=frozenset(item.get("flags", ())),
         reported_at=item.get("start_reported_at"),
         reservation_number=_whole(item.get("reservation_number")),
+    )
+
+
+def _presented_from(item: Item) -> Payer | None:
+    """Who presented themselves at the start: what a repeated start is answered with."""
+    if "start_token" not in item:
+        return None
+    return Payer(
+        item["start_token"],
+        AuthorizationStatus(item["start_decision"]),
+        item.get("start_driver"),
+        group_id=item.get("start_group"),
     )
 
 

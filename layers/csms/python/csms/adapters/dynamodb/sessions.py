@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from csms import clock
 from csms.adapters.dynamodb import keys, session_progress
 from csms.adapters.dynamodb.orphans import Orphans
@@ -151,9 +149,16 @@ class DynamoSessions:
         """See the port."""
         return self._lists.page(wanted, limit, cursor)
 
-    def _write_start(self, start: SessionStart, state: str, *, running: bool) -> ChargingSession:
+    def _write_start(
+        self, start: SessionStart, state: str, *, running: bool, pays: bool = True
+    ) -> ChargingSession:
         update = self._on(start.key, start.session_id)
+        presented = start.payer
         update.set(
+            start_token=presented.token_id if presented else None,
+            start_decision=presented.authorization.value if presented else None,
+            start_driver=presented.driver_id if presented else None,
+            start_group=presented.group_id if presented else None,
             start_key=start.start_key,
             start_received_at=clock.to_text(start.received_at),
             evse_id=start.evse_id or None,
@@ -174,19 +179,20 @@ class DynamoSessions:
         update.set_once(charging_state=start.charging_state)
         update.add(flags=set(start.flags))
         condition = f"attribute_not_exists(start_key) AND {state}"
-        if start.payer is None:
+        if presented is None or not pays:
             return session_from(self._updated(start.key, update, condition))
-        if start.payer.authorization is not AuthorizationStatus.ACCEPTED:
+        accepted = presented.authorization is AuthorizationStatus.ACCEPTED
+        if not accepted:
             condition += " AND attribute_not_exists(token_id)"
-        self._set_payer(update, start.payer)
+        self._set_payer(update, presented)
         try:
             return session_from(self._updated(start.key, update, condition))
         except ConditionFailed as failed:
-            if "token_id" not in (failed.item or {}) or start.payer.rank < "1":
+            if accepted or "token_id" not in (failed.item or {}):
                 raise
-        # Somebody who was accepted, or refused, presented themselves in an event that came first.
-        session = self._write_start(replace(start, payer=None), state, running=running)
-        self.record_payer(start.key, start.payer)
+        # Refused here, but an event that came first has a token too: the better of the two pays.
+        session = self._write_start(start, state, running=running, pays=False)
+        self.record_payer(start.key, presented)
         return self.get(start.key) or session
 
     def _on(self, key: SessionKey, session_id: str | None = None) -> Update:

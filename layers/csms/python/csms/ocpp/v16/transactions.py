@@ -40,7 +40,8 @@ def start_transaction(
         clock_skewed=reported_time(request["timestamp"], call.received_at) is not None,
     )
     session = start_session(facts, call.services.starting)
-    decided = session.payer.authorization if session.payer else AuthorizationStatus.UNKNOWN
+    presented = session.start.payer if session.start else None
+    decided = presented.authorization if presented else AuthorizationStatus.UNKNOWN
     return {
         "idTagInfo": {"status": STATUSES[decided]},
         "transactionId": int(session.key.transaction_id),

@@ -65,9 +65,10 @@ def _started(
         ),
         call.services.starting,
     )
-    if token is None or session.payer is None:
+    presented = session.start.payer if session.start else None
+    if token is None or presented is None:
         return {}
-    return {"idTokenInfo": id_token_info(Authorization(session.payer.authorization))}
+    return {"idTokenInfo": id_token_info(Authorization(presented.authorization))}
 
 
 def _updated(
