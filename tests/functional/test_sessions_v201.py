@@ -9,7 +9,7 @@ from typing import Any
 import boto3
 import pytest
 from tests.functional.station import Station
-from tests.network import DRIVER, TOKEN, build_network
+from tests.network import DRIVER, TOKEN, a_station, build_network
 
 from csms.bootstrap import services
 from csms.charging.model import ChargingSession, SessionState
@@ -133,6 +133,7 @@ def test_clock_aligned_values_need_no_transaction(station: Station) -> None:
 
 def test_the_same_transaction_id_on_two_stations_is_two_sessions(station: Station) -> None:
     started = whole_transaction()[0] | {"idToken": ID_TOKEN}
+    services().stations.put(a_station("CP9"))
     station.call("TransactionEvent", started)
     Station(station_id="CP9", protocol=station.protocol).call("TransactionEvent", started)
 

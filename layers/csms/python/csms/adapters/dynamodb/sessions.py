@@ -188,7 +188,8 @@ class DynamoSessions:
         try:
             return session_from(self._updated(start.key, update, condition))
         except ConditionFailed as failed:
-            if accepted or "token_id" not in (failed.item or {}):
+            before = failed.item or {}
+            if accepted or "start_key" in before or "token_id" not in before:
                 raise
         # Refused here, but an event that came first has a token too: the better of the two pays.
         session = self._write_start(start, state, running=running, pays=False)
