@@ -52,6 +52,13 @@ def test_message_without_readings_is_left_out(ports: "Ports") -> None:
     assert registers(ports) == []
 
 
+def test_identities_with_a_bar_do_not_run_into_each_other(ports: "Ports") -> None:
+    series = transaction_series("A|transaction B")
+    ports.telemetry.record(replace(a_record(0, 500_000), station_id="PX", series=series))
+    assert registers(ports, SessionKey("PX|transaction A", "B")) == []
+    assert registers(ports, SessionKey("PX", "A|transaction B")) == [500_000]
+
+
 def test_sessions_do_not_share_readings(ports: "Ports") -> None:
     ports.telemetry.record(a_record(0, 100))
     assert registers(ports, SessionKey("CP1", "T2")) == []

@@ -79,6 +79,13 @@ def test_offline_station_may_be_refused() -> None:
     assert request_command(wanted, desk).state is CommandState.QUEUED
 
 
+def test_what_may_not_queue_is_not_for_whoever_comes_later() -> None:
+    desk = a_desk()
+    desk.stations.connect("CP1", LiveConnection("socket", "ocpp1.6", NOW))
+    command = request_command(replace(WANTED, may_queue=False), desk)
+    assert command.state_at(NOW + timedelta(seconds=31)) is CommandState.EXPIRED
+
+
 def test_waiting_ends_with_the_answer() -> None:
     desk = a_desk()
     command = request_command(WANTED, desk)

@@ -1,6 +1,7 @@
 import json
 from dataclasses import dataclass, field
 
+import pytest
 from tests.builders import NOW, a_command, minutes
 from tests.memory_network import STATION
 
@@ -11,6 +12,7 @@ from csms.adapters.memory.websocket import MemorySocket
 from csms.commands.model import Command, CommandState
 from csms.commands.sending import Call, Delivery, deliver_next
 from csms.commands.timing_out import time_out
+from csms.errors import Unavailable
 from csms.ocpp import frames
 from csms.ocpp.phrasing import phrase
 from csms.stations.model import LiveConnection
@@ -139,3 +141,21 @@ def test_command_that_cannot_be_said_fails_and_the_next_is_sent() -> None:
 
 def test_nothing_queued_sends_nothing() -> None:
     assert Desk().deliver() is None
+
+
+class BusySocket:
+    """API Gateway refuses: too many requests."""
+
+    def post(self, connection_id: str, frame: str) -> bool:
+        raise Unavailable(f"throttled: {len(frame)} characters for {connection_id}")
+
+
+def test_a_command_that_did_not_go_out_is_sent_again() -> None:
+    desk = Desk()
+    desk.commands.add(a_command())
+    busy = Delivery(desk.stations, desk.commands, BusySocket(), desk.timer, phrase, encode)
+    with pytest.raises(Unavailable):
+        deliver_next("CP1", NOW, busy)
+    assert desk.state_of() is CommandState.QUEUED
+    desk.deliver()
+    assert desk.sent() == ["C1"]

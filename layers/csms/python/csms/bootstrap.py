@@ -155,9 +155,12 @@ def posting() -> Posting:
 @cache
 def station_socket() -> StationSocket:
     """The way to connected stations; botocore takes the endpoint from the environment."""
+    from botocore.config import Config
+
     from csms.adapters.websocket import ApiGatewaySocket
 
-    return ApiGatewaySocket(boto3.client("apigatewaymanagementapi"))
+    once = Config(retries={"total_max_attempts": 1}, connect_timeout=2, read_timeout=5)
+    return ApiGatewaySocket(boto3.client("apigatewaymanagementapi", config=once))
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import BotoCoreError, ClientError, ReadTimeoutError
 
 from csms.errors import Unavailable
 
@@ -20,13 +20,18 @@ class ApiGatewaySocket:
         self._client = client
 
     def post(self, connection_id: str, frame: str) -> bool:
-        """See the port."""
+        """See the port. An answer that does not come in time leaves open whether it arrived:
+
+        then it counts as sent, since a station must not be asked twice to start or to reset.
+        """
         try:
             self._client.post_to_connection(ConnectionId=connection_id, Data=frame.encode())
         except ClientError as error:
             if error.response["Error"]["Code"] == "GoneException":
                 return False
             raise Unavailable("PostToConnection failed") from error
+        except ReadTimeoutError:
+            return True
         except BotoCoreError as error:
             raise Unavailable("PostToConnection failed") from error
         return True
