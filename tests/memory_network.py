@@ -10,6 +10,7 @@ from csms.adapters.memory.commands import MemoryCommands
 from csms.adapters.memory.directory import MemorySites, MemoryTariffs, MemoryTokens
 from csms.adapters.memory.journal import MemoryJournal
 from csms.adapters.memory.ledger import MemoryLedger
+from csms.adapters.memory.observed import MemoryAnomalies, MemoryProfiles, MemoryTraces
 from csms.adapters.memory.reports import MemoryReports
 from csms.adapters.memory.reservations import MemoryReservations
 from csms.adapters.memory.sessions import MemorySessions
@@ -19,14 +20,18 @@ from csms.adapters.memory.stations import MemoryStations
 from csms.adapters.memory.telemetry import MemoryTelemetry
 from csms.charging.starting import Starting
 from csms.drivers.model import Token, TokenStatus
-from csms.ocpp.dispatcher import Outcome, receive
+from csms.ocpp.dispatcher import receive
 from csms.ocpp.handshake import Connection
+from csms.ocpp.observing import Outcome
+from csms.ocpp.senders import Senders
 from csms.ocpp.services import OcppServices
 from csms.settlement.posting import Posting
 from csms.settlement.vat_numbers import FormOfVatNumbers
+from csms.stations.anomalies import AnomalyLog
 from csms.stations.certificates import NoCertificateAuthority
 from csms.stations.connectivity import LastSeen
 from csms.stations.model import CurrentType, Evse, Site, Station
+from csms.stations.traces import Tracing
 
 # After everything that `at_text` names: a station's clock may not be ahead.
 LATER = NOW + timedelta(hours=3)
@@ -82,6 +87,9 @@ def a_network() -> MemoryNetwork:
         reports=MemoryReports(),
         vat_numbers=FormOfVatNumbers(),
         certificates=NoCertificateAuthority(),
+        senders=Senders(MemoryProfiles(stations)),
+        anomalies=AnomalyLog(MemoryAnomalies()),
+        tracing=Tracing(MemoryTraces(lambda: LATER)),
         heartbeat_interval_s=300,
     )
     return MemoryNetwork(

@@ -1,4 +1,4 @@
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.builders import NOW, minutes
@@ -11,8 +11,12 @@ if TYPE_CHECKING:
     from tests.contract.conftest import Ports
 
 
-def a_boot(minute: int, **fields: str | None) -> BootFacts:
-    known = {"serial_number": None, "firmware_version": None, "reason": None} | fields
+def a_boot(minute: int, **fields: Any) -> BootFacts:
+    known: dict[str, Any] = {
+        "serial_number": None,
+        "firmware_version": None,
+        "reason": None,
+    } | fields
     return BootFacts("Vendor", "Model", booted_at=minutes(minute), **known)
 
 

@@ -35,6 +35,8 @@ class Station:
     places: str = "1.1 2.1"
     connection_id: str = "conn-1"
     boot_status: str = "Accepted"
+    vendor: str = "generic"
+    time_zone: str = ""
     ids: Any = field(default_factory=lambda: count(1))
 
     def send(self, text: str) -> str | None:
@@ -73,5 +75,7 @@ class Station:
                 "site_id": self.site_id,
                 "places": self.places,
                 "boot_status": self.boot_status,
+                "vendor": self.vendor,
+                "time_zone": self.time_zone,
             },
         }

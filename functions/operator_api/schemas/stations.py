@@ -14,6 +14,14 @@ from csms.stations.model import (
 from csms.web.fields import Timestamp
 
 
+class FaultView(BaseModel):
+    """One fault; `table` names whose code it is."""
+
+    table: str
+    code: str
+    value: str | None
+
+
 class ConnectorView(BaseModel):
     """A connector; `status` is the station's own word, null until it reported one."""
 
@@ -22,6 +30,8 @@ class ConnectorView(BaseModel):
     status: str | None
     error_code: str | None
     vendor_error_code: str | None
+    info: str | None
+    faults: list[FaultView]
     reported_at: Timestamp | None
 
 
@@ -53,6 +63,8 @@ class BootView(BaseModel):
     firmware_version: str | None
     booted_at: Timestamp
     reason: str | None
+    vendor_key: str = Field(description="The maker, whatever the spelling of its name")
+    facts: dict[str, str] = Field(description="What else the station told of itself")
 
 
 class StationView(BaseModel):
@@ -122,5 +134,10 @@ def _connector_view(evse_id: int, connector_id: int, state: StationState) -> Con
         status=status.status if status else None,
         error_code=status.error_code if status else None,
         vendor_error_code=status.vendor_error_code if status else None,
+        info=status.info if status else None,
+        faults=[
+            FaultView.model_validate(one, from_attributes=True)
+            for one in (status.faults if status else ())
+        ],
         reported_at=status.reported_at if status else None,
     )

@@ -22,18 +22,18 @@ class FailingJournal(MemoryJournal):
 
 def refused(text: str) -> Code:
     with pytest.raises(BadFrame) as caught:
-        frames.parse(text)
+        frames.frame_of(frames.read_json(text))
     return caught.value.code
 
 
 def test_types_of_2_1_are_read_there_alone() -> None:
-    assert unconfirmed.parse('[6,"1","A",{"x":0.5}]') == unconfirmed.Send(
+    assert unconfirmed.frame_of(frames.read_json('[6,"1","A",{"x":0.5}]')) == unconfirmed.Send(
         "A", {"x": Decimal("0.5")}
     )
-    assert unconfirmed.parse('[5,"1","FormatViolation","no",{}]') == unconfirmed.ResultError(
-        "1", "FormatViolation"
-    )
-    assert unconfirmed.parse('[2,"1","A",{}]') == Call("1", "A", {})
+    assert unconfirmed.frame_of(
+        frames.read_json('[5,"1","FormatViolation","no",{}]')
+    ) == unconfirmed.ResultError("1", "FormatViolation")
+    assert unconfirmed.frame_of(frames.read_json('[2,"1","A",{}]')) == Call("1", "A", {})
     for text in ('[6,"1","A",{}]', '[5,"1","FormatViolation","no",{}]'):
         assert refused(text) is Code.MESSAGE_TYPE_NOT_SUPPORTED
 
@@ -41,7 +41,7 @@ def test_types_of_2_1_are_read_there_alone() -> None:
 @pytest.mark.parametrize("text", ["[5]", '[5,"1"]', '[5,1,"A"]', "[6]", '[6,"1","A",[]]'])
 def test_broken_unconfirmed_message_needs_no_answer(text: str) -> None:
     with pytest.raises(BadFrame) as caught:
-        unconfirmed.parse(text)
+        unconfirmed.frame_of(frames.read_json(text))
     assert caught.value.is_answer
 
 

@@ -42,11 +42,14 @@ if TYPE_CHECKING:
     from csms.ledger.ports import LedgerRepository
     from csms.ocpp.services import OcppServices
     from csms.settlement.posting import Posting
+    from csms.stations.anomalies import AnomalyRepository
     from csms.stations.configuration import ConfigurationRepository
     from csms.stations.journal import StationJournal
     from csms.stations.ports import SiteRepository, StationRepository
+    from csms.stations.profile import ProfileRepository
     from csms.stations.reports import ReportRepository
     from csms.stations.reservations import ReservationRepository
+    from csms.stations.traces import TraceRepository
     from csms.tariffs.ports import TariffRepository
 
 
@@ -112,9 +115,12 @@ def services() -> Services:
 @cache
 def ocpp_services() -> OcppServices:
     """What the message handler needs."""
+    from csms.ocpp.senders import Senders
     from csms.ocpp.services import OcppServices
     from csms.settlement.vat_numbers import FormOfVatNumbers
+    from csms.stations.anomalies import AnomalyLog
     from csms.stations.certificates import NoCertificateAuthority
+    from csms.stations.traces import Tracing
 
     shared = services()
     return OcppServices(
@@ -130,8 +136,35 @@ def ocpp_services() -> OcppServices:
         reports=shared.reports,
         vat_numbers=FormOfVatNumbers(),
         certificates=NoCertificateAuthority(),
+        senders=Senders(profiles()),
+        anomalies=AnomalyLog(anomalies()),
+        tracing=Tracing(traces()),
         heartbeat_interval_s=shared.settings.heartbeat_interval_s,
     )
+
+
+@cache
+def profiles() -> ProfileRepository:
+    """What is known of stations' habits."""
+    from csms.adapters.dynamodb.profiles import DynamoProfiles
+
+    return DynamoProfiles(_table(settings().stations_table))
+
+
+@cache
+def anomalies() -> AnomalyRepository:
+    """What was odd in stations' frames."""
+    from csms.adapters.dynamodb.anomalies import DynamoAnomalies
+
+    return DynamoAnomalies(_table(settings().telemetry_table))
+
+
+@cache
+def traces() -> TraceRepository:
+    """Frames of stations that are being looked at."""
+    from csms.adapters.dynamodb.traces import DynamoTraces
+
+    return DynamoTraces(_table(settings().telemetry_table), utc_now)
 
 
 @cache

@@ -4,7 +4,7 @@ Every exception ends as a CALLERROR here, because what API Gateway would say ins
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
 from importlib import import_module
 from typing import Any
@@ -14,9 +14,14 @@ from csms.errors import CsmsError
 from csms.observability import logger
 from csms.ocpp import frames, schemas, unconfirmed
 from csms.ocpp.boot import require_accepted
+from csms.ocpp.broken_text import ends_its_call, mended
 from csms.ocpp.call_errors import CallError, Code, code_for
 from csms.ocpp.handshake import Connection
+from csms.ocpp.observing import Outcome, observe
 from csms.ocpp.services import OcppServices, StationCall
+from csms.vendors.anomalies import Anomaly
+from csms.vendors.incoming import normalised
+from csms.vendors.model import Notes
 
 Handler = Callable[[Any, StationCall], Any]
 VERSIONS = {
@@ -28,32 +33,53 @@ VERSIONS = {
 UNREADABLE_ID = "-1"
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """The reply, and what the log says of the frame."""
-
-    reply: str | None
-    action: str
-    result: str
-
-
 def receive(connection: Connection, text: str, services: OcppServices, now: datetime) -> Outcome:
-    """Handle one frame of a station."""
+    """Handle one frame of a station, and keep what was odd about it."""
+    notes = Notes(now)
+    outcome = _handled(connection, text, services, notes)
+    found = replace(outcome, anomalies=tuple(one.value for one in notes.anomalies))
+    observe(connection, text, found, services, now)
+    return found
+
+
+def _handled(connection: Connection, text: str, services: OcppServices, notes: Notes) -> Outcome:
     try:
-        newest = connection.protocol == unconfirmed.PROTOCOL
-        frame = unconfirmed.parse(text) if newest else frames.parse(text)
+        frame = _frame(connection, text, notes)
     except frames.BadFrame as error:
+        if ends_its_call(connection.station_id, text, services, notes):
+            return Outcome(None, "answer", "mended")
+        notes.add(Anomaly.UNREADABLE)
         return _bad_frame(error, connection.protocol)
     if isinstance(frame, frames.Answer):
-        return _answer(connection, frame, services, now)
+        return _answer(connection, frame, services, notes.received_at)
     if isinstance(frame, unconfirmed.ResultError):
         logger.warning("answer not understood", code=frame.error_code[:50])
         return Outcome(None, "answer", "not understood")
-    call = StationCall(connection, now, services)
+    sender = services.senders.of(connection, notes.received_at)
+    message_id = frame.message_id if isinstance(frame, frames.Call) else ""
+    call = StationCall(connection, notes.received_at, services, sender, notes, message_id)
     if isinstance(frame, unconfirmed.Send):
         sends = import_module(VERSIONS[connection.protocol]).SENDS
         return Outcome(None, *unconfirmed.handle(frame, call, sends))
     return _call(frame, call)
+
+
+def _frame(
+    connection: Connection, text: str, notes: Notes
+) -> frames.Call | frames.Answer | unconfirmed.Send | unconfirmed.ResultError:
+    newest = connection.protocol == unconfirmed.PROTOCOL
+    frame_of = unconfirmed.frame_of if newest else frames.frame_of
+    try:
+        value = frames.read_json(text)
+    except frames.BadFrame:
+        value = mended(text, notes)
+        if value is None:
+            raise
+    if isinstance(value, list) and len(value) > 2 and value[-1] is None:
+        # Some write null where {} is meant (steve PR#1121).
+        notes.add(Anomaly.NULL_FIELD)
+        value = [*value[:-1], {}]
+    return frame_of(value)
 
 
 def routes(protocol: str) -> Mapping[str, Handler]:
@@ -75,25 +101,40 @@ def _answer(
 
 
 def _call(frame: frames.Call, call: StationCall) -> Outcome:
-    protocol = call.connection.protocol
+    protocol, request = call.connection.protocol, None
     try:
         handler = _handler(protocol, frame.action)
         require_accepted(frame.action, call)
-        schemas.check_request(protocol, frame.action, frame.payload)
-        response = handler(frame.payload, call)
+        request = _normalised(frame, call)
+        response = handler(request, call)
     except CallError as error:
-        return _error(frame, code_for(error.code, protocol), error.description)
+        outcome = _error(frame, code_for(error.code, protocol), error.description)
     except ArithmeticError:
         logger.warning("a number out of bounds", action=frame.action)
         code = code_for(Code.PROPERTY_CONSTRAINT_VIOLATION, protocol)
-        return _error(frame, code, "a number is out of bounds")
+        outcome = _error(frame, code, "a number is out of bounds")
     except CsmsError as error:
         logger.warning("frame not handled", reason=type(error).__name__, action=frame.action)
-        return _error(frame, Code.INTERNAL_ERROR.value, "try again")
+        outcome = _error(frame, Code.INTERNAL_ERROR.value, "try again")
     except Exception:
         logger.exception("frame failed", action=frame.action)
-        return _error(frame, Code.INTERNAL_ERROR.value, "try again")
-    return Outcome(frames.call_result(frame.message_id, response), frame.action, "handled")
+        outcome = _error(frame, Code.INTERNAL_ERROR.value, "try again")
+    else:
+        outcome = Outcome(frames.call_result(frame.message_id, response), frame.action, "handled")
+    return replace(outcome, normalised=request)
+
+
+def _normalised(frame: frames.Call, call: StationCall) -> dict[str, Any]:
+    """The payload that the handler gets. Raises CallError if it cannot be understood."""
+    protocol = call.connection.protocol
+    return normalised(
+        frame.action,
+        frame.payload,
+        call.sender,
+        call.notes,
+        lambda payload: schemas.check_request(protocol, frame.action, payload),
+        lambda: schemas.request_schema(protocol, frame.action),
+    )
 
 
 def _handler(protocol: str, action: str) -> Handler:

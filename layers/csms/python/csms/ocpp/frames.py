@@ -61,9 +61,8 @@ class BadFrame(CallError):
         self.is_answer = is_answer
 
 
-def parse(text: str) -> Call | Answer:
-    """Read one frame. Raises BadFrame; numbers with a fraction become Decimal."""
-    frame = read_json(text)
+def frame_of(frame: Any) -> Call | Answer:
+    """The frame in a JSON value of `read_json`. Raises BadFrame."""
     if not isinstance(frame, list):
         raise BadFrame(Code.RPC_FRAMEWORK_ERROR, "a frame is a JSON array")
     message_id = (frame[1] or None) if len(frame) > 1 and isinstance(frame[1], str) else None
@@ -101,13 +100,18 @@ def call_error(message_id: str, code: str, description: str) -> str:
 
 
 def read_json(text: str) -> Any:
-    """The text as JSON within bounds. Raises BadFrame."""
+    """The text as JSON within bounds, numbers with a fraction as Decimal. Raises BadFrame."""
     try:
-        frame = json.loads(text, parse_float=_exact, parse_constant=_no_constant)
-        if "\\u" in text:
-            json.dumps(frame, ensure_ascii=False, default=str).encode()
+        return exact_json(text)
     except (ValueError, RecursionError) as error:
         raise BadFrame(Code.RPC_FRAMEWORK_ERROR, "not valid JSON") from error
+
+
+def exact_json(text: str) -> Any:
+    """As `read_json`. Raises ValueError or RecursionError."""
+    frame = json.loads(text, parse_float=_exact, parse_constant=_no_constant)
+    if "\\u" in text:
+        json.dumps(frame, ensure_ascii=False, default=str).encode()
     return frame
 
 

@@ -18,8 +18,8 @@ LONGEST_IDENTITY = 48
 class Connection:
     """The socket a frame came from, known from the authorizer's context without any read.
 
-    `site_id`, `places` and `boot_status` are as they were at connect; `places` are EVSE and
-    connector of each OCPP 1.6 connector in order.
+    Everything but the id is as it was at connect. `places` are EVSE and connector of each OCPP 1.6
+    connector in order; `vendor` is the maker's key, "" if the station has never booted.
     """
 
     station_id: str
@@ -28,6 +28,8 @@ class Connection:
     site_id: str | None = None
     places: tuple[tuple[int, int], ...] = ()
     boot_status: BootStatus = BootStatus.ACCEPTED
+    vendor: str = ""
+    time_zone: str | None = None
 
     def place_of_connector(self, number: int) -> tuple[int, int]:
         """As Station.place_of_connector."""
@@ -89,4 +91,6 @@ def connection_of(request_context: Mapping[str, Any]) -> Connection:
         site_id=context.get("site_id") or None,
         places=tuple((int(evse), int(connector)) for evse, connector in places),
         boot_status=BootStatus(context.get("boot_status", "Accepted")),
+        vendor=context.get("vendor", ""),
+        time_zone=context.get("time_zone") or None,
     )

@@ -50,6 +50,12 @@ def required_members(protocol: str, action: str) -> frozenset[str]:
     return frozenset(_schema(protocol, _request_name(protocol, action)).get("required", ()))
 
 
+@cache
+def request_schema(protocol: str, action: str) -> dict[str, Any]:
+    """The schema of a request, to repair one that breaks it."""
+    return _schema(protocol, _request_name(protocol, action))
+
+
 def check_response(protocol: str, action: str, payload: dict[str, Any]) -> None:
     """Raise CallError if a response breaks its schema."""
     _check(protocol, f"{action}Response", payload)

@@ -8,13 +8,18 @@ from csms.charging.starting import Starting
 from csms.commands.ports import CommandRepository
 from csms.drivers.ports import TokenRepository
 from csms.ocpp.handshake import Connection
+from csms.ocpp.senders import Senders
 from csms.settlement.vat_numbers import VatNumbers
+from csms.stations.anomalies import AnomalyLog
 from csms.stations.certificates import CertificateAuthority
 from csms.stations.connectivity import LastSeen
 from csms.stations.journal import StationJournal
 from csms.stations.ports import StationRepository
 from csms.stations.reports import ReportRepository
 from csms.stations.reservations import ReservationRepository
+from csms.stations.traces import Tracing
+from csms.vendors.incoming import Sender
+from csms.vendors.model import Notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,9 @@ class OcppServices:
     reports: ReportRepository
     vat_numbers: VatNumbers
     certificates: CertificateAuthority
+    senders: Senders
+    anomalies: AnomalyLog
+    tracing: Tracing
     heartbeat_interval_s: int
 
 
@@ -43,6 +51,9 @@ class StationCall:
     connection: Connection
     received_at: datetime
     services: OcppServices
+    sender: Sender
+    notes: Notes
+    message_id: str = ""
 
     @property
     def station_id(self) -> str:

@@ -29,16 +29,16 @@ class ResultError:
     error_code: str
 
 
-def parse(text: str) -> Call | Answer | Send | ResultError:
-    """As `frames.parse`, with the two message types of 2.1."""
-    match frames.read_json(text):
+def frame_of(value: Any) -> Call | Answer | Send | ResultError:
+    """As `frames.frame_of`, with the two message types of 2.1."""
+    match value:
         case [MessageType.SEND, str(), str(action), dict(payload)]:
             return Send(action, payload)
         case [MessageType.CALL_RESULT_ERROR, str(message_id), str(code), *_]:
             return ResultError(message_id, code)
         case [MessageType.SEND | MessageType.CALL_RESULT_ERROR, *_]:
             raise BadFrame(Code.RPC_FRAMEWORK_ERROR, "a broken message", is_answer=True)
-    return frames.parse(text)
+    return frames.frame_of(value)
 
 
 def handle(

@@ -1,6 +1,7 @@
 """A station as registered by its operator, and the state it reports."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -75,7 +76,10 @@ class LiveConnection:
 
 @dataclass(frozen=True, slots=True)
 class BootFacts:
-    """What a station said of itself at its last boot."""
+    """What a station said of itself at its last boot.
+
+    `vendor_key` names the maker whatever the spelling of `vendor`; `facts` is what else it told.
+    """
 
     vendor: str
     model: str
@@ -83,6 +87,17 @@ class BootFacts:
     firmware_version: str | None
     booted_at: datetime
     reason: str | None = None
+    vendor_key: str = "generic"
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault of a connector. `table` names whose code it is."""
+
+    table: str
+    code: str
+    value: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +110,8 @@ class ConnectorStatus:
     error_code: str | None
     reported_at: datetime
     vendor_error_code: str | None = None
+    info: str | None = None
+    faults: tuple[Fault, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from csms.ids import shard_of
 
 STATION_LIST_SHARDS = 8
 SESSION_SHARDS = 4
+# Partition of the item that says which stations are traced, in the table of telemetry.
+TRACES = "TRACES"
 
 
 def station(station_id: str) -> str:
@@ -62,6 +64,16 @@ def station_list_shard(station_id: str) -> str:
 def telemetry(station_id: str, series: str) -> str:
     """Partition of a session's or a connector's meter messages; an identity may hold a `|`."""
     return f"{len(station_id)}|{station_id}|{series}"
+
+
+def anomalies(station_id: str) -> str:
+    """Partition of what was odd in a station's frames, in the table of telemetry."""
+    return f"ODD#{station_id}"
+
+
+def trace(station_id: str) -> str:
+    """Partition of a station's traced frames, in the table of telemetry."""
+    return f"TRACE#{station_id}"
 
 
 def month_shard(received_at: datetime, transaction_id: str) -> str:

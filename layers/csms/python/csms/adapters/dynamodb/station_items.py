@@ -10,6 +10,7 @@ from csms.stations.model import (
     ConnectorStatus,
     CurrentType,
     Evse,
+    Fault,
     LiveConnection,
     Site,
     Station,
@@ -62,6 +63,8 @@ def boot_from(item: Item | None) -> BootFacts | None:
         firmware_version=item.get("firmware_version"),
         booted_at=clock.from_text(item["booted_at"]),
         reason=item.get("reason"),
+        vendor_key=item.get("vendor_key", "generic"),
+        facts=item.get("facts", {}),
     )
 
 
@@ -74,6 +77,8 @@ def connector_from(item: Item) -> ConnectorStatus:
         error_code=item.get("error_code"),
         reported_at=clock.from_text(item["reported_at"]),
         vendor_error_code=item.get("vendor_error_code"),
+        info=item.get("info"),
+        faults=tuple(Fault(*one) for one in item.get("faults", ())),
     )
 
 

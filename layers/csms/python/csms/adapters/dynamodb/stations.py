@@ -137,6 +137,8 @@ class DynamoStations:
             firmware_version=boot.firmware_version,
             booted_at=clock.to_text(boot.booted_at),
             reason=boot.reason,
+            vendor_key=boot.vendor_key,
+            facts=dict(boot.facts) or None,
         )
         self._newer(
             station_id, BOOT, update, "attribute_not_exists(booted_at) OR booted_at <= :booted_at"
@@ -150,6 +152,8 @@ class DynamoStations:
             status=status.status,
             error_code=status.error_code,
             vendor_error_code=status.vendor_error_code,
+            info=status.info,
+            faults=[[one.table, one.code, one.value] for one in status.faults] or None,
             reported_at=clock.to_text(status.reported_at),
         )
         self._newer(

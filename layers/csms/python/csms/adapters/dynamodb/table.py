@@ -61,6 +61,17 @@ class Table:
             arguments["ReturnValuesOnConditionCheckFailure"] = "ALL_OLD"
         translated(self.client.put_item, arguments)
 
+    def put_if(self, item: Item, condition: str, before: Any) -> None:
+        """Write an item if `condition` holds; `:before` stands in it for what was read."""
+        arguments: Item = {
+            "TableName": self.name,
+            "Item": marshal(item),
+            "ConditionExpression": condition,
+        }
+        if ":before" in condition:
+            arguments["ExpressionAttributeValues"] = marshal({":before": before})
+        translated(self.client.put_item, arguments)
+
     def delete(self, pk: str, sk: str) -> None:
         """Remove an item, if it is there."""
         self.client.delete_item(TableName=self.name, Key=key(pk, sk))

@@ -1,10 +1,10 @@
 """OCPP 1.6J, station to CSMS: which handler answers which action."""
 
+from csms.ocpp import extensions
 from csms.ocpp.v16 import (
     authorization,
     availability,
     certificates,
-    data_transfer,
     metering,
     notifications,
     provisioning,
@@ -14,7 +14,7 @@ from csms.ocpp.v16 import (
 ROUTES = {
     "Authorize": authorization.authorize,
     "BootNotification": provisioning.boot_notification,
-    "DataTransfer": data_transfer.data_transfer,
+    "DataTransfer": extensions.data_transfer,
     "DiagnosticsStatusNotification": notifications.diagnostics_status_notification,
     "FirmwareStatusNotification": notifications.firmware_status_notification,
     "Heartbeat": provisioning.heartbeat,

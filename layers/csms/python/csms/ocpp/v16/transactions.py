@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from csms.charging.model import MeterReading, SessionKey, SessionStop
 from csms.charging.ports import transaction_series
@@ -14,8 +14,11 @@ from csms.ocpp.numbers import number
 from csms.ocpp.times import reported_time, station_time
 from csms.ocpp.v16.authorization import STATUSES, decide, id_tag_info
 from csms.ocpp.v16.metering import record_telemetry
+from csms.vendors.anomalies import Anomaly
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from csms.ocpp.services import StationCall
     from csms.ocpp.v16 import wire
 
@@ -24,20 +27,20 @@ def start_transaction(
     request: wire.StartTransactionRequest, call: StationCall
 ) -> wire.StartTransactionResponse:
     """Open a session, also for a refused token. The same start gets the same answer for ever."""
-    started_at = station_time(request["timestamp"], call.received_at)
-    register_wh = int(number(request["meterStart"], "meterStart"))
+    started_at = station_time(request.get("timestamp"), call.received_at)
+    written = _time_as_written(request, call)
     facts = StartFacts(
         station_id=call.station_id,
         started_at=started_at,
-        started_at_text=request["timestamp"],
+        started_at_text=written or f"{call.connection.connection_id}/{call.message_id}",
         received_at=call.received_at,
         # Stations that need no card send an empty one: nobody to pay (an index takes no "").
-        token_id=request["idTag"] or None,
+        token_id=request.get("idTag") or None,
         connector_number=request["connectorId"],
-        reading=MeterReading(started_at, register_wh=register_wh),
+        reading=MeterReading(started_at, register_wh=_register_wh(request.get("meterStart"))),
         site_hint=call.connection.site_id,
         reservation_number=request.get("reservationId"),
-        clock_skewed=reported_time(request["timestamp"], call.received_at) is not None,
+        clock_skewed=_not_believed(request, call) is not None,
     )
     session = start_session(facts, call.services.starting)
     presented = session.start.payer if session.start else None
@@ -65,11 +68,13 @@ def stop_transaction(
 def _stop(
     request: wire.StopTransactionRequest, decision: Authorization | None, call: StationCall
 ) -> SessionStop:
-    stopped_at = station_time(request["timestamp"], call.received_at)
-    register_wh = int(number(request["meterStop"], "meterStop"))
+    stopped_at = station_time(request.get("timestamp"), call.received_at)
+    register_wh = _register_wh(request.get("meterStop"))
+    if register_wh is None:
+        call.notes.add(Anomaly.METER_STOP_UNKNOWN)
     return SessionStop(
-        key=SessionKey(call.station_id, str(request["transactionId"])),
-        stop_key=digest(request["timestamp"], register_wh),
+        key=SessionKey(call.station_id, str(request.get("transactionId", 0))),
+        stop_key=digest(_time_as_written(request, call), register_wh),
         stopped_at=stopped_at,
         received_at=call.received_at,
         reason=request.get("reason", "Local"),
@@ -77,5 +82,27 @@ def _stop(
         known_only=True,
         token_id=normal_token_id(request.get("idTag") or "") or None,
         group_id=decision.group_id if decision else None,
-        reported_at=reported_time(request["timestamp"], call.received_at),
+        reported_at=_not_believed(request, call),
     )
+
+
+def _register_wh(value: Any) -> int | None:
+    """A register; a negative one means that the station does not know (ocpp-go 762373d)."""
+    if value is None:
+        return None
+    register_wh = int(number(value, "meter"))
+    return register_wh if register_wh >= 0 else None
+
+
+def _time_as_written(request: Mapping[str, Any], call: StationCall) -> str:
+    """What tells a repeat from a new fact, whatever was made of it; "" if it names no time."""
+    written: str = call.notes.facts.get("timestamp") or request.get("timestamp", "")
+    return written
+
+
+def _not_believed(request: Mapping[str, Any], call: StationCall) -> str | None:
+    """The station's own words for a time that is not believed."""
+    text = request.get("timestamp")
+    if text is None or reported_time(text, call.received_at) is None:
+        return None
+    return _time_as_written(request, call)

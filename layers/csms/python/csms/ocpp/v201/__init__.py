@@ -1,10 +1,10 @@
 """OCPP 2.0.1, station to CSMS: which handler answers which action."""
 
+from csms.ocpp import extensions
 from csms.ocpp.v201 import (
     authorization,
     availability,
     certificates,
-    data_transfer,
     metering,
     notifications,
     provisioning,
@@ -18,7 +18,7 @@ ROUTES = {
     "Authorize": authorization.authorize,
     "BootNotification": provisioning.boot_notification,
     "ClearedChargingLimit": notifications.cleared_charging_limit,
-    "DataTransfer": data_transfer.data_transfer,
+    "DataTransfer": extensions.data_transfer,
     "FirmwareStatusNotification": notifications.firmware_status_notification,
     "Get15118EVCertificate": certificates.get_15118_ev_certificate,
     "GetCertificateStatus": certificates.get_certificate_status,

@@ -60,7 +60,8 @@ def _samples(value: wire.MeterValueType) -> list[Sample]:
 def _sample(sample: wire.SampledValueType) -> Sample | None:
     unit, value = sample.get("unitOfMeasure", {}), reading_number(sample["value"])
     multiplier = unit.get("multiplier", 0)
-    if value is None:
+    # Keba's signed samples are in kWh and say so only in their signed part.
+    if value is None or ("signedMeterValue" in sample and "unit" not in unit):
         return None
     return Sample(
         value=value,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from csms import clock
 from csms.ocpp.boot import boot_status
-from csms.stations.model import BootFacts
+from csms.ocpp.booting import boot_facts
 
 if TYPE_CHECKING:
     from csms.ocpp.services import StationCall
@@ -17,16 +17,7 @@ def boot_notification(
     request: wire.BootNotificationRequest, call: StationCall
 ) -> wire.BootNotificationResponse:
     """Keep what the station says of itself; the operator decides on its status."""
-    station = request["chargingStation"]
-    boot = BootFacts(
-        vendor=station["vendorName"],
-        model=station["model"],
-        serial_number=station.get("serialNumber"),
-        firmware_version=station.get("firmwareVersion"),
-        booted_at=call.received_at,
-        reason=request["reason"],
-    )
-    call.services.stations.record_boot(call.station_id, boot)
+    call.services.stations.record_boot(call.station_id, boot_facts(request, call))
     return {
         "currentTime": clock.to_text(call.received_at),
         "interval": call.services.heartbeat_interval_s,

@@ -1,0 +1,42 @@
+"""Profiles of stations: an item beside what the station reports, read with it."""
+
+from __future__ import annotations
+
+from csms.adapters.dynamodb import keys
+from csms.adapters.dynamodb.stations import BOOT
+from csms.adapters.dynamodb.table import Item, Table
+from csms.adapters.dynamodb.update import Update
+from csms.stations.profile import StationProfile
+
+PROFILE = "PROFILE"
+
+
+class DynamoProfiles:
+    """ProfileRepository over the stations table."""
+
+    def __init__(self, table: Table) -> None:
+        """The stations table."""
+        self._table = table
+
+    def get(self, station_id: str) -> StationProfile:
+        """See the port."""
+        pk = keys.station(station_id)
+        found = self._table.get_many([(pk, PROFILE), (pk, BOOT)])
+        return profile_from(found.get((pk, PROFILE)), found.get((pk, BOOT)))
+
+    def set_by_operator(
+        self, station_id: str, vendor_key: str | None, time_zone: str | None
+    ) -> None:
+        """See the port."""
+        update = Update().replace(vendor_set=vendor_key, time_zone=time_zone)
+        self._table.update(keys.station(station_id), PROFILE, update.render())
+
+
+def profile_from(item: Item | None, boot: Item | None) -> StationProfile:
+    """The profile of two items, an empty one of none."""
+    item = item or {}
+    return StationProfile(
+        vendor_found=(boot or {}).get("vendor_key"),
+        vendor_set=item.get("vendor_set"),
+        time_zone=item.get("time_zone"),
+    )

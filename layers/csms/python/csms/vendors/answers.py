@@ -1,0 +1,33 @@
+"""What stations answer to commands, as the standard would have it."""
+
+import json
+from typing import Any
+
+from csms.vendors import broken_json
+from csms.vendors.model import Key, Vendor, folded
+
+
+def of_broken_text(text: str, asked: dict[str, Any] | None) -> dict[str, Any] | None:
+    """The answer that a cut CALLRESULT must have been, None if that cannot be known.
+
+    Of a GetConfiguration whose answer is cut, what is not there counts as unknown (Grizzl-E).
+    """
+    try:
+        frame = broken_json.closed(text, json.loads)
+    except ValueError:
+        return None
+    payload = frame[2] if isinstance(frame, list) and len(frame) > 2 else None
+    if not isinstance(payload, dict):
+        return None
+    keys = payload.get("configurationKey")
+    if isinstance(keys, list) and "unknownKey" not in payload:
+        told = {one.get("key") for one in keys if isinstance(one, dict)}
+        missing = [one for one in (asked or {}).get("key", ()) if one not in told]
+        return payload | ({"unknownKey": missing} if missing else {})
+    return payload
+
+
+def standard_key(name: str, vendor: Vendor) -> Key:
+    """What the standard, or we, call a maker's configuration key, and its unit."""
+    by_case = {folded(own): key for own, key in vendor.configuration.items()}
+    return by_case.get(folded(name), Key(name))

@@ -1,0 +1,63 @@
+"""What a station sends, as the standard would have it: before the schema and before any handler."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from csms.vendors import id_tags, placeholders, statuses, times, transactions
+from csms.vendors.anomalies import Anomaly
+from csms.vendors.model import Notes, Payload, Vendor
+from csms.vendors.registry import GENERIC
+from csms.vendors.scalars import Unfit
+from csms.vendors.schema_repair import Schema, repair
+
+# Raises what the dispatcher answers with if a payload breaks its schema.
+Check = Callable[[Payload], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who sends: known from the connection, without any read.
+
+    `connectors` is how many connectors are registered, `zone` what its times without one mean.
+    """
+
+    vendor: Vendor = GENERIC
+    connectors: int = 0
+    zone: tzinfo | None = None
+
+
+def normalised(
+    action: str, payload: Payload, sender: Sender, notes: Notes, check: Check,
+    schema: Callable[[], Schema],
+) -> Payload:  # fmt: skip
+    """The payload that handlers get; what was found out about it goes to `notes`.
+
+    Raises what `check` raised, if the payload cannot be understood.
+    """
+    try:
+        check(payload)
+    except Exception as refusal:
+        try:
+            payload = repair(action, schema(), payload, notes)
+        except Unfit:
+            raise refusal from None
+    payload = placeholders.removed(action, payload, notes)
+    payload = id_tags.clean(payload, notes)
+    payload = transactions.noted(payload, notes)
+    payload = _place(action, payload, sender, notes)
+    payload = times.readable(payload, notes, sender.zone)
+    if action == "StatusNotification":
+        payload = statuses.unified(payload, notes, sender.vendor)
+    translate = sender.vendor.incoming.get(action)
+    return translate(payload, notes) if translate else payload
+
+
+def _place(action: str, payload: Payload, sender: Sender, notes: Notes) -> Payload:
+    """A station with one socket has its energy there, whatever it says (Keba, Zaptec)."""
+    if action != "MeterValues" or payload.get("connectorId", 0) != 0 or "evseId" in payload:
+        return payload
+    if "connectorId" in payload and sender.connectors != 1:
+        return payload
+    notes.add(Anomaly.CONNECTOR_ZERO)
+    return payload | {"connectorId": 1 if sender.connectors == 1 else 0}

@@ -1,0 +1,162 @@
+"""What is known of a maker's stations."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from csms.stations.model import Fault
+from csms.vendors.anomalies import Anomaly
+
+Payload = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a station says of itself in BootNotification; `facts` is what else it tells."""
+
+    vendor: str
+    model: str
+    firmware: str | None = None
+    serial: str | None = None
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How stations of a maker call themselves. Every given part must fit, whatever its case.
+
+    `vendor` is the whole vendor name, the others are beginnings.
+    """
+
+    vendor: str | None = None
+    model: str | None = None
+    firmware: str | None = None
+    serial: str | None = None
+
+    def fits(self, identity: Identity) -> bool:
+        """Whether a station is meant."""
+        return (
+            (self.vendor is None or folded(identity.vendor) == folded(self.vendor))
+            and _begins(identity.model, self.model)
+            and _begins(identity.firmware, self.firmware)
+            and _begins(identity.serial, self.serial)
+        )
+
+    @property
+    def specificity(self) -> int:
+        """The match that says most wins."""
+        return sum(one is not None for one in (self.vendor, self.model, self.firmware, self.serial))
+
+
+class MeterKind(StrEnum):
+    """What the register of a message kind counts."""
+
+    REGISTER = "register"
+    SESSION = "session"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Quirk:
+    """A documented deviation, and in a few words what is done about it.
+
+    `grade`: A seen on the wire, B stated by code or a manual, C one report. `test` names what shows
+    the handling: its frame file, unless the quirk is not one of a frame.
+    """
+
+    quirk_id: str
+    says: str
+    handled: str
+    source: str
+    grade: str
+    test: str = "frame"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A configuration key of a maker: the standard's or our name, and what one unit of it is."""
+
+    name: str
+    scale: str = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What a maker's stations do and understand; only what differs from the standard is named."""
+
+    start_stop_meter: MeterKind = MeterKind.UNKNOWN
+    meter_values_meter: MeterKind = MeterKind.UNKNOWN
+    has_meter: bool = True
+    sends_meter_values: bool = True
+    assumed_protocol: str | None = None
+    station_status_is_connector_status: bool = False
+    longest_tag: int = 20
+    charging_rate_unit: str | None = None
+    highest_stack_level: int | None = None
+    profile_kind: str | None = None
+    limits_a: tuple[int, ...] = ()
+    unsupported_actions: frozenset[str] = frozenset()
+    boot_trigger_s: int | None = None
+    measurands: tuple[str, ...] = ()
+    clock_samples_are_periodic: bool = False
+
+
+@dataclass(slots=True)
+class Notes:
+    """What was found out about one frame beside its payload; filled while it is normalised."""
+
+    received_at: datetime
+    anomalies: list[Anomaly] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    facts: dict[str, Any] = field(default_factory=dict)
+    is_event: bool = False
+
+    def add(self, anomaly: Anomaly) -> None:
+        """Note a repair; each counts."""
+        self.anomalies.append(anomaly)
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """A maker's DataTransfer as unified facts; `status` is what the station is answered."""
+
+    status: str = "Accepted"
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    answer: str | None = None
+
+
+Normaliser = Callable[[Payload, Notes], Payload]
+Decoder = Callable[[Any, Notes], Extension]
+Identify = Callable[[Identity], Identity]
+
+
+@dataclass(frozen=True, slots=True)
+class Vendor:
+    """A maker, or a platform that several makers sell.
+
+    `incoming` maps an action to what translates its payload, after the general repairs.
+    `extensions` maps (vendorId, messageId or "") of DataTransfer to what reads its `data`.
+    `vendor_ids` are those of its StatusNotification, where stations go by other makers' names.
+    """
+
+    key: str
+    name: str
+    matches: tuple[Match, ...]
+    quirks: tuple[Quirk, ...] = ()
+    traits: Traits = Traits()
+    identify: Identify | None = None
+    incoming: Mapping[str, Normaliser] = field(default_factory=dict)
+    extensions: Mapping[tuple[str, str], Decoder] = field(default_factory=dict)
+    vendor_ids: tuple[str, ...] = ()
+    configuration: Mapping[str, Key] = field(default_factory=dict)
+
+
+def folded(text: str) -> str:
+    """For comparing names: without blanks around, in one case."""
+    return text.strip().casefold()
+
+
+def _begins(text: str | None, beginning: str | None) -> bool:
+    return beginning is None or folded(text or "").startswith(folded(beginning))

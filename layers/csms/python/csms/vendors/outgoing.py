@@ -1,0 +1,82 @@
+"""What is sent, bent to what a maker's stations understand. Raw payloads are never touched."""
+
+from decimal import Decimal
+from typing import Any
+
+from csms.errors import Rejected
+from csms.vendors.model import Payload, Traits, Vendor
+
+# What a watt limit is in amperes where nothing better is known: three phases of 230 V.
+NOMINAL_V = 230
+
+
+def bent(action: str, payload: Payload, vendor: Vendor) -> Payload:
+    """The payload as this maker's stations take it. Raises Rejected for what they cannot do."""
+    traits = vendor.traits
+    if action in traits.unsupported_actions:
+        raise Rejected(f"{vendor.name} stations do not support {action}: {_quirks(action, vendor)}")
+    _check_tag(payload.get("idTag"), traits, vendor)
+    if action == "ChangeConfiguration":
+        return _own_key(payload, vendor)
+    profile_of = "csChargingProfiles" if "csChargingProfiles" in payload else "chargingProfile"
+    if isinstance(payload.get(profile_of), dict):
+        return payload | {profile_of: _profile(payload[profile_of], traits)}
+    return payload
+
+
+def _check_tag(tag: Any, traits: Traits, vendor: Vendor) -> None:
+    if isinstance(tag, str) and len(tag) > traits.longest_tag:
+        raise Rejected(
+            f"{vendor.name} stations garble tags of more than {traits.longest_tag} characters:"
+            " use a shorter one for remote starts"
+        )
+
+
+def _own_key(payload: Payload, vendor: Vendor) -> Payload:
+    """A standard name becomes the maker's key, in its unit."""
+    for own, key in vendor.configuration.items():
+        if key.name == payload.get("key") and key.name != own:
+            value = payload["value"]
+            if key.scale != "1":
+                value = format((Decimal(value) / Decimal(key.scale)).normalize(), "f")
+            return payload | {"key": own, "value": value}
+    return payload
+
+
+def _profile(profile: Payload, traits: Traits) -> Payload:
+    bent_profile = dict(profile)
+    if traits.highest_stack_level is not None and "stackLevel" in profile:
+        bent_profile["stackLevel"] = min(profile["stackLevel"], traits.highest_stack_level)
+    if traits.profile_kind is not None:
+        bent_profile["chargingProfileKind"] = traits.profile_kind
+    schedule = profile.get("chargingSchedule")
+    if isinstance(schedule, list):
+        bent_profile["chargingSchedule"] = [_schedule(one, traits) for one in schedule]
+    elif isinstance(schedule, dict):
+        bent_profile["chargingSchedule"] = _schedule(schedule, traits)
+    return bent_profile
+
+
+def _schedule(schedule: Payload, traits: Traits) -> Payload:
+    wanted = traits.charging_rate_unit or schedule["chargingRateUnit"]
+    periods = [
+        one | {"limit": _limit(one, schedule["chargingRateUnit"], wanted, traits)}
+        for one in schedule["chargingSchedulePeriod"]
+    ]
+    return schedule | {"chargingRateUnit": wanted, "chargingSchedulePeriod": periods}
+
+
+def _limit(period: Payload, unit: str, wanted: str, traits: Traits) -> Any:
+    """Converted by the period's phases; never above what was asked for."""
+    limit, volts = Decimal(str(period["limit"])), NOMINAL_V * period.get("numberPhases", 3)
+    if unit != wanted:
+        limit = limit * volts if wanted == "W" else limit / volts
+    limit = limit.quantize(Decimal("0.1"), rounding="ROUND_DOWN")
+    if traits.limits_a and wanted == "A":
+        limit = Decimal(max((one for one in traits.limits_a if one <= limit), default=0))
+    return int(limit) if limit == limit.to_integral_value() else limit
+
+
+def _quirks(action: str, vendor: Vendor) -> str:
+    named = [one.quirk_id for one in vendor.quirks if action in one.says or action in one.handled]
+    return ", ".join(named) or "see docs/vendors.md"

@@ -1,0 +1,171 @@
+"""A payload that breaks its JSON schema, brought to what it must have meant.
+
+Only what needs no guess is done, each step is noted. Unknown words of an enumeration and texts that
+are too long stay as they are: handlers take them as text. What is missing stays missing where the
+message is worth more than its completeness (`MAY_LACK`): a start that is refused charges all the
+same, and nobody pays.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from csms.vendors import scalars
+from csms.vendors.anomalies import Anomaly
+from csms.vendors.model import Notes, Payload, folded
+from csms.vendors.scalars import Unfit
+
+Schema = dict[str, Any]
+# Messages that are taken without these members (rule 1 of the vendors' quirks).
+MAY_LACK = {
+    "BootNotification": {
+        "chargePointVendor", "chargePointModel", "chargingStation/vendorName",
+        "chargingStation/model", "reason",
+    },
+    "StartTransaction": {"timestamp", "meterStart", "idTag"},
+    "StopTransaction": {"timestamp", "meterStop", "transactionId"},
+    "StatusNotification": {"errorCode", "timestamp"},
+    "MeterValues": {"connectorId", "meterValue/timestamp"},
+    "TransactionEvent": {"triggerReason", "seqNo", "meterValue/timestamp"},
+    "DataTransfer": {"vendorId"},
+}  # fmt: skip
+# Words that decide what a message is: an unknown one cannot be taken as text.
+DECISIVE = {"eventType"}
+# A text longer than any honest one is refused, whatever it is.
+LONGEST = 10_000
+DEEPEST = 32
+
+
+def repair(action: str, schema: Schema, payload: Payload, notes: Notes) -> Payload:
+    """The payload as it must have been meant. Raises Unfit if that cannot be known."""
+    return _Repair(action, schema, notes).whole(payload)
+
+
+class _Repair:
+    """One run; `path` is written without the positions in lists: `meterValue/sampledValue`."""
+
+    def __init__(self, action: str, schema: Schema, notes: Notes) -> None:
+        self.schema, self.notes = schema, notes
+        self.definitions: Schema = schema.get("definitions", {})
+        self.may_lack = MAY_LACK.get(action, set())
+        self._kinds: dict[str, Callable[[Schema, Any, str, int], Any]] = {
+            "object": self._object,
+            "array": self._array,
+            "string": self._text,
+            "integer": self._number,
+            "number": self._number,
+            "boolean": lambda _schema, value, _path, _depth: scalars.boolean(value, notes),
+        }
+
+    def whole(self, payload: Payload) -> Payload:
+        return self._object(self.schema, payload, "", DEEPEST)
+
+    def _fit(self, schema: Schema, value: Any, path: str, depth: int) -> Any:
+        if depth == 0:
+            raise Unfit
+        if "$ref" in schema:
+            schema = self.definitions[schema["$ref"].rpartition("/")[2]]
+        fit = self._kinds.get(schema.get("type", ""))
+        return fit(schema, value, path, depth - 1) if fit else value
+
+    def _object(self, schema: Schema, value: Any, path: str, depth: int) -> Payload:
+        if isinstance(value, list) and len(value) == 1:
+            self.notes.add(Anomaly.NOT_ARRAY)
+            value = value[0]
+        if not isinstance(value, dict):
+            raise Unfit
+        properties, required = schema.get("properties", {}), set(schema.get("required", ()))
+        found: Payload = {}
+        for name, member in self._named(properties, value, schema):
+            where = f"{path}/{name}" if path else name
+            known = properties.get(name)
+            if known is None:
+                found[name] = member
+                continue
+            must = name in required and where not in self.may_lack
+            self._keep(found, name, known, member, (where, must, depth))
+        lacking = {one for one in required - found.keys() if self._at(path, one) in self.may_lack}
+        for _ in lacking:
+            self.notes.add(Anomaly.REQUIRED_FIELD_MISSING)
+        if required - found.keys() - lacking:
+            raise Unfit
+        return found
+
+    def _keep(
+        self, found: Payload, name: str, schema: Schema, member: Any, at: tuple[str, bool, int]
+    ) -> None:
+        where, must, depth = at
+        if member is None and not must:
+            self.notes.add(Anomaly.NULL_FIELD)
+            return
+        before = len(self.notes.anomalies)
+        try:
+            found[name] = self._fit(schema, member, where, depth)
+        except Unfit:
+            if must:
+                raise
+            del self.notes.anomalies[before:]
+            self.notes.add(Anomaly.FIELD_DROPPED)
+
+    def _named(self, properties: Schema, value: Payload, schema: Schema) -> list[tuple[str, Any]]:
+        """The members under the names that the schema has for them, in its order."""
+        if schema.get("additionalProperties", True) is not False:
+            return list(value.items())
+        by_case = {folded(name): name for name in properties}
+        named: Payload = {}
+        for name, member in value.items():
+            meant = name if name in properties else by_case.get(folded(name))
+            if meant is None:
+                self.notes.add(Anomaly.EXTRA_FIELD)
+                self.notes.facts.setdefault("extra", {})[name[:50]] = member
+            elif meant != name and (meant in value or meant in named):
+                self.notes.add(Anomaly.EXTRA_FIELD)
+            else:
+                if meant != name:
+                    self.notes.add(Anomaly.FIELD_CASE)
+                named[meant] = member
+        return [(name, named[name]) for name in properties if name in named]
+
+    def _array(self, schema: Schema, value: Any, path: str, depth: int) -> list[Any]:
+        if isinstance(value, dict):
+            meter_value = path == "meterValue"
+            self.notes.add(Anomaly.METERVALUE_NOT_ARRAY if meter_value else Anomaly.NOT_ARRAY)
+            value = [value]
+        if not isinstance(value, list):
+            raise Unfit
+        found = []
+        for one in value:
+            before = len(self.notes.anomalies)
+            try:
+                found.append(self._fit(schema.get("items", {}), one, path, depth))
+            except Unfit:
+                del self.notes.anomalies[before:]
+                self.notes.add(Anomaly.ITEM_DROPPED)
+        if len(found) < schema.get("minItems", 0):
+            if value or not path.endswith(("sampledValue", "meterValue")):
+                raise Unfit
+            self.notes.add(Anomaly.EMPTY_SAMPLES)
+        return found
+
+    def _text(self, schema: Schema, value: Any, path: str, _depth: int) -> str:
+        text = scalars.text(value, self.notes)
+        if "enum" in schema:
+            chosen = scalars.choice(text, schema["enum"], self.notes)
+            if chosen not in schema["enum"] and path.rpartition("/")[2] in DECISIVE:
+                raise Unfit
+            text = chosen
+        if len(text) > schema.get("maxLength", LONGEST):
+            self.notes.add(Anomaly.STRING_TOO_LONG)
+        if len(text) > LONGEST:
+            raise Unfit
+        return text
+
+    def _number(self, schema: Schema, value: Any, _path: str, _depth: int) -> Any:
+        read = scalars.integer if schema["type"] == "integer" else scalars.number
+        value = read(value, self.notes)
+        low, high = schema.get("minimum", value), schema.get("maximum", value)
+        if not low <= value <= high:
+            self.notes.add(Anomaly.OUT_OF_BOUNDS)
+        return value
+
+    def _at(self, path: str, name: str) -> str:
+        return f"{path}/{name}" if path else name
