@@ -60,10 +60,9 @@ class Habits:
     def of(cls, key: str) -> Habits:
         """Of a maker's file."""
         path = HABITS / f"{key.replace('-', '_')}.json"
-        given = json.loads(path.read_text(encoding="utf-8"))
-        return cls(
-            **{name: tuple(one) if isinstance(one, list) else one for name, one in given.items()}
-        )
+        given: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        fields = {name: tuple(one) if isinstance(one, list) else one for name, one in given.items()}
+        return cls(**fields)
 
 
 @dataclass
