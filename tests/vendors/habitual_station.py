@@ -61,7 +61,9 @@ class Habits:
         """Of a maker's file."""
         path = HABITS / f"{key.replace('-', '_')}.json"
         given: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        fields = {name: tuple(one) if isinstance(one, list) else one for name, one in given.items()}
+        fields: dict[str, Any] = {
+            name: tuple(one) if isinstance(one, list) else one for name, one in given.items()
+        }
         return cls(**fields)
 
 
