@@ -54,7 +54,6 @@ class Habits:
     signed_in_kwh: bool = False  # signed samples without a unit beside the plain ones
     odd_sample: Payload | None = None  # one more sample in each message
     placeholders: tuple[str, ...] = ()
-    register_wrap: int = 0  # this is added to the registers of the last samples
 
     @classmethod
     def of(cls, key: str) -> Habits:
