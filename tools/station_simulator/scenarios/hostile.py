@@ -6,6 +6,8 @@ from station_simulator.scenarios.charging import ENERGY_WH, record_session
 from station_simulator.scenarios.stage import Scenario, Stage, online
 from station_simulator.unreliable import RecordingWire
 
+# Deeper ones end in the embedded AWS, which has to look for a route in them.
+DEEP = "[" * 300 + "]" * 300
 FRAMES = (
     "",
     "not JSON",
@@ -24,7 +26,7 @@ FRAMES = (
     '[2,"x","Heartbeat",{"x":NaN}]',
     '[2,"x","Heartbeat",{"\\ud800":"\\u0000"}]',
     "[" * 300,
-    '[2,"any value may be data","DataTransfer",{"vendorId":"V","data":' + "[" * 300 + "]" * 300 + "}]",
+    f'[2,"any data","DataTransfer",{{"vendorId":"V","data":{DEEP}}}]',
     '[3,"x"]',
     '[4,"x"]',
     '[3,"nobody-asked",{}]',
