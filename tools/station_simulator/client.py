@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 from uuid import uuid4
 
-import jsonschema
+import jsonschema_rs
 import ocpp
 from ocpp.charge_point import ChargePoint
 from ocpp.messages import Call, CallError, validate_payload
@@ -56,7 +56,7 @@ class Client(ChargePoint):
     async def tell(self, action: str, payload: Payload) -> None:
         """A message that is not answered (OCPP 2.1, message type 6)."""
         schema = json.loads((schemas(self.version) / f"{action}.json").read_text("utf-8-sig"))
-        jsonschema.Draft6Validator(schema).validate(payload)
+        jsonschema_rs.validator_for(schema).validate(payload)
         await self._send(json.dumps([SEND, str(uuid4()), action, payload]))
 
     def afterwards(self, act: Callable[[], None]) -> None:
