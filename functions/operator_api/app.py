@@ -9,6 +9,7 @@ from operator_api.routes import (
     configuration,
     drivers,
     ledger,
+    meter_values,
     orphans,
     reported,
     reservations,
@@ -24,6 +25,7 @@ ROUTERS = {
     # Before the stations, whose identities may hold a slash and would swallow the rest.
     "Commands": commands.router,
     "Configuration": configuration.router,
+    "Meter values": meter_values.router,
     "Orphan facts": orphans.router,
     "Reported": reported.router,
     "Stations": stations.router,

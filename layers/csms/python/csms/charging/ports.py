@@ -74,6 +74,16 @@ def transaction_series(transaction_id: str) -> str:
     return f"transaction {transaction_id}"
 
 
+def connector_series(connector: int) -> str:
+    """The series of a connector outside of sessions (1.6); 0 is the station's main meter."""
+    return f"connector {connector}"
+
+
+def evse_series(evse_id: int) -> str:
+    """The series of an EVSE outside of sessions (2.x); 0 is the station's main meter."""
+    return f"evse {evse_id}"
+
+
 class StartContextReader(Protocol):
     """One round trip for everything that a start needs to know."""
 
@@ -133,3 +143,8 @@ class TelemetryRepository(Protocol):
 
     def readings(self, key: SessionKey) -> list[MeterReading]:
         """All readings of a session by time."""
+
+    def page(
+        self, station_id: str, series: str, limit: int, cursor: str | None
+    ) -> tuple[list[TelemetryRecord], str | None]:
+        """Messages of a series, newest first, before a cursor; and the next one."""
