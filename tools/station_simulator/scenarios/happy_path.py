@@ -45,7 +45,12 @@ async def play(stage: Stage) -> None:
         stage.same("its token", session["token_id"], stage.token.upper())
         shown = await stage.view()
         stage.same("the status", shown["connectors"][0]["status"], "Available")
+        path = f"/sessions/{session['session_id']}/meter_values"
+        values = (await stage.operator.get(path))["items"]
+        stage.check("each meter message", len(values) >= SAMPLES)
         stage.same("the vendor", shown["boot"]["vendor"], "Stationmaster")
 
 
-SCENARIO = Scenario(play, "every answer; one settled session with the meter's energy; boot, status")
+SCENARIO = Scenario(
+    play, "every answer; one settled session with the meter's energy; boot, status, meter values"
+)
