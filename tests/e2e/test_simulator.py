@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.slow
 
 EVERY_RUN = [(name, one) for name, scenario in SCENARIOS.items() for one in scenario.versions]
-LIMIT_S = 150
+LIMIT_S = 240
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,8 @@ from botocore.config import Config
 
 Json = dict[str, Any]
 COMMAND_WAIT_S = 20
+# A settlement takes two seconds, but half a minute where everything starts cold on a busy computer.
+LONGEST_S = 60.0
 
 
 class Unexpected(Exception):
@@ -87,7 +89,7 @@ def station_path(station_id: str) -> str:
 
 
 async def eventually[T](
-    what: str, look: Callable[[], Awaitable[T | None]], within_s: float = 20.0
+    what: str, look: Callable[[], Awaitable[T | None]], within_s: float = LONGEST_S
 ) -> T:
     """Look until there is something to see."""
     deadline = asyncio.get_running_loop().time() + within_s

@@ -28,7 +28,7 @@ async def play(stage: Stage) -> None:
             return station.certificate_chain
 
         chain = x509.load_pem_x509_certificates(
-            (await eventually("CertificateSigned", signed, within_s=40)).encode()
+            (await eventually("CertificateSigned", signed)).encode()
         )
         names = chain[0].subject.get_attributes_for_oid(NameOID.COMMON_NAME)
         stage.same("the name in the certificate", [one.value for one in names], [station.id])
