@@ -68,7 +68,7 @@ def a_network() -> MemoryNetwork:
     tariffs.put(a_tariff("0.35"))
     tariffs.put(a_tariff("0.59", id="dc"))
     sites.put(Site("site-1", "Depot", "UTC", {CurrentType.AC: "ac", CurrentType.DC: "dc"}))
-    contexts = MemoryStartContexts(stations, tokens, sites)
+    contexts = MemoryStartContexts(stations, tokens, sites, commands)
     ocpp = OcppServices(
         stations=stations,
         tokens=tokens,

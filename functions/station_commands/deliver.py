@@ -1,4 +1,7 @@
-"""Stream of stations: a new command, an answer or a new socket lets the next command go."""
+"""Stream of stations: a new command, an answer or a new socket lets the next command go.
+
+A part of a report is a step of the command that asked for it.
+"""
 
 from datetime import timedelta
 from typing import Any
@@ -19,6 +22,7 @@ from csms.observability import logger
 from csms.ocpp import frames
 from csms.ocpp.configuration_answers import READ
 from csms.ocpp.configuring import Configuring, after_answer, after_boot
+from csms.ocpp.following_reports import Following, after_part
 from csms.ocpp.phrasing import phrase
 
 processor = BatchProcessor(event_type=EventType.DynamoDBStreams)
@@ -36,6 +40,9 @@ def _deliver(record: DynamoDBRecord) -> None:
     keys = record.dynamodb.keys if record.dynamodb else {}
     station_id = str(keys["pk"]).partition("#")[2]
     shared = services()
+    if str(keys["pk"]).startswith("REPORT#"):
+        _follow_report(record, station_id)
+        return
     _configure(record, station_id)
     needs = Delivery(
         stations=shared.stations,
@@ -68,6 +75,13 @@ def _configure(record: DynamoDBRecord, station_id: str) -> None:
         command = shared.commands.get(station_id, new["sk"])
         if command is not None:
             after_answer(command, shared.clock(), needs)
+
+
+def _follow_report(record: DynamoDBRecord, station_id: str) -> None:
+    """A part of a report: a step of the command that asked for it."""
+    shared, new = services(), (record.dynamodb.new_image if record.dynamodb else None) or {}
+    needs = Following(shared.reports, shared.commands, configurations())
+    after_part(station_id, new["kind"], int(new["request_id"]), shared.clock(), needs)
 
 
 def _encode(message_id: str, call: Call) -> str:

@@ -61,6 +61,12 @@ class CommandRepository(Protocol):
     def command_of_job(self, station_id: str, job: str, request_id: int | None) -> str | None:
         """The id of the command that began it; of the newest of this kind without an id."""
 
+    def limit_start(self, command: Command, remote_start_id: int, limit: dict[str, int]) -> None:
+        """Keep the limit that this command sets for the session it will begin."""
+
+    def limit_of_start(self, station_id: str, remote_start_id: int) -> dict[str, int] | None:
+        """That limit; None where none was set."""
+
     def add_progress(self, station_id: str, command_id: str, step: Progress, *, last: bool) -> bool:
         """Append a step. False if it is the newest one already, if the last one is there, if there
         are MOST_STEPS, or no such command.

@@ -93,6 +93,9 @@ def _send(
         return True
     if job := job_of(call.action, call.payload):
         needs.commands.open_job(command, *job)
+    if "remoteStartId" in call.payload and isinstance(command.payload.get("limit"), dict):
+        limit = command.payload["limit"]
+        needs.commands.limit_start(command, call.payload["remoteStartId"], limit)
     connection_id = connection.connection_id or ""
     try:
         reached = needs.socket.post(connection_id, needs.encode(command.command_id, call))
