@@ -250,7 +250,7 @@ def test_behaviour_50_details_nested_without_end_do_not_stop_the_event(world: Wo
 
 ALL = pytest.mark.parametrize("protocol", ["ocpp1.6", "ocpp2.0.1", "ocpp2.1"])
 CENTRAL = {"idToken": TOKEN, "type": "Central"}
-BOOT = {
+BOOT: dict[str, dict[str, Any]] = {
     "ocpp1.6": {"chargePointVendor": "V", "chargePointModel": "M"},
     "ocpp2.0.1": {"reason": "PowerUp", "chargingStation": {"vendorName": "V", "model": "M"}},
 }
