@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from csms.ocpp.services import OcppServices
     from csms.settlement.posting import Posting
     from csms.stations.configuration import ConfigurationRepository
+    from csms.stations.cost_display import CostDisplays
     from csms.stations.journal import StationJournal
     from csms.stations.ports import SiteRepository, StationRepository
     from csms.stations.reports import ReportRepository
@@ -177,6 +178,14 @@ def configurations() -> ConfigurationRepository:
     from csms.adapters.dynamodb.configuration import DynamoConfigurations
 
     return DynamoConfigurations(_table(settings().stations_table))
+
+
+@cache
+def cost_displays() -> CostDisplays:
+    """Which stations show a cost."""
+    from csms.stations.cost_display import CostDisplays
+
+    return CostDisplays(services().stations, configurations())
 
 
 @cache

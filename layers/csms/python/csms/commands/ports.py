@@ -52,6 +52,9 @@ class CommandRepository(Protocol):
     def time_out(self, station_id: str, command_id: str, sent_by: datetime) -> bool:
         """sent → timed_out if it was sent by then. False if it was answered, or sent anew since."""
 
+    def discard(self, command: Command) -> None:
+        """Remove one that has not been sent, or is done: something newer takes its place."""
+
     def expire(self, command: Command) -> None:
         """queued → expired."""
 

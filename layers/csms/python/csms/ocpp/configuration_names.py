@@ -30,7 +30,6 @@ SAME = {
     "MeterValuesAlignedData": ("AlignedDataCtrlr", "Measurands"),
     "MeterValuesSampledData": ("SampledDataCtrlr", "TxUpdatedMeasurands"),
     "MeterValueSampleInterval": ("SampledDataCtrlr", "TxUpdatedInterval"),
-    "MinimumStatusDuration": ("ChargingStation", "MinimumStatusDuration"),
     "ReserveConnectorZeroSupported": ("ReservationCtrlr", "NonEvseSpecific"),
     "ResetRetries": ("OCPPCommCtrlr", "ResetRetries"),
     "SecurityProfile": ("SecurityCtrlr", "SecurityProfile"),

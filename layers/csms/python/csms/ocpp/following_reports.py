@@ -13,13 +13,12 @@ from csms.commands.ports import CommandRepository
 from csms.commands.progress import note_progress
 from csms.ocpp.configuration_names import SAME, key_of
 from csms.stations.configuration import ConfigurationRepository, Reading
+from csms.stations.cost_display import COST_VARIABLES
 from csms.stations.device_model import KIND
 from csms.stations.reports import ReportPart, ReportRepository, in_order, progress
 
 RECEIVING, COMPLETE = "Receiving", "Complete"
-# Whether the station shows a cost (2.0.1 I02; 2.1 I12): variables with an instance each.
-COST_SHOWN = ("TariffCostCtrlr.Available[Cost]", "TariffCostCtrlr.Enabled[Cost]")
-_ALWAYS = frozenset({*SAME, *COST_SHOWN})
+_ALWAYS = frozenset({*SAME, *COST_VARIABLES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,4 +79,4 @@ def _name(entry: Mapping[str, Any]) -> str | None:
     if "instance" not in variable:
         return key_of(name)
     named = f"{name}[{variable['instance']}]"
-    return named if named in COST_SHOWN else None
+    return named if named in COST_VARIABLES else None

@@ -95,6 +95,12 @@ class MemoryCommands:
             return False
         return self._from(CommandState.SENT, station_id, command_id, state=CommandState.TIMED_OUT)
 
+    def discard(self, command: Command) -> None:
+        """See the port."""
+        key = (command.station_id, command.command_id)
+        if key in self._commands and self._commands[key].state is not CommandState.SENT:
+            del self._commands[key]
+
     def expire(self, command: Command) -> None:
         """See the port."""
         self._from(
