@@ -8,6 +8,7 @@ from operator_api.routes import (
     commands,
     configuration,
     drivers,
+    dynamic_schedules,
     ledger,
     orphans,
     reported,
@@ -24,6 +25,7 @@ ROUTERS = {
     # Before the stations, whose identities may hold a slash and would swallow the rest.
     "Commands": commands.router,
     "Configuration": configuration.router,
+    "Dynamic schedules": dynamic_schedules.router,
     "Orphan facts": orphans.router,
     "Reported": reported.router,
     "Stations": stations.router,

@@ -15,13 +15,20 @@ from aws_lambda_powertools.utilities.batch.types import PartialItemFailureRespon
 from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from csms.bootstrap import answer_timer, configurations, services, station_socket
+from csms.bootstrap import (
+    answer_timer,
+    configurations,
+    dynamic_schedules,
+    services,
+    station_socket,
+)
 from csms.clock import from_text
 from csms.commands.sending import Call, Delivery, deliver_next
 from csms.observability import logger
 from csms.ocpp import frames
 from csms.ocpp.configuration_answers import READ
 from csms.ocpp.configuring import Configuring, after_answer, after_boot
+from csms.ocpp.dynamic_profiles import SENT, after_command
 from csms.ocpp.following_reports import Following, after_part
 from csms.ocpp.phrasing import phrase
 
@@ -71,10 +78,20 @@ def _configure(record: DynamoDBRecord, station_id: str) -> None:
     )
     if new.get("sk") == "BOOT":
         after_boot(station_id, from_text(new["booted_at"]), shared.clock(), needs)
-    elif new.get("sent_action") in READ and "answered_at" in new and "answered_at" not in old:
-        command = shared.commands.get(station_id, new["sk"])
-        if command is not None:
-            after_answer(command, shared.clock(), needs)
+    elif "answered_at" in new and "answered_at" not in old:
+        _answered(str(new.get("sent_action")), station_id, str(new["sk"]), needs)
+
+
+def _answered(action: str, station_id: str, command_id: str, needs: Configuring) -> None:
+    """Some answers are read: what they say of the configuration, and of dynamic profiles."""
+    shared = services()
+    command = shared.commands.get(station_id, command_id) if action in (*READ, *SENT) else None
+    if command is None:
+        return
+    if action in READ:
+        after_answer(command, shared.clock(), needs)
+    else:
+        after_command(command, dynamic_schedules())
 
 
 def _follow_report(record: DynamoDBRecord, station_id: str) -> None:

@@ -86,6 +86,53 @@ def age(minutes: float) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("protocol", "said"),
+    [("ocpp1.6", "OCPP 1.6"), ("ocpp2.0.1", None), ("ocpp2.1", None)],
+)
+def test_a_cost_may_be_told_by_a_command_too(
+    operator: Caller, protocol: str, said: str | None
+) -> None:
+    connect(protocol)
+    body = {"action": "tell_cost", "payload": {"transaction_id": "T9", "total_cost": "0.10"}}
+    answer = operator.post("/stations/CP1/commands", body)
+    assert (answer.status == 422) is (said is not None)
+    assert (said or "") in answer.text
+    for amount in ("x", "NaN", "-1", "1e99", ""):
+        wrong = {"transaction_id": "T9", "total_cost": amount}
+        body = {"action": "tell_cost", "payload": wrong}
+        assert operator.post("/stations/CP1/commands", body).status == 422
+
+
+def test_a_limit_goes_from_the_start_command_to_the_transaction(operator: Caller) -> None:
+    connect("ocpp2.1")
+    start = {"evse_id": 1, "token_id": TOKEN, "limit": {"max_cost_minor": 500}}
+    body = {"action": "start", "payload": start}
+    assert operator.post("/stations/CP1/commands", body).status == 202
+    run_stream()
+    (sent,) = frames_to()
+    assert "limit" not in json.dumps(sent)
+    started = {
+        "eventType": "Started",
+        "timestamp": at(0),
+        "triggerReason": "RemoteStart",
+        "seqNo": 0,
+        "transactionInfo": {"transactionId": "T1", "remoteStartId": sent[3]["remoteStartId"]},
+        "evse": {"id": 1, "connectorId": 1},
+        "idToken": ID_TOKEN,
+    }
+    answer = Station(protocol="ocpp2.1").call("TransactionEvent", started)
+    assert answer["transactionLimit"] == {"maxCost": 5}
+
+
+@pytest.mark.parametrize("protocol", ["ocpp1.6", "ocpp2.0.1"])
+def test_a_limit_is_refused_where_no_station_could_keep_it(operator: Caller, protocol: str) -> None:
+    connect(protocol)
+    start = {"evse_id": 1, "token_id": TOKEN, "limit": {"max_cost_minor": 500}}
+    body = {"action": "start", "payload": start}
+    assert operator.post("/stations/CP1/commands", body).status == 422
+
+
 @TWO
 def test_a_reading_is_told_as_the_cost_so_far(protocol: str) -> None:
     charging = Charging(protocol)

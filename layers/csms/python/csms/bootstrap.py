@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from csms.settlement.posting import Posting
     from csms.stations.configuration import ConfigurationRepository
     from csms.stations.cost_display import CostDisplays
+    from csms.stations.dynamic_schedules import DynamicScheduleRepository
     from csms.stations.journal import StationJournal
     from csms.stations.ports import SiteRepository, StationRepository
     from csms.stations.reports import ReportRepository
@@ -131,6 +132,7 @@ def ocpp_services() -> OcppServices:
         reports=shared.reports,
         vat_numbers=FormOfVatNumbers(),
         certificates=NoCertificateAuthority(),
+        dynamic_schedules=dynamic_schedules(),
         heartbeat_interval_s=shared.settings.heartbeat_interval_s,
     )
 
@@ -178,6 +180,14 @@ def configurations() -> ConfigurationRepository:
     from csms.adapters.dynamodb.configuration import DynamoConfigurations
 
     return DynamoConfigurations(_table(settings().stations_table))
+
+
+@cache
+def dynamic_schedules() -> DynamicScheduleRepository:
+    """What the stations' dynamic profiles shall do."""
+    from csms.adapters.dynamodb.dynamic_schedules import DynamoDynamicSchedules
+
+    return DynamoDynamicSchedules(_table(settings().stations_table))
 
 
 @cache

@@ -44,6 +44,11 @@ def start_limit(remote_start_id: int) -> str:
     return f"limit#{remote_start_id}"
 
 
+def dynamic_schedules(station_id: str) -> str:
+    """Partition of what a station's dynamic profiles shall do now."""
+    return f"DYN#{station_id}"
+
+
 def configuration(station_id: str) -> str:
     """Partition of what is wanted of a station's configuration and what it reports."""
     return f"CFG#{station_id}"
