@@ -51,7 +51,7 @@ class ScheduleView(BaseModel):
     profile_id: int
     schedule_update: dict[str, float]
     wanted_at: Timestamp
-    command_id: str | None = Field(None, description="The command that pushes it, if asked for")
+    command_id: str | None = Field(description="The command that pushes it, if asked for")
 
 
 @router.get("", summary="List a station's dynamic schedules")
@@ -89,7 +89,7 @@ def put_schedule(
         payload = {"chargingProfileId": profile_id, "scheduleUpdate": numbers}
         command_id = request_command(CommandRequest(station_id, UPDATE, payload), needs).command_id
     schedules.put(schedule)
-    return _view(schedule).model_copy(update={"command_id": command_id})
+    return _view(schedule, command_id)
 
 
 @router.delete(
@@ -102,10 +102,11 @@ def delete_schedule(
     schedules.put(DynamicSchedule(station_id, profile_id, None, needs.clock()))
 
 
-def _view(schedule: DynamicSchedule) -> ScheduleView:
+def _view(schedule: DynamicSchedule, command_id: str | None = None) -> ScheduleView:
     shown = {name: value for name, value in (schedule.update or {}).items() if name in MEMBERS}
     return ScheduleView(
         profile_id=schedule.profile_id,
         schedule_update={name: float(value) for name, value in shown.items()},
         wanted_at=schedule.wanted_at,
+        command_id=command_id,
     )
