@@ -136,7 +136,7 @@ def test_drift_is_seen_in_a_complete_report_without_asking(operator: Caller) -> 
         variable("OCPPCommCtrlr", "HeartbeatInterval", "60"),
         variable("X", "Y", "ON", mutability="ReadOnly"),
         variable("X", "Y", "off", instance="other"),
-        variable("SecurityCtrlr", "BasicAuthPassword", None, mutability="WriteOnly"),
+        variable("SecurityCtrlr", "BasicAuthPassword", "a-secret"),
         variable("Other", "Thing", "1"),
     )
     for seq_no, one in enumerate(data):
@@ -152,6 +152,7 @@ def test_drift_is_seen_in_a_complete_report_without_asking(operator: Caller) -> 
     )
     assert (items["X.Y"]["reported"], items["X.Y"]["drift"]) == ("ON", False)
     assert "Other.Thing" not in items
+    assert items["AuthorizationKey"]["reported"] is None
     assert bootstrap.configurations().reported("CP1")["X.Y"].readonly
 
 

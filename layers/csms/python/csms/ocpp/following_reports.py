@@ -18,6 +18,8 @@ from csms.stations.device_model import KIND
 from csms.stations.reports import ReportPart, ReportRepository, in_order, progress
 
 RECEIVING, COMPLETE = "Receiving", "Complete"
+# A station may not tell them (2.0.1 A00), and some do.
+SECRETS = ("AuthorizationKey",)
 _ALWAYS = frozenset({*SAME, *COST_VARIABLES})
 
 
@@ -67,7 +69,9 @@ def _readings(part: ReportPart) -> Iterator[tuple[str, Reading]]:
         for attribute in one["variableAttribute"]:
             if name and attribute.get("type", "Actual") == "Actual":
                 readonly = attribute.get("mutability") == "ReadOnly"
-                yield name, Reading(attribute.get("value"), part.received_at, readonly=readonly)
+                secret = name in SECRETS or attribute.get("mutability") == "WriteOnly"
+                value = None if secret else attribute.get("value")
+                yield name, Reading(value, part.received_at, readonly=readonly)
 
 
 def _name(entry: Mapping[str, Any]) -> str | None:
