@@ -15,6 +15,7 @@ from aws_lambda_powertools.utilities.batch.types import PartialItemFailureRespon
 from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
+from csms import bootstrap
 from csms.bootstrap import (
     answer_timer,
     configurations,
@@ -25,7 +26,7 @@ from csms.bootstrap import (
 from csms.clock import from_text
 from csms.commands.sending import Call, Delivery, deliver_next
 from csms.observability import logger
-from csms.ocpp import frames
+from csms.ocpp import frames, network_profiles
 from csms.ocpp.configuration_answers import READ
 from csms.ocpp.configuring import Configuring, after_answer, after_boot
 from csms.ocpp.dynamic_profiles import SENT, after_command
@@ -77,21 +78,32 @@ def _configure(record: DynamoDBRecord, station_id: str) -> None:
         expiry=timedelta(seconds=shared.settings.command_expiry_s),
     )
     if new.get("sk") == "BOOT":
-        after_boot(station_id, from_text(new["booted_at"]), shared.clock(), needs)
+        booted_at = from_text(new["booted_at"])
+        after_boot(station_id, booted_at, shared.clock(), needs)
+        network_profiles.after_boot(station_id, booted_at, shared.clock(), _networking())
     elif "answered_at" in new and "answered_at" not in old:
         _answered(str(new.get("sent_action")), station_id, str(new["sk"]), needs)
 
 
 def _answered(action: str, station_id: str, command_id: str, needs: Configuring) -> None:
-    """Some answers are read: what they say of the configuration, and of dynamic profiles."""
+    """Some answers are read: of the configuration, of dynamic and of network profiles."""
     shared = services()
-    command = shared.commands.get(station_id, command_id) if action in (*READ, *SENT) else None
+    read = action in (*READ, *SENT, *network_profiles.READ)
+    command = shared.commands.get(station_id, command_id) if read else None
     if command is None:
         return
     if action in READ:
         after_answer(command, shared.clock(), needs)
-    else:
+    if action in SENT:
         after_command(command, dynamic_schedules())
+    if action in network_profiles.READ:
+        network_profiles.after_answer(command, shared.clock(), _networking())
+
+
+def _networking() -> network_profiles.Networking:
+    shared = services()
+    expiry = timedelta(seconds=shared.settings.command_expiry_s)
+    return network_profiles.Networking(bootstrap.network_profiles(), shared.commands, expiry)
 
 
 def _follow_report(record: DynamoDBRecord, station_id: str) -> None:

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from csms.stations.cost_display import CostDisplays
     from csms.stations.dynamic_schedules import DynamicScheduleRepository
     from csms.stations.journal import StationJournal
+    from csms.stations.network_profiles import NetworkProfileRepository
     from csms.stations.ports import SiteRepository, StationRepository
     from csms.stations.reports import ReportRepository
     from csms.stations.reservations import ReservationRepository
@@ -188,6 +189,14 @@ def dynamic_schedules() -> DynamicScheduleRepository:
     from csms.adapters.dynamodb.dynamic_schedules import DynamoDynamicSchedules
 
     return DynamoDynamicSchedules(_table(settings().stations_table))
+
+
+@cache
+def network_profiles() -> NetworkProfileRepository:
+    """How the stations shall connect."""
+    from csms.adapters.dynamodb.network_profiles import DynamoNetworkProfiles
+
+    return DynamoNetworkProfiles(_table(settings().stations_table))
 
 
 @cache

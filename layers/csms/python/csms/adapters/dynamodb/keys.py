@@ -49,6 +49,11 @@ def dynamic_schedules(station_id: str) -> str:
     return f"DYN#{station_id}"
 
 
+def network_profiles(station_id: str) -> str:
+    """Partition of how a station shall connect."""
+    return f"NET#{station_id}"
+
+
 def configuration(station_id: str) -> str:
     """Partition of what is wanted of a station's configuration and what it reports."""
     return f"CFG#{station_id}"
