@@ -180,3 +180,16 @@ def test_what_cannot_be_sent_is_refused_and_not_kept(
 def test_a_1_6_station_has_no_network_profiles(migrating: Migrating) -> None:
     connect("ocpp1.6")
     assert migrating.operator.put(f"{PATH}/2", {"connection_data": CONNECTION}).status == 422
+
+
+@pytest.mark.parametrize(
+    "answer", [{}, {"setVariableResult": []}, {"setVariableResult": [7]}, {"setVariableResult": 7}]
+)
+def test_an_answer_that_says_nothing_is_no_yes(
+    migrating: Migrating, answer: dict[str, Any]
+) -> None:
+    migrating.want()
+    migrating.store()
+    message_id, _, _ = migrating.next_call()
+    migrating.answer(message_id, answer)
+    assert migrating.shown() == ("refused", "priority: None")

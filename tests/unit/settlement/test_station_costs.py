@@ -17,7 +17,13 @@ def test_the_total_with_taxes_is_what_is_stated() -> None:
 
 
 @pytest.mark.parametrize(
-    "said", [details({"exclTax": 2}), details({"inclTax": 2}, failureToCalculate=True)]
+    "said",
+    [
+        details({"exclTax": 2}),
+        details({"inclTax": 2}, failureToCalculate=True),
+        details({"inclTax": Decimal("1E+300")}),
+        details({"inclTax": -(10**40)}),
+    ],
 )
 def test_a_failure_or_a_net_amount_states_nothing(said: dict[str, Any]) -> None:
     assert stated_cost(said) is None

@@ -66,8 +66,7 @@ def _stored(command: Command, profile: NetworkProfile, now: datetime, needs: Net
 def _prioritised(
     command: Command, profile: NetworkProfile, now: datetime, needs: Networking
 ) -> None:
-    (item,) = (command.answer or {}).get("setVariableResult") or ({},)
-    status = item.get("attributeStatus")
+    status = _status_of_variable(command.answer or {})
     if status not in _TAKEN:
         reason = f"priority: {status or command.error}"
         needs.profiles.advance(profile, ProfileState.REFUSED, now, reason)
@@ -77,13 +76,20 @@ def _prioritised(
     needs.profiles.advance(profile, ProfileState.PRIORITISED, now)
 
 
+def _status_of_variable(answer: dict[str, Any]) -> Any:
+    """Of the only variable that was set; None where the station answers something else."""
+    items = answer.get("setVariableResult")
+    found = [one for one in items if isinstance(one, dict)] if isinstance(items, list) else []
+    return found[0].get("attributeStatus") if found else None
+
+
 def _confirmed(command: Command, profile: NetworkProfile, now: datetime, needs: Networking) -> None:
     reading = readings_of(command).get(ACTIVE)
     if reading is not None and not reading.differs_from(str(profile.slot)):
         needs.profiles.advance(profile, ProfileState.ACTIVE, now)
 
 
-def _add(  # noqa: PLR0913, PLR0917  a command's members
+def _add(
     profile: NetworkProfile,
     step: str,
     action: str,

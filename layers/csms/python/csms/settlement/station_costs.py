@@ -8,16 +8,17 @@ from csms.money import Money, rounded
 
 # Both may round each line of their own; above this the two have different tariffs in mind.
 TOLERANCE_MINOR = 2
+LARGEST = Decimal(10) ** 12  # no session costs more; a station may say anything
 TOLERANCE_SHARE = Decimal("0.01")
 
 
 def stated_cost(details: Mapping[str, Any]) -> Money | None:
-    """The total with taxes that `costDetails` states; None if it failed, or states none."""
+    """The total with taxes that `costDetails` states; None if it failed, or no sum is there."""
     if details.get("failureToCalculate"):
         return None
     total_cost = details["totalCost"]
     amount = total_cost["total"].get("inclTax")
-    if amount is None:
+    if amount is None or abs(Decimal(str(amount))) > LARGEST:
         return None
     return rounded(Decimal(str(amount)), str(total_cost["currency"]).upper())
 
