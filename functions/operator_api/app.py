@@ -9,6 +9,7 @@ from operator_api.routes import (
     configuration,
     drivers,
     ledger,
+    local_lists,
     orphans,
     reported,
     reservations,
@@ -24,6 +25,7 @@ ROUTERS = {
     # Before the stations, whose identities may hold a slash and would swallow the rest.
     "Commands": commands.router,
     "Configuration": configuration.router,
+    "Local lists": local_lists.router,
     "Orphan facts": orphans.router,
     "Reported": reported.router,
     "Stations": stations.router,

@@ -12,14 +12,16 @@ from aws_lambda_powertools.utilities.batch.types import PartialItemFailureRespon
 from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from csms.bootstrap import answer_timer, configurations, services, station_socket
+from csms.bootstrap import answer_timer, configurations, list_steps, services, station_socket
 from csms.clock import from_text
 from csms.commands.sending import Call, Delivery, deliver_next
 from csms.observability import logger
 from csms.ocpp import frames
 from csms.ocpp.configuration_answers import READ
 from csms.ocpp.configuring import Configuring, after_answer, after_boot
+from csms.ocpp.listing import with_lists
 from csms.ocpp.phrasing import phrase
+from station_commands import local_lists
 
 processor = BatchProcessor(event_type=EventType.DynamoDBStreams)
 
@@ -37,12 +39,13 @@ def _deliver(record: DynamoDBRecord) -> None:
     station_id = str(keys["pk"]).partition("#")[2]
     shared = services()
     _configure(record, station_id)
+    local_lists.follow(record, station_id)
     needs = Delivery(
         stations=shared.stations,
         commands=shared.commands,
         socket=station_socket(),
         timer=answer_timer(),
-        phrase=phrase,
+        phrase=with_lists(phrase, list_steps().listing, shared.clock),
         encode=_encode,
     )
     sent = deliver_next(station_id, shared.clock(), needs)

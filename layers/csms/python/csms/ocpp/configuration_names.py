@@ -7,6 +7,7 @@ from csms.errors import Rejected
 
 # 1.6 key -> component and variable
 SAME = {
+    "AllowOfflineTxForUnknownId": ("AuthCtrlr", "OfflineTxForUnknownIdEnabled"),
     "AuthorizationKey": ("SecurityCtrlr", "BasicAuthPassword"),
     "AuthorizationCacheEnabled": ("AuthCacheCtrlr", "Enabled"),
     "AuthorizeRemoteTxRequests": ("AuthCtrlr", "AuthorizeRemoteStart"),
@@ -22,6 +23,7 @@ SAME = {
     "MeterValuesSampledData": ("SampledDataCtrlr", "TxUpdatedMeasurands"),
     "MeterValueSampleInterval": ("SampledDataCtrlr", "TxUpdatedInterval"),
     "ResetRetries": ("OCPPCommCtrlr", "ResetRetries"),
+    "SendLocalListMaxLength": ("LocalAuthListCtrlr", "ItemsPerMessage"),
     "SecurityProfile": ("SecurityCtrlr", "SecurityProfile"),
     "StopTransactionOnEVSideDisconnect": ("TxCtrlr", "StopTxOnEVSideDisconnect"),
     "StopTransactionOnInvalidId": ("TxCtrlr", "StopTxOnInvalidId"),
