@@ -39,7 +39,7 @@ def _publish(record: DynamoDBRecord) -> None:
         reservations.note(change.new_image)
     if change:
         token_lists.follow(change.old_image, change.new_image, record.event_id or "")
-    events = events_of(change.old_image, change.new_image) if change else []
+    events = events_of(change.old_image, change.new_image or None) if change else []
     if events:
         event_bus().publish(events)
         for started in (one for one in events if one.kind == "session.started"):

@@ -16,7 +16,7 @@ def follow(old: Mapping[str, Any] | None, new: Mapping[str, Any] | None, change_
     token = str(key.get("pk", ""))
     if not token.startswith("TOKEN#") or key.get("sk") != "RECORD":
         return
-    if (old is None) == (new is None) and _said(old) == _said(new):
+    if bool(old) == bool(new) and _said(old) == _said(new):
         return
     needs = list_steps()
     for station_id in needs.listing.lists.holders(token.removeprefix("TOKEN#")):
