@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from csms.drivers.model import AuthorizationStatus
+from csms.drivers.model import Authorization, AuthorizationStatus
 from csms.stations.model import CurrentType
 from csms.tariffs.model import Tariff
 
@@ -71,6 +71,12 @@ class Payer:
     organisation_id: str | None = None
     order: str = ""
     group_id: str | None = None
+    expires_at: datetime | None = None
+
+    @property
+    def decision(self) -> Authorization:
+        """What a station is told of them."""
+        return Authorization(self.authorization, self.driver_id, self.group_id, self.expires_at)
 
     @property
     def rank(self) -> str:

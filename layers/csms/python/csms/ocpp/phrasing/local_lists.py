@@ -13,6 +13,7 @@ from csms.commands.sending import Call
 from csms.drivers.list_updates import Change, ListMessage, Update
 from csms.drivers.local_lists import Entry
 from csms.drivers.model import TokenStatus, TokenType
+from csms.ocpp.identifiers import fits
 from csms.ocpp.phrasing.fields import V16, Verb, choice
 from csms.stations.model import Station
 
@@ -20,9 +21,6 @@ VERB = "send_local_list"
 # A command's member that holds the message; what a caller names so is no ListMessage.
 MESSAGE = "message"
 _UPDATES = {one.value: one.value for one in Update}
-# 1.6 CiString20; 2.0.1 identifierString[36]. 2.1 allows more, which no list of ours needs.
-LONGEST_IDENTIFIER = {V16: 20}
-LONGEST_IDENTIFIER_V2 = 36
 _SINCE_2_1 = {TokenType.DIRECT_PAYMENT, TokenType.EVCCID, TokenType.VIN}
 
 
@@ -33,17 +31,12 @@ def update_of(command: Command) -> Update:
 
 def sayable(token_id: str, entry: Entry, protocol: str) -> bool:
     """Whether a station of this version can be told of the token at all."""
-    if not fits_identifier(token_id, protocol):
+    if not fits(token_id, protocol):
         return False
     if protocol == V16:
         return True
     too_new = protocol == "ocpp2.0.1" and entry.type in _SINCE_2_1
     return not too_new and entry.type is not TokenType.NO_AUTHORIZATION
-
-
-def fits_identifier(text: str, protocol: str) -> bool:
-    """Whether a version has room for an identifier."""
-    return text.isascii() and len(text) <= LONGEST_IDENTIFIER.get(protocol, LONGEST_IDENTIFIER_V2)
 
 
 def item_of(change: Change, at: datetime, protocol: str) -> dict[str, Any]:
@@ -73,7 +66,7 @@ def _tag_info(entry: Entry, at: datetime) -> dict[str, Any]:
     info: dict[str, Any] = {"status": _status(entry, at)}
     if entry.expires_at is not None:
         info["expiryDate"] = clock.to_text(entry.expires_at)
-    if entry.group_id is not None and fits_identifier(entry.group_id, V16):
+    if entry.group_id is not None and fits(entry.group_id, V16):
         info["parentIdTag"] = entry.group_id
     return info
 
@@ -82,7 +75,7 @@ def _token_info(entry: Entry, at: datetime) -> dict[str, Any]:
     info: dict[str, Any] = {"status": _status(entry, at)}
     if entry.expires_at is not None:
         info["cacheExpiryDateTime"] = clock.to_text(entry.expires_at)
-    if entry.group_id is not None and fits_identifier(entry.group_id, "ocpp2.0.1"):
+    if entry.group_id is not None and fits(entry.group_id, "ocpp2.0.1"):
         info["groupIdToken"] = {"idToken": entry.group_id, "type": "Central"}
     return info
 

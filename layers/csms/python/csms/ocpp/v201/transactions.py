@@ -12,7 +12,7 @@ from csms.charging.ports import transaction_series
 from csms.charging.starting import StartFacts, payer_of, start_session
 from csms.charging.stopping import stop_session
 from csms.drivers import authorization
-from csms.drivers.model import Authorization, normal_token_id
+from csms.drivers.model import normal_token_id
 from csms.ids import digest
 from csms.ocpp.times import reported_time, station_time
 from csms.ocpp.v201.authorization import id_token_info
@@ -68,7 +68,7 @@ def _started(
     presented = session.start.payer if session.start else None
     if token is None or presented is None:
         return {}
-    return {"idTokenInfo": id_token_info(Authorization(presented.authorization))}
+    return {"idTokenInfo": id_token_info(presented.decision)}
 
 
 def _updated(
