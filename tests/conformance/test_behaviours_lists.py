@@ -37,11 +37,9 @@ def ask(protocol: str, token: str, kind: str = "ISO14443") -> dict[str, Any]:
     """The station's Authorize; the answer fits the schema."""
     station = Station(protocol=protocol)
     if protocol == "ocpp1.6":
-        info: dict[str, Any] = station.call("Authorize", {"idTag": token})["idTagInfo"]
-        return info
+        return dict(station.call("Authorize", {"idTag": token})["idTagInfo"])
     id_token = {"idToken": token, "type": kind}
-    info = station.call("Authorize", {"idToken": id_token})["idTokenInfo"]
-    return info
+    return dict(station.call("Authorize", {"idToken": id_token})["idTokenInfo"])
 
 
 def charge(protocol: str, token: str) -> dict[str, Any]:
@@ -49,8 +47,7 @@ def charge(protocol: str, token: str) -> dict[str, Any]:
     station = Station(protocol=protocol)
     if protocol == "ocpp1.6":
         facts = {"connectorId": 1, "idTag": token, "meterStart": 0, "timestamp": to_text(NOW)}
-        info: dict[str, Any] = station.call("StartTransaction", facts)["idTagInfo"]
-        return info
+        return dict(station.call("StartTransaction", facts)["idTagInfo"])
     event = {
         "eventType": "Started",
         "timestamp": to_text(NOW),
@@ -60,8 +57,7 @@ def charge(protocol: str, token: str) -> dict[str, Any]:
         "evse": {"id": 1, "connectorId": 1},
         "idToken": {"idToken": token, "type": "ISO14443"},
     }
-    info = station.call("TransactionEvent", event)["idTokenInfo"]
-    return info
+    return dict(station.call("TransactionEvent", event)["idTokenInfo"])
 
 
 @ALL

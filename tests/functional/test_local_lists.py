@@ -321,7 +321,7 @@ def test_lost_answer_is_told_by_the_lists_number(operator: Caller, arrived: bool
         if arrived:
             take(payload)
 
-    charger.list.take = lose  # type: ignore[method-assign, assignment]
+    charger.list.take = lose  # type: ignore[method-assign]
     put_token(operator, TOKEN, status="Blocked")
     charger.live()
     kinds = [one["updateType"] for one in charger.lists()[1:]]

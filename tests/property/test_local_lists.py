@@ -208,7 +208,8 @@ def test_after_any_edits_refusals_and_losses_a_boot_brings_exactly_the_wanted_li
     csms.run()
     assert csms.lists.held("CP1").holds(csms.target())
     assert csms.station.entries == csms.told()
-    versions = [one.get("listVersion", one.get("versionNumber")) for one in csms.station.messages]
+    named = "listVersion" if csms.station.v16 else "versionNumber"
+    versions = [one[named] for one in csms.station.messages]
     assert versions == sorted(set(versions))
 
 

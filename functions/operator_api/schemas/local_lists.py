@@ -47,7 +47,7 @@ class LocalListIn(BaseModel):
     )
 
 
-class EntryView(BaseModel):
+class ListedTokenView(BaseModel):
     """A wanted token, as the station is told of it."""
 
     token_id: str
@@ -66,7 +66,7 @@ class LocalListView(BaseModel):
 
     state: ListState
     version: int | None = Field(description="Of the wanted list; null: none is wanted")
-    entries: list[EntryView]
+    entries: list[ListedTokenView]
     drift: bool | None = Field(
         description="Whether the station holds something else; null: none is wanted, or it has "
         "told nothing yet"
@@ -97,7 +97,7 @@ def local_list_view(
     return LocalListView(
         state=_state(wanted, held, same),
         version=wanted.version if wanted else None,
-        entries=[_entry_view(one, known, entries, held, now) for one in token_ids],
+        entries=[_listed_token_view(one, known, entries, held, now) for one in token_ids],
         drift=not same if wanted and told else None,
         confirmed_version=held.confirmed_version,
         confirmed_at=held.confirmed_at,
@@ -121,11 +121,11 @@ def _state(wanted: WantedList | None, held: HeldList, same: bool) -> ListState:
     return ListState.REFUSED if refused else ListState.PENDING
 
 
-def _entry_view(
+def _listed_token_view(
     token_id: str, known: Mapping[str, Token], entries: Entries, held: HeldList, now: datetime
-) -> EntryView:
+) -> ListedTokenView:
     token, said = known.get(token_id), entries.get(token_id)
-    return EntryView(
+    return ListedTokenView(
         token_id=token_id,
         status=authorize(token, now).status,
         type=token.type if token else None,

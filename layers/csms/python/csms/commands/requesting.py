@@ -115,8 +115,8 @@ def _require_room(wanted: CommandRequest, now: datetime, needs: Requesting) -> N
     ]
     if len(mine) >= MOST_OF_A_DRIVER:
         raise Conflict(
-            f"Station {wanted.station_id} owes you {len(mine)} answers of this kind: wait for them, "
-            "a minute each at most while it is connected."
+            f"Station {wanted.station_id} owes you {len(mine)} answers of this kind: wait for "
+            "them, a minute each at most while it is connected."
         )
 
 
