@@ -176,8 +176,8 @@ def _compare_list(station: Deployment) -> None:
     commands.mark_sent(commands.add(asked), "GetLocalListVersion", _NOW, {})
     commands.record_answer(_STATION, "m9", CommandState.ANSWERED, {"listVersion": 3}, None, _NOW)
     answered = {"pk": f"CMD#{_STATION}", "sk": "m9", "action": asked.action, "state": "answered"}
-    for one in (boot, answered):
-        answer = station.invoke("CommandDeliveryFunction", stream_event((None, one)))
+    for change in (boot, answered):
+        answer = station.invoke("CommandDeliveryFunction", stream_event((None, change)))
         assert answer == {"batchItemFailures": []}
     sent = [one for one in commands.of_station(_STATION) if one.action == "send_local_list"]
     assert len(sent) == 1
