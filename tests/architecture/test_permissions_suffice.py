@@ -21,6 +21,7 @@ from csms.clock import to_text
 from csms.commands.model import Command, CommandState
 from csms.drivers.list_ports import want_list
 from csms.drivers.model import Driver, Token, TokenStatus
+from csms.ocpp.list_steps import after_wanted
 from csms.stations.model import CurrentType, Evse, LiveConnection, Site, Station
 from csms.stations.passwords import hash_password
 from csms.stations.watched_reservations import Watched
@@ -249,3 +250,13 @@ def test_policies_allow_what_a_session_needs_from_boot_to_ledger(deployed: Deplo
 
     assert deployed.gate.refused == []
     assert deployed.gate.seen == FUNCTIONS.keys() - _HTTP - _NO_TABLES
+
+
+def test_policies_allow_an_operator_to_want_a_local_list(deployed: Deployment) -> None:
+    lists, steps = bootstrap.local_lists(), bootstrap.list_steps()
+    with deployed.gate.running("OperatorApiFunction"):
+        want_list(_STATION, [_TOKEN], lists)
+        wanted = want_list(_STATION, [], lists)
+        after_wanted(_STATION, wanted.version, _NOW, steps)
+    assert lists.holders(_TOKEN) == []
+    assert deployed.gate.refused == []

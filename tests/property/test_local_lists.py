@@ -253,3 +253,18 @@ def test_update_that_met_a_reset_station_before_its_boot_is_put_right() -> None:
     csms.knows_all = True
     csms.run()
     assert csms.station.entries == csms.told()
+
+
+def test_list_that_changes_after_a_lost_message_keeps_nothing_of_it() -> None:
+    csms = Csms(ListedStation())
+    for name in TOKENS:
+        csms.tokens.put(Token(name, TokenStatus.ACCEPTED))
+    csms.want(TOKENS[:1])
+    csms.run()
+    csms.fates = ["answer lost", "lost", "lost"]
+    csms.want(TOKENS[:2])
+    csms.run()
+    assert csms.station.entries.keys() == set(TOKENS[:2])
+    csms.put_token(None, TOKENS[1])
+    csms.run()
+    assert csms.station.entries == csms.told() != {}
