@@ -20,6 +20,7 @@ from csms.bootstrap import (
     answer_timer,
     configurations,
     dynamic_schedules,
+    list_steps,
     services,
     station_socket,
 )
@@ -31,7 +32,9 @@ from csms.ocpp.configuration_answers import READ
 from csms.ocpp.configuring import Configuring, after_answer, after_boot
 from csms.ocpp.dynamic_profiles import SENT, after_command
 from csms.ocpp.following_reports import Following, after_part
+from csms.ocpp.listing import with_lists
 from csms.ocpp.phrasing import phrase
+from station_commands import local_lists
 
 processor = BatchProcessor(event_type=EventType.DynamoDBStreams)
 
@@ -52,12 +55,13 @@ def _deliver(record: DynamoDBRecord) -> None:
         _follow_report(record, station_id)
         return
     _configure(record, station_id)
+    local_lists.follow(record, station_id)
     needs = Delivery(
         stations=shared.stations,
         commands=shared.commands,
         socket=station_socket(),
         timer=answer_timer(),
-        phrase=phrase,
+        phrase=with_lists(phrase, list_steps().listing, shared.clock),
         encode=_encode,
     )
     sent = deliver_next(station_id, shared.clock(), needs)

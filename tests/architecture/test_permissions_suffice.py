@@ -19,11 +19,14 @@ from csms import bootstrap
 from csms.bootstrap import services
 from csms.charging.ports import SessionFilter
 from csms.clock import to_text
-from csms.commands.model import Command
+from csms.commands.model import Command, CommandState
+from csms.drivers.list_ports import want_list
 from csms.drivers.model import Driver, Token, TokenStatus
+from csms.ocpp.list_steps import after_wanted
 from csms.stations.model import CurrentType, Evse, LiveConnection, Site, Station
 from csms.stations.passwords import hash_password
 from csms.stations.reports import ReportPart
+from csms.stations.watched_reservations import Watched
 from csms.tariffs.model import Dimension, PriceComponent, Tariff, TariffElement
 
 from .gate import Gate
@@ -197,8 +200,38 @@ def _reconcile(station: Deployment) -> None:
     table = boto3.resource("dynamodb").Table(services().settings.sessions_table)
     changes: list[Any] = [(None, {"pk": f"CMD#{_STATION}", "sk": "m2", "action": "reserve"})]
     changes += [(None, one) for one in table.scan()["Items"] if str(one["sk"]).startswith("TX#")]
+    soon = _NOW + timedelta(minutes=9)
+    services().reservations.watch(_STATION, Watched(8, 1, None, _NOW, soon))
+    fault = {"pk": f"ST#{_STATION}", "sk": "CONNECTOR#1", "status": "Faulted"}
+    changes += [(None, fault | {"reported_at": stamp})]
+    want_list(_STATION, [_TOKEN], bootstrap.local_lists())
+    changes += [(None, {"pk": f"TOKEN#{_TOKEN}", "sk": "RECORD", "status": "Blocked"})]
     answer = station.invoke("EventPublisherFunction", stream_event(*changes))
     assert answer == {"batchItemFailures": []}
+
+
+def _compare_list(station: Deployment) -> None:
+    """A boot compares the list, an answer brings the next message."""
+    want_list(_STATION, [_TOKEN], bootstrap.local_lists())
+    boot = {"pk": f"ST#{_STATION}", "sk": "BOOT", "booted_at": to_text(_NOW)}
+    asked = Command(_STATION, "m9", "get_local_list_version", {"apply_wanted": True}, _NOW, _NOW)
+    commands = services().commands
+    commands.mark_sent(commands.add(asked), "GetLocalListVersion", _NOW, {})
+    commands.record_answer(_STATION, "m9", CommandState.ANSWERED, {"listVersion": 3}, None, _NOW)
+    answered = {"pk": f"CMD#{_STATION}", "sk": "m9", "action": asked.action, "state": "answered"}
+    for change in (boot, answered):
+        answer = station.invoke("CommandDeliveryFunction", stream_event((None, change)))
+        assert answer == {"batchItemFailures": []}
+    sent = [one for one in commands.of_station(_STATION) if one.action == "send_local_list"]
+    assert len(sent) == 1
+    live = LiveConnection("gone", "ocpp1.6", datetime.now(UTC))
+    services().stations.connect(_STATION, live)
+    commands.time_out(_STATION, "m1", datetime.now(UTC))
+    for one in commands.of_station(_STATION):
+        if one.action != "send_local_list":
+            commands.expire(one)
+    station.invoke("CommandDeliveryFunction", stream_event((None, answered)))
+    assert bootstrap.local_lists().held(_STATION).pending is not None
 
 
 def _settlement_inputs() -> list[dict[str, Any]]:
@@ -245,6 +278,7 @@ def test_policies_allow_what_a_session_needs_from_boot_to_ledger(deployed: Deplo
         "batchItemFailures": []
     }
     assert len(services().commands.of_station(_STATION)) == 2
+    _compare_list(deployed)
     body = json.dumps({"station_id": _STATION, "command_id": "m1"})
     timeout = {"messageId": "1", "body": body}
     deployed.invoke("CommandTimeoutFunction", {"Records": [timeout]})
@@ -260,3 +294,13 @@ def test_policies_allow_what_a_session_needs_from_boot_to_ledger(deployed: Deplo
 
     assert deployed.gate.refused == []
     assert deployed.gate.seen == FUNCTIONS.keys() - _HTTP - _NO_TABLES
+
+
+def test_policies_allow_an_operator_to_want_a_local_list(deployed: Deployment) -> None:
+    lists, steps = bootstrap.local_lists(), bootstrap.list_steps()
+    with deployed.gate.running("OperatorApiFunction"):
+        want_list(_STATION, [_TOKEN], lists)
+        wanted = want_list(_STATION, [], lists)
+        after_wanted(_STATION, wanted.version, _NOW, steps)
+    assert lists.holders(_TOKEN) == []
+    assert deployed.gate.refused == []

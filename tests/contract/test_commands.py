@@ -28,6 +28,13 @@ def test_command_is_stored_whole(ports: "Ports") -> None:
     assert stored(ports) == command
 
 
+def test_command_keeps_the_driver_who_asked(ports: "Ports") -> None:
+    ports.commands.add(a_command(requested_by="driver-1"))
+    found = ports.commands.get("CP1", "C1")
+    assert found is not None
+    assert found.requested_by == "driver-1"
+
+
 def test_unknown_command_is_none(ports: "Ports") -> None:
     assert ports.commands.get("CP1", "C1") is None
 

@@ -308,6 +308,12 @@ CASES: list[tuple[Any, ...]] = [
         Call("GetLocalListVersion", {}),
     ),
     (
+        "send_local_list",
+        {"update": "full"},
+        Call("SendLocalList", {"listVersion": 1, "updateType": "Full"}),
+        Call("SendLocalList", {"versionNumber": 1, "updateType": "Full"}),
+    ),
+    (
         "data_transfer",
         {"vendor_id": "V", "message_id": "M", "data": "D"},
         *[Call("DataTransfer", {"vendorId": "V", "messageId": "M", "data": "D"})] * 2,

@@ -37,9 +37,11 @@ if TYPE_CHECKING:
     from csms.adapters.stepfunctions import SettlementWorkflow
     from csms.charging.ports import SessionRepository, TelemetryRepository
     from csms.commands.ports import AnswerTimer, CommandRepository, StationSocket
+    from csms.drivers.list_ports import LocalListRepository
     from csms.drivers.ports import DriverRepository, TokenRepository
     from csms.events.envelope import EventBus
     from csms.ledger.ports import LedgerRepository
+    from csms.ocpp.list_commands import ListSteps
     from csms.ocpp.services import OcppServices
     from csms.settlement.posting import Posting
     from csms.stations.configuration import ConfigurationRepository
@@ -205,6 +207,25 @@ def cost_displays() -> CostDisplays:
     from csms.stations.cost_display import CostDisplays
 
     return CostDisplays(services().stations, configurations())
+
+
+@cache
+def local_lists() -> LocalListRepository:
+    """Local authorization lists, as wanted and as held."""
+    from csms.adapters.dynamodb.local_lists import DynamoLocalLists
+
+    return DynamoLocalLists(_table(settings().stations_table), _table(settings().directory_table))
+
+
+@cache
+def list_steps() -> ListSteps:
+    """What brings local lists to stations."""
+    from csms.ocpp.list_commands import ListSteps
+    from csms.ocpp.listing import Listing
+
+    shared, expiry = services(), timedelta(seconds=settings().command_expiry_s)
+    listing = Listing(local_lists(), shared.tokens, configurations())
+    return ListSteps(shared.stations, shared.commands, listing, expiry)
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from csms.charging.cost_reports import CostReport
 from csms.charging.limits import ChargingLimit
-from csms.drivers.model import AuthorizationStatus
+from csms.drivers.model import Authorization, AuthorizationStatus
 from csms.stations.model import CurrentType
 from csms.tariffs.model import Tariff
 
@@ -74,6 +74,12 @@ class Payer:
     organisation_id: str | None = None
     order: str = ""
     group_id: str | None = None
+    expires_at: datetime | None = None
+
+    @property
+    def decision(self) -> Authorization:
+        """What a station is told of them."""
+        return Authorization(self.authorization, self.driver_id, self.group_id, self.expires_at)
 
     @property
     def rank(self) -> str:

@@ -194,6 +194,7 @@ def _presented(token_id: str, decision: Authorization) -> Payer:
         decision.status,
         decision.driver_id,
         group_id=decision.group_id,
+        expires_at=decision.expires_at,
     )
 
 

@@ -32,6 +32,7 @@ SAME = {
     "MeterValueSampleInterval": ("SampledDataCtrlr", "TxUpdatedInterval"),
     "ReserveConnectorZeroSupported": ("ReservationCtrlr", "NonEvseSpecific"),
     "ResetRetries": ("OCPPCommCtrlr", "ResetRetries"),
+    "SendLocalListMaxLength": ("LocalAuthListCtrlr", "ItemsPerMessage"),
     "SecurityProfile": ("SecurityCtrlr", "SecurityProfile"),
     "StopTransactionOnEVSideDisconnect": ("TxCtrlr", "StopTxOnEVSideDisconnect"),
     "StopTransactionOnInvalidId": ("TxCtrlr", "StopTxOnInvalidId"),

@@ -31,6 +31,7 @@ def command_from(item: Item) -> Command:
         answer=_payload(item, "answer"),
         error=item.get("error"),
         progress=progress_of(item),
+        requested_by=item.get("requested_by"),
     )
 
 

@@ -28,6 +28,7 @@ class DynamoCommands(DynamoCommandProgress):
             "state": command.state.value,
             "action": command.action,
             "payload": json_text(command.payload),
+            "requested_by": command.requested_by,
             "created_at": clock.to_text(command.created_at),
             "queued_until": clock.to_text(command.expires_at),
             "expires_at": clock.epoch_seconds(command.expires_at + KEPT_AFTER_EXPIRY),

@@ -59,6 +59,11 @@ def configuration(station_id: str) -> str:
     return f"CFG#{station_id}"
 
 
+def local_list(station_id: str) -> str:
+    """Partition of a station's local authorization list, as wanted and as held."""
+    return f"LIST#{station_id}"
+
+
 def connector(evse_id: int, connector_id: int) -> str:
     """Sort key of a connector's status."""
     return f"CONNECTOR#{evse_id:04d}#{connector_id:04d}"

@@ -175,6 +175,7 @@ def _presented_from(item: Item) -> Payer | None:
         AuthorizationStatus(item["start_decision"]),
         item.get("start_driver"),
         group_id=item.get("start_group"),
+        expires_at=_moment(item.get("start_expires")),
     )
 
 
@@ -188,6 +189,7 @@ def _payer_from(item: Item) -> Payer | None:
         organisation_id=item.get("organisation_id"),
         order=item.get("payer_order", "")[1:],
         group_id=item.get("payer_group"),
+        expires_at=_moment(item.get("payer_expires")),
     )
 
 
@@ -209,6 +211,15 @@ def _stop_from(key: SessionKey, item: Item) -> SessionStop | None:
         driver_id=item.get("stop_driver"),
         reported_at=item.get("stop_reported_at"),
     )
+
+
+def text_of(moment: datetime | None) -> str | None:
+    """A moment as an attribute."""
+    return clock.to_text(moment) if moment else None
+
+
+def _moment(text: str | None) -> datetime | None:
+    return clock.from_text(text) if text else None
 
 
 def _whole(value: Any) -> int | None:

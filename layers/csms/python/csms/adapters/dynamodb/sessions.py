@@ -14,6 +14,7 @@ from csms.adapters.dynamodb.session_items import (
     samples_text,
     session_from,
     tariff_text,
+    text_of,
 )
 from csms.adapters.dynamodb.session_lists import SessionLists
 from csms.adapters.dynamodb.table import ConditionFailed, Item, Table
@@ -175,6 +176,7 @@ class DynamoSessions:
             start_decision=presented.authorization.value if presented else None,
             start_driver=presented.driver_id if presented else None,
             start_group=presented.group_id if presented else None,
+            start_expires=text_of(presented.expires_at) if presented else None,
             start_key=start.start_key,
             start_received_at=clock.to_text(start.received_at),
             evse_id=start.evse_id or None,
@@ -237,6 +239,7 @@ class DynamoSessions:
             organisation_id=payer.organisation_id,
             payer_order=payer.rank,
             payer_group=payer.group_id,
+            payer_expires=text_of(payer.expires_at),
         )
 
     def _flag(self, key: SessionKey, flag: Flag) -> Item:

@@ -12,7 +12,7 @@ from csms.charging.ports import transaction_series
 from csms.charging.starting import StartFacts, payer_of, start_session
 from csms.charging.stopping import stop_session
 from csms.drivers import authorization
-from csms.drivers.model import Authorization, normal_token_id
+from csms.drivers.model import normal_token_id
 from csms.ids import digest
 from csms.ocpp.times import reported_time, station_time
 from csms.ocpp.v201.authorization import id_token_info
@@ -70,7 +70,7 @@ def _started(
     presented = session.start.payer if session.start else None
     response: wire.TransactionEventResponse = {}
     if token is not None and presented is not None:
-        response["idTokenInfo"] = id_token_info(Authorization(presented.authorization))
+        response["idTokenInfo"] = id_token_info(presented.decision)
     return with_costs(response, session, request, call)
 
 
