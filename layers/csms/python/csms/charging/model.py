@@ -45,6 +45,8 @@ class Flag(StrEnum):
     STOPPED_BY_OTHER_TOKEN = "stopped_by_other_token"
     METER_ROLLOVER = "meter_rollover"
     METER_RESET = "meter_reset"
+    EVENTS_MISSING = "events_missing"
+    SILENT = "silent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,7 @@ class SessionStart:
     flags: frozenset[str] = frozenset()
     reported_at: str | None = None
     reservation_number: int | None = None
+    seq_no: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,7 @@ class Progress:
     """A sign of life of a running session. `order` is (event time, seqNo) as sortable text.
 
     `opening` and `place` (EVSE, connector) belong to the start, where that did not say them.
+    `seq_no` only where telemetry does not hold it (`csms.charging.completeness`).
     """
 
     key: SessionKey
@@ -122,6 +126,7 @@ class Progress:
     known_only: bool = False
     opening: MeterReading | None = None
     place: tuple[int, int] | None = None
+    seq_no: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +153,7 @@ class SessionStop:
     reported_at: str | None = None
     opening: MeterReading | None = None
     place: tuple[int, int] | None = None
+    seq_no: int | None = None
 
     @property
     def payer(self) -> Payer | None:
@@ -189,11 +195,16 @@ class Settlement:
     transfer_id: str | None = None
     reason: str | None = None
     flags: frozenset[str] = frozenset()
+    missing_seq_nos: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ChargingSession:
-    """All that is known of a session. Facts that have not arrived are None."""
+    """All that is known of a session. Facts that have not arrived are None.
+
+    `seq_nos` are the numbers of its events (2.x) that telemetry does not hold. `free_since` is when
+    the watch first found its connector Available while it runs (`csms.charging.watching`).
+    """
 
     key: SessionKey
     session_id: str
@@ -205,6 +216,8 @@ class ChargingSession:
     stop: SessionStop | None = None
     settlement: Settlement | None = None
     flags: frozenset[str] = frozenset()
+    seq_nos: frozenset[int] = frozenset()
+    free_since: datetime | None = None
 
     @property
     def active(self) -> bool:

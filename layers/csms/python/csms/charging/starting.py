@@ -58,6 +58,7 @@ class StartFacts:
     samples: Any = None
     clock_skewed: bool = False
     reservation_number: int | None = None
+    seq_no: int | None = None
 
     @property
     def start_key(self) -> str:
@@ -159,6 +160,7 @@ def _start(facts: StartFacts, context: StartContext, needs: Starting) -> Session
         samples=facts.samples,
         flags=frozenset(flags),
         reservation_number=facts.reservation_number,
+        seq_no=facts.seq_no,
         reported_at=facts.started_at_text if facts.clock_skewed else None,
     )
 

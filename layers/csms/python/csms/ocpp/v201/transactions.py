@@ -62,6 +62,7 @@ def _started(
             offline=request.get("offline", False),
             samples=request.get("meterValue"),
             clock_skewed=reported_time(request["timestamp"], call.received_at) is not None,
+            seq_no=request["seqNo"],
         ),
         call.services.starting,
     )
@@ -84,6 +85,7 @@ def _updated(
         state,
         opening=opening(request.get("meterValue", []), call),
         place=_place(request),
+        seq_no=None if request.get("meterValue") else request["seqNo"],  # else with its readings
     )
     call.services.sessions.record_progress(progress)
     return _authorized(key, request, call)
@@ -111,6 +113,7 @@ def _ended(
             driver_id=decision.driver_id if decision.accepted else None,
             group_id=decision.group_id,
             reported_at=reported_time(request["timestamp"], call.received_at),
+            seq_no=request["seqNo"],
         ),
         call.services.sessions,
     )
@@ -136,7 +139,7 @@ def _record_telemetry(request: wire.TransactionEventRequest, call: StationCall) 
     if values:
         fact = digest(request["eventType"], request["seqNo"], request["timestamp"])
         series = transaction_series(request["transactionInfo"]["transactionId"])
-        record_telemetry(series, fact, values, call)
+        record_telemetry(series, fact, values, call, request["seqNo"])
 
 
 def _reading(request: wire.TransactionEventRequest, call: StationCall) -> MeterReading | None:
