@@ -70,3 +70,12 @@ def test_long_session_is_read_to_its_end(ports: "Ports") -> None:
         padded = [{"value": "x" * 40_000}]
         ports.telemetry.record(replace(a_record(number, number), samples=padded))
     assert registers(ports) == list(range(30))
+
+
+def test_numbers_of_events_come_with_their_readings(ports: "Ports") -> None:
+    for number in (3, 1, 3):
+        ports.telemetry.record(replace(a_record(number, 100 + number), seq_no=number))
+    ports.telemetry.record(a_record(7, 107))
+    told = ports.telemetry.of_session(KEY)
+    assert told.seq_nos == {1, 3}
+    assert told.readings == ports.telemetry.readings(KEY)
