@@ -27,7 +27,7 @@ def handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, Any]:
             missing = list(judged.missing)
             return {"decision": "review", "reason": reason, "missing": missing, **rests_on}
         case _:
-            return {"decision": "post", **rests_on}
+            return {"decision": "post"}
 
 
 def _ask(judged: Judgement) -> None:

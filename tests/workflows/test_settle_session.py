@@ -101,6 +101,7 @@ def test_rating_that_stays_unavailable_is_reviewed() -> None:
     assert machine.calls[-1].payload == _INPUT | {
         "decision": "review",
         "reason": "rating_failed",
+        "rated_stop": None,
         "error": "Unavailable",
     }
 
@@ -167,3 +168,15 @@ def test_facts_that_never_come_to_rest_end_with_a_review() -> None:
     with engine(**results) as machine:
         assert _settle(machine) == _REVIEWED
     assert _functions(machine).count("TransferPosting") == 48
+
+
+def test_what_cannot_be_posted_is_reviewed_whatever_was_rated_before() -> None:
+    """A stop that was waited for must not stand in the way of the review of another one."""
+    results: dict[str, list[Any]] = {
+        "SessionRating": [_WAIT | {"rated_stop": "guess"}, _POST],
+        "TransferPosting": [Conflict("lost")],
+        "SettlementReview": [None],
+    }
+    with engine(**results) as machine:
+        assert _settle(machine) == _REVIEWED
+    assert machine.calls[-1].payload["rated_stop"] is None

@@ -21,6 +21,7 @@ class Gateway:
     closed: list[str] = field(default_factory=list)
 
     def life(self, connection_id: str) -> SocketLife:
+        assert connection_id == "one"
         return self.life_of_all
 
     def close(self, connection_id: str) -> None:

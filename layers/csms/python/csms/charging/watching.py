@@ -81,13 +81,12 @@ def _free_connector(session: ChargingSession, state: StationState) -> ConnectorS
 
     Since its start, and since its latest reading: what still measures is no stale session.
     """
-    place, latest = place_of(session), session.latest
+    place = place_of(session)
     if not state.online or place is None:
         return None
     for one in state.connectors:
         if (one.evse_id, one.connector_id) == place and one.status == FREE:
-            newest = max(session.started_at, latest.measured_at if latest else session.started_at)
-            return one if one.reported_at > newest else None
+            return one if one.reported_at > _heard_at(session) else None
     return None
 
 
@@ -109,9 +108,12 @@ def _estimate(session: ChargingSession, free: ConnectorStatus, now: datetime) ->
 
 
 def _flag_if_silent(session: ChargingSession, now: datetime, needs: Watching) -> bool:
-    heard_at = max(
-        session.started_at, session.latest.measured_at if session.latest else session.started_at
-    )
-    return now - heard_at >= needs.silent_for and needs.sessions.flag_running(
-        session.key, Flag.SILENT
-    )
+    if Flag.SILENT in session.flags or now - _heard_at(session) < needs.silent_for:
+        return False
+    return needs.sessions.flag_running(session.key, Flag.SILENT)
+
+
+def _heard_at(session: ChargingSession) -> datetime:
+    """The station's time of its start or latest reading."""
+    latest = session.latest
+    return max(session.started_at, latest.measured_at if latest else session.started_at)
