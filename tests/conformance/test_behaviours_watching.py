@@ -33,9 +33,24 @@ if TYPE_CHECKING:
 
     from csms.charging.model import ChargingSession
 
-NOW = datetime.now(UTC).replace(microsecond=0)
-LONG_AGO, A_WHILE_AGO = NOW - timedelta(minutes=30), NOW - timedelta(minutes=5)
 EVSE = {"evse": {"id": 1, "connectorId": 1}, "idToken": {"idToken": TOKEN, "type": "ISO14443"}}
+
+
+class When:
+    """Moments of one test, around its own present."""
+
+    now = datetime.now(UTC)
+
+    @property
+    def long_ago(self) -> datetime:
+        return self.now - timedelta(minutes=30)
+
+    @property
+    def a_while_ago(self) -> datetime:
+        return self.now - timedelta(minutes=5)
+
+
+WHEN = When()
 
 
 @pytest.fixture(autouse=True)
@@ -52,6 +67,7 @@ def surroundings(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SETTLE_SESSION_ARN", machine["stateMachineArn"])
     monkeypatch.setenv("STALE_AVAILABLE_SECONDS", "0")
     forget_services()
+    WHEN.now = datetime.now(UTC).replace(microsecond=0)
 
 
 class Socket(Connection):
@@ -111,7 +127,7 @@ def sweep(times: int = 2) -> None:
 def test_behaviour_07_a_silent_station_is_not_online_although_a_socket_is_stored(
     world: World,
 ) -> None:
-    connect(LONG_AGO)
+    connect(WHEN.long_ago)
     driver = Caller("client_api", {"sub": DRIVER})
     assert services().stations.state("CP1").online
     assert world.operator.get("/stations/CP1").json["online"] is False
@@ -120,36 +136,36 @@ def test_behaviour_07_a_silent_station_is_not_online_although_a_socket_is_stored
 
 
 def test_behaviour_07_a_half_open_socket_is_closed_and_told_once(world: World) -> None:
-    connect(LONG_AGO)
-    assert passes(LONG_AGO) == ["station.disconnected", "station.offline"]
-    assert passes(LONG_AGO) == []
+    connect(WHEN.long_ago)
+    assert passes(WHEN.long_ago) == ["station.disconnected", "station.offline"]
+    assert passes(WHEN.long_ago) == []
     assert "conn-1" not in gateway().connections
     connection = world.operator.get("/stations/CP1").json["connection"]
-    assert connection["offline_since"] == to_text(LONG_AGO)
+    assert connection["offline_since"] == to_text(WHEN.long_ago)
     assert looks_left() == 0
 
 
 def test_behaviour_07_any_frame_is_a_sign_of_life_not_only_a_heartbeat(world: World) -> None:
-    connect(LONG_AGO, active_at=A_WHILE_AGO)
-    assert passes(LONG_AGO) == []
+    connect(WHEN.long_ago, active_at=WHEN.a_while_ago)
+    assert passes(WHEN.long_ago) == []
     assert world.operator.get("/stations/CP1").json["online"] is True
     assert looks_left() == 1
 
 
 def test_behaviour_07_a_station_that_beats_is_looked_at_again_later(world: World) -> None:
-    connect(LONG_AGO)
-    services().stations.seen("CP1", A_WHILE_AGO)
-    assert passes(LONG_AGO) == []
+    connect(WHEN.long_ago)
+    services().stations.seen("CP1", WHEN.a_while_ago)
+    assert passes(WHEN.long_ago) == []
     assert "conn-1" in gateway().connections
     assert looks_left() == 1
 
 
 def test_behaviour_07_a_quick_reconnect_is_silent(world: World) -> None:
-    connect(LONG_AGO)
-    services().stations.disconnect("CP1", "conn-1", A_WHILE_AGO)
-    connect(NOW, "conn-2")
-    assert passes(A_WHILE_AGO) == []
-    assert passes(LONG_AGO) == []
+    connect(WHEN.long_ago)
+    services().stations.disconnect("CP1", "conn-1", WHEN.a_while_ago)
+    connect(WHEN.now, "conn-2")
+    assert passes(WHEN.a_while_ago) == []
+    assert passes(WHEN.long_ago) == []
     assert looks_left() == 0
     assert world.operator.get("/stations/CP1").json["online"] is True
 
@@ -157,13 +173,13 @@ def test_behaviour_07_a_quick_reconnect_is_silent(world: World) -> None:
 def test_behaviour_07_a_station_that_stays_away_is_offline_once_and_online_again(
     world: World,
 ) -> None:
-    connect(LONG_AGO)
-    services().stations.disconnect("CP1", "conn-1", A_WHILE_AGO)
-    assert passes(A_WHILE_AGO) == ["station.offline"]
-    assert passes(A_WHILE_AGO) == []
-    assert passes(LONG_AGO) == []
+    connect(WHEN.long_ago)
+    services().stations.disconnect("CP1", "conn-1", WHEN.a_while_ago)
+    assert passes(WHEN.a_while_ago) == ["station.offline"]
+    assert passes(WHEN.a_while_ago) == []
+    assert passes(WHEN.long_ago) == []
     before = stored()
-    connect(NOW, "conn-2")
+    connect(WHEN.now, "conn-2")
     assert [one.kind for one in events_of(before, stored())] == [
         "station.connected",
         "station.online",
@@ -171,16 +187,16 @@ def test_behaviour_07_a_station_that_stays_away_is_offline_once_and_online_again
 
 
 def test_behaviour_07_within_the_grace_it_is_only_looked_at_again(world: World) -> None:
-    connect(LONG_AGO)
-    services().stations.disconnect("CP1", "conn-1", NOW)
-    assert passes(NOW) == []
+    connect(WHEN.long_ago)
+    services().stations.disconnect("CP1", "conn-1", WHEN.now)
+    assert passes(WHEN.now) == []
     assert looks_left() == 1
 
 
 def test_behaviour_07_a_command_waits_for_a_silent_station(world: World) -> None:
-    connect(LONG_AGO)
-    expiry = NOW + timedelta(hours=1)
-    services().commands.add(Command("CP1", "C1", "reset", {"type": "soft"}, NOW, expiry))
+    connect(WHEN.long_ago)
+    expiry = WHEN.now + timedelta(hours=1)
+    services().commands.add(Command("CP1", "C1", "reset", {"type": "soft"}, WHEN.now, expiry))
     change = (None, {"pk": "CMD#CP1", "sk": "C1"})
     assert deliver.handler(stream_event(change), CONTEXT) == {"batchItemFailures": []}
     (command,) = services().commands.of_station("CP1")
@@ -197,7 +213,7 @@ def available(world: World, minute: float, status: str = "Available") -> None:
 
 def stale(world: World) -> int:
     """A session whose stop was lost: its connector is Available again."""
-    connect(NOW)
+    connect(WHEN.now)
     transaction_id = world.start()
     world.measure(transaction_id, 30, 3_500)
     available(world, 40)
@@ -248,13 +264,13 @@ def test_behaviour_39_what_still_measures_is_not_stale(world: World, minute: int
 
 def test_behaviour_39_nothing_is_concluded_about_an_offline_station(world: World) -> None:
     stale(world)
-    services().stations.disconnect("CP1", "conn-1", NOW)
+    services().stations.disconnect("CP1", "conn-1", WHEN.now)
     sweep(3)
     assert world.session.active
 
 
 def test_behaviour_39_available_before_the_start_says_nothing(world: World) -> None:
-    connect(NOW)
+    connect(WHEN.now)
     available(world, -5)
     world.start()
     sweep(3)
@@ -391,7 +407,7 @@ def answered(world: World, command: Command, **answer: bool) -> None:
 
 def asked(world: World) -> Command:
     """A connected station is asked once for a session that waits."""
-    connect(NOW, "conn-2")
+    connect(WHEN.now, "conn-2")
     assert decide(world)["decision"] == "wait"
     assert decide(world)["decision"] == "wait"
     (question,) = questions()
@@ -442,13 +458,13 @@ def test_behaviour_48_neither_a_complete_session_nor_an_absent_station_is_asked(
     decide(world)
     world.event("Updated", 2, 2)
     world.event("Updated", 3, 3)
-    connect(NOW, "conn-2")
+    connect(WHEN.now, "conn-2")
     decide(world)
     assert questions() == []
 
 
 def test_behaviour_48_a_station_of_1_6_is_not_asked(world: World) -> None:
-    live = LiveConnection("conn-1", "ocpp1.6", NOW)
+    live = LiveConnection("conn-1", "ocpp1.6", WHEN.now)
     services().stations.connect("CP1", live)
     first = world.start()
     world.measure(first, 30, 3_500)
