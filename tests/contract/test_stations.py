@@ -188,6 +188,7 @@ def test_station_without_a_socket_is_marked_offline_since_it_had_one(ports: "Por
     absent = ports.stations.state("CP1").connection
     assert absent is not None
     assert ports.stations.mark_offline("CP1", absent, minutes(2))
+    assert not ports.stations.mark_offline("CP1", absent, minutes(3))
     gone = ports.stations.state("CP1").connection
     assert gone is not None
     assert (gone.disconnected_at, gone.offline_since) == (minutes(2), minutes(2))
