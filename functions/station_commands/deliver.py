@@ -63,6 +63,7 @@ def _deliver(record: DynamoDBRecord) -> None:
         timer=answer_timer(),
         phrase=with_lists(phrase, list_steps().listing, shared.clock),
         encode=_encode,
+        silent_after=shared.settings.silent_after,
     )
     sent = deliver_next(station_id, shared.clock(), needs)
     if sent is not None:

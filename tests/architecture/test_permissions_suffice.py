@@ -17,6 +17,7 @@ from tests.functional.streams import stream_event
 
 from csms import bootstrap
 from csms.bootstrap import services
+from csms.charging.model import SessionKey, SessionStop
 from csms.charging.ports import SessionFilter
 from csms.clock import to_text
 from csms.commands.model import Command, CommandState
@@ -103,6 +104,11 @@ def deployed(
     monkeypatch.setenv("ALERTS_TOPIC_ARN", topic["TopicArn"])
     boto3.client("events").create_event_bus(Name="bus")
     monkeypatch.setenv("EVENT_BUS_NAME", "bus")
+    queue = boto3.client("sqs").create_queue(QueueName="looks")
+    monkeypatch.setenv("STATION_WATCH_URL", queue["QueueUrl"])
+    monkeypatch.setenv("SETTLE_SESSION_ARN", "arn:aws:states:::settle")
+    monkeypatch.setenv("STALE_AVAILABLE_SECONDS", "0")
+    monkeypatch.setenv("SILENT_SESSION_DAYS", "0")
     _register()
     yield Deployment(gate)
     boto3.setup_default_session()
@@ -234,6 +240,32 @@ def _compare_list(station: Deployment) -> None:
     assert bootstrap.local_lists().held(_STATION).pending is not None
 
 
+def _watch(station: Deployment) -> None:
+    """A look at the station while it is silent: its socket is asked for, then marked as gone."""
+    connected_at = datetime.fromtimestamp(int(_NOW.timestamp() * 1000) / 1000, UTC)
+    services().stations.seen(_STATION, connected_at)
+    detail = {"station_id": _STATION, "occurred_at": to_text(connected_at)}
+    looked = {"Records": [{"messageId": "1", "body": json.dumps({"detail": detail})}]}
+    assert station.invoke("StationLookFunction", looked) == {"batchItemFailures": []}
+    services().stations.disconnect(_STATION, "c1", connected_at - timedelta(hours=1))
+    assert station.invoke("StationLookFunction", looked) == {"batchItemFailures": []}
+    services().stations.connect(
+        _STATION, LiveConnection("c1", "ocpp2.0.1", connected_at + timedelta(seconds=1))
+    )
+
+
+def _ask(station: Deployment, session: dict[str, Any]) -> None:
+    """A session that waits, of a station that is there: the rating writes a command."""
+    key = SessionKey(_STATION, "T-201")
+    at = _NOW - timedelta(minutes=1)
+    services().sessions.record_stop(SessionStop(key, "stop", at, _NOW, "Local"))
+    connected = LiveConnection("c2", "ocpp2.0.1", _NOW + timedelta(minutes=1))
+    services().stations.connect(_STATION, connected)
+    waiting = session | {"transaction_id": key.transaction_id}
+    assert station.invoke("SessionRatingFunction", waiting)["decision"] == "wait"
+    assert len(services().commands.of_station(_STATION)) == 4
+
+
 def _settlement_inputs() -> list[dict[str, Any]]:
     sessions, _ = services().sessions.page(SessionFilter(station_id=_STATION), 10, None)
     return [
@@ -284,10 +316,13 @@ def test_policies_allow_what_a_session_needs_from_boot_to_ledger(deployed: Deplo
     deployed.invoke("CommandTimeoutFunction", {"Records": [timeout]})
     _report(deployed)
     _tell_cost(deployed)
+    _watch(deployed)
     deployed.close_socket()
     _reconcile(deployed)
+    deployed.invoke("SessionWatchFunction", {})
 
     *_, first, second = _settlement_inputs()
+    _ask(deployed, first)
     assert deployed.invoke("SessionRatingFunction", first)["decision"] == "post"
     deployed.invoke("TransferPostingFunction", first)
     deployed.invoke("SettlementReviewFunction", second | {"reason": "implausible"})

@@ -84,3 +84,12 @@ def test_messages_of_a_series_come_newest_first_in_pages(ports: "Ports") -> None
     assert ports.telemetry.page("CP1", series, 9, None)[1] is None
     assert ports.telemetry.page("CP1", "evse 1", 9, None) == ([], None)
     assert seen[0] == a_record(3, 3), "whole, the numbers of its samples included"
+
+
+def test_numbers_of_events_come_with_their_readings(ports: "Ports") -> None:
+    for number in (3, 1, 3):
+        ports.telemetry.record(replace(a_record(number, 100 + number), seq_no=number))
+    ports.telemetry.record(a_record(7, 107))
+    told = ports.telemetry.of_session(KEY)
+    assert told.seq_nos == {1, 3}
+    assert told.readings == ports.telemetry.readings(KEY)

@@ -35,13 +35,19 @@ class EvseView(BaseModel):
 
 
 class ConnectionView(BaseModel):
-    """The newest socket; times are null if there never was one."""
+    """The newest socket; times are null if there never was one.
+
+    A socket that has been silent for too long counts as none.
+    """
 
     online: bool
     protocol: str | None
     connected_at: Timestamp | None
     disconnected_at: Timestamp | None
     last_seen_at: Timestamp | None
+    offline_since: Timestamp | None = Field(
+        description="Set once an absence has lasted (event station.offline), till the next socket"
+    )
 
 
 class BootView(BaseModel):
@@ -99,6 +105,7 @@ def _connection_view(connection: LiveConnection | None, *, online: bool) -> Conn
         connected_at=connection.connected_at if connection else None,
         disconnected_at=connection.disconnected_at if connection else None,
         last_seen_at=connection.last_seen_at if connection else None,
+        offline_since=connection.offline_since if connection else None,
     )
 
 

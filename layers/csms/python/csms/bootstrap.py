@@ -31,6 +31,7 @@ from csms.settings import Settings, read_settings
 from csms.stations.connectivity import LastSeen
 
 if TYPE_CHECKING:
+    from botocore.config import Config
     from mypy_boto3_dynamodb import DynamoDBClient
 
     from csms.adapters.sns import AlertsTopic
@@ -48,8 +49,10 @@ if TYPE_CHECKING:
     from csms.stations.cost_display import CostDisplays
     from csms.stations.dynamic_schedules import DynamicScheduleRepository
     from csms.stations.journal import StationJournal
+    from csms.stations.model import StationState
     from csms.stations.network_profiles import NetworkProfileRepository
     from csms.stations.ports import SiteRepository, StationRepository
+    from csms.stations.presence import Looks, Presence
     from csms.stations.reports import ReportRepository
     from csms.stations.reservations import ReservationRepository
     from csms.tariffs.ports import TariffRepository
@@ -73,6 +76,11 @@ class Services:
     starting: Starting
     journal: StationJournal
     reports: ReportRepository
+
+    def state_of(self, station_id: str) -> StationState:
+        """What a station reported, as it counts now: a silent one has no socket."""
+        state = self.stations.state(station_id)
+        return state.as_of(self.clock(), self.settings.silent_after)
 
 
 @cache
@@ -161,12 +169,38 @@ def posting() -> Posting:
 @cache
 def station_socket() -> StationSocket:
     """The way to connected stations; botocore takes the endpoint from the environment."""
-    from botocore.config import Config
-
     from csms.adapters.websocket import ApiGatewaySocket
 
-    once = Config(retries={"total_max_attempts": 1}, connect_timeout=2, read_timeout=5)
-    return ApiGatewaySocket(boto3.client("apigatewaymanagementapi", config=once))
+    return ApiGatewaySocket(boto3.client("apigatewaymanagementapi", config=_impatient()))
+
+
+def _impatient() -> Config:
+    """One attempt, since whoever calls is called again."""
+    from botocore.config import Config
+
+    return Config(retries={"total_max_attempts": 1}, connect_timeout=2, read_timeout=5)
+
+
+@cache
+def presence() -> Presence:
+    """Whether stations are there."""
+    from csms.adapters.websocket import ApiGatewaySockets
+    from csms.stations.presence import Presence
+
+    return Presence(
+        services().stations,
+        ApiGatewaySockets(boto3.client("apigatewaymanagementapi", config=_impatient())),
+        settings().silent_after,
+        timedelta(seconds=settings().disconnect_grace_s),
+    )
+
+
+@cache
+def station_looks() -> Looks:
+    """Wakes the watch over a station again."""
+    from csms.adapters.sqs import StationLooks
+
+    return StationLooks(boto3.client("sqs"), settings().station_watch_url)
 
 
 @cache

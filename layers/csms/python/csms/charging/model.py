@@ -48,6 +48,8 @@ class Flag(StrEnum):
     METER_ROLLOVER = "meter_rollover"
     METER_RESET = "meter_reset"
     STATION_COST_DIFFERS = "station_cost_differs"
+    EVENTS_MISSING = "events_missing"
+    SILENT = "silent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,7 @@ class SessionStart:
     reservation_number: int | None = None
     limit: ChargingLimit | None = None
     cost_report: CostReport | None = None
+    seq_no: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +127,8 @@ class Progress:
     """A sign of life of a running session. `order` is (event time, seqNo) as sortable text.
 
     `opening`, `place` (EVSE, connector), `remote_start_id` and `limit` belong to the start, where
-    that did not say them.
+    that did not say them. `seq_no` only where telemetry does not hold it
+    (`csms.charging.completeness`).
     """
 
     key: SessionKey
@@ -137,6 +141,7 @@ class Progress:
     remote_start_id: int | None = None
     limit: ChargingLimit | None = None
     cost_report: CostReport | None = None
+    seq_no: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +169,7 @@ class SessionStop:
     opening: MeterReading | None = None
     place: tuple[int, int] | None = None
     cost_report: CostReport | None = None
+    seq_no: int | None = None
 
     @property
     def payer(self) -> Payer | None:
@@ -205,11 +211,16 @@ class Settlement:
     transfer_id: str | None = None
     reason: str | None = None
     flags: frozenset[str] = frozenset()
+    missing_seq_nos: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ChargingSession:
-    """All that is known of a session. Facts that have not arrived are None."""
+    """All that is known of a session. Facts that have not arrived are None.
+
+    `seq_nos` are the numbers of its events (2.x) that telemetry does not hold. `free_since` is when
+    the watch first found its connector Available while it runs (`csms.charging.watching`).
+    """
 
     key: SessionKey
     session_id: str
@@ -222,6 +233,8 @@ class ChargingSession:
     settlement: Settlement | None = None
     flags: frozenset[str] = frozenset()
     cost_report: CostReport | None = None
+    seq_nos: frozenset[int] = frozenset()
+    free_since: datetime | None = None
 
     @property
     def active(self) -> bool:

@@ -9,6 +9,7 @@ from csms import clock
 from csms.charging.limits import ChargingLimit
 from csms.charging.model import (
     ChargingSession,
+    Flag,
     MeterReading,
     Payer,
     Progress,
@@ -41,6 +42,15 @@ class TelemetryRecord:
     received_at: datetime
     readings: Sequence[MeterReading]
     samples: Any
+    seq_no: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionTelemetry:
+    """All readings of a session by time, and the numbers of the events that brought them."""
+
+    readings: list[MeterReading]
+    seq_nos: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +73,13 @@ class OrphanFact:
 
 @dataclass(frozen=True, slots=True)
 class SessionFilter:
-    """Which sessions a list shows; no field means all."""
+    """Which sessions a list shows; no field means all. `unsettled`: ended, but not settled yet."""
 
     station_id: str | None = None
     token_id: str | None = None
     driver_id: str | None = None
     active: bool | None = None
+    unsettled: bool = False
 
 
 def transaction_series(transaction_id: str) -> str:
@@ -123,6 +134,12 @@ class SessionRepository(Protocol):
         None: `known_only` and there is no such session.
         """
 
+    def mark_free(self, key: SessionKey, since: datetime | None) -> None:
+        """Note that a running session's connector is Available; None: it is not any more."""
+
+    def flag_running(self, key: SessionKey, flag: Flag) -> bool:
+        """Flag a running session. False: it has ended, or has this flag."""
+
     def record_orphan(self, orphan: OrphanFact) -> None:
         """Keep a fact without a session, or one that its session could not take any more."""
 
@@ -159,3 +176,6 @@ class TelemetryRepository(Protocol):
         self, station_id: str, series: str, limit: int, cursor: str | None
     ) -> tuple[list[TelemetryRecord], str | None]:
         """Messages of a series, newest first, before a cursor; and the next one."""
+
+    def of_session(self, key: SessionKey) -> SessionTelemetry:
+        """The same, with the numbers of their events."""

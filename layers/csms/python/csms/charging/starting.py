@@ -60,6 +60,7 @@ class StartFacts:
     clock_skewed: bool = False
     reservation_number: int | None = None
     cost_report: CostReport | None = None
+    seq_no: int | None = None
 
     @property
     def start_key(self) -> str:
@@ -165,6 +166,7 @@ def _start(facts: StartFacts, context: StartContext, needs: Starting) -> Session
         reservation_number=facts.reservation_number,
         limit=context.limit,
         cost_report=facts.cost_report,
+        seq_no=facts.seq_no,
         reported_at=facts.started_at_text if facts.clock_skewed else None,
     )
 

@@ -13,6 +13,7 @@ from csms.commands.model import Command
 from csms.commands.ports import CommandRepository
 from csms.errors import Conflict, NotFound, Rejected
 from csms.ids import digest, new_ulid, ulid_from
+from csms.stations.connectivity import SILENT_AFTER
 from csms.stations.model import Station
 from csms.stations.ports import StationRepository
 
@@ -54,6 +55,7 @@ class Requesting:
     clock: Clock
     expiry: timedelta
     check: Check
+    silent_after: timedelta = SILENT_AFTER
 
 
 def request_command(wanted: CommandRequest, needs: Requesting) -> Command:
@@ -72,7 +74,7 @@ def request_command(wanted: CommandRequest, needs: Requesting) -> Command:
     if before is not None:
         return _same(before, wanted)
     _require_room(wanted, now, needs)
-    state = needs.stations.state(wanted.station_id)
+    state = needs.stations.state(wanted.station_id).as_of(now, needs.silent_after)
     if not wanted.may_queue and not state.online:
         raise Conflict(f"Station {wanted.station_id} is offline: try again when it is connected.")
     command = Command(

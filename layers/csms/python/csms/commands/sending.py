@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from csms.commands.model import Command, CommandState
 from csms.commands.ports import AnswerTimer, CommandRepository, StationSocket
 from csms.commands.progress import job_of
 from csms.errors import Rejected, Unavailable
+from csms.stations.connectivity import SILENT_AFTER
 from csms.stations.model import BootStatus, LiveConnection, Station
 from csms.stations.ports import StationRepository
 
@@ -43,6 +44,7 @@ class Delivery:
     timer: AnswerTimer
     phrase: Phrase
     encode: Encode
+    silent_after: timedelta = SILENT_AFTER
 
 
 def deliver_next(station_id: str, now: datetime, needs: Delivery) -> Command | None:
@@ -54,7 +56,8 @@ def deliver_next(station_id: str, now: datetime, needs: Delivery) -> Command | N
     _expire(commands, now, needs)
     if any(one.state_at(now) is CommandState.SENT for one in commands):
         return None
-    connection = needs.stations.state(station_id).connection
+    # What a half-open socket would swallow waits until the station is back.
+    connection = needs.stations.state(station_id).as_of(now, needs.silent_after).connection
     if connection is None or connection.connection_id is None:
         return None
     station = needs.stations.get(station_id)

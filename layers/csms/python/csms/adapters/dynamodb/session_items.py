@@ -43,6 +43,8 @@ def session_from(item: Item) -> ChargingSession:
         settlement=settlement_from(item.get("settlement")),
         flags=frozenset(item.get("flags", ())) | derived_flags(payer, stop),
         cost_report=cost_report_from(item),
+        seq_nos=frozenset(map(int, item.get("seq_nos", ()))),
+        free_since=clock.from_text(item["free_since"]) if "free_since" in item else None,
     )
 
 
@@ -106,6 +108,7 @@ def settlement_item(settlement: Settlement) -> Item:
         "transfer_id": settlement.transfer_id,
         "reason": settlement.reason,
         "flags": sorted(settlement.flags),
+        "missing_seq_nos": list(settlement.missing_seq_nos),
         "lines": [
             {
                 "dimension": line.dimension,
@@ -137,6 +140,7 @@ def settlement_from(item: Item | None) -> Settlement | None:
         transfer_id=item.get("transfer_id"),
         reason=item.get("reason"),
         flags=frozenset(item["flags"]),
+        missing_seq_nos=tuple(map(int, item.get("missing_seq_nos", ()))),
     )
 
 

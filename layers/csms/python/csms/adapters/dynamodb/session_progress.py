@@ -10,7 +10,7 @@ from csms.adapters.dynamodb.update import Update
 
 if TYPE_CHECKING:
     from csms.adapters.dynamodb.table import Item
-    from csms.charging.model import MeterReading, Progress
+    from csms.charging.model import MeterReading, Progress, SessionStart, SessionStop
 
 # The usual case: nothing of what stands there is newer. One request.
 IN_ORDER = "(attribute_not_exists(latest_order) OR latest_order < :latest_order)"
@@ -24,7 +24,13 @@ def set_all(update: Update, progress: Progress) -> str:
         **_with_orders(_values(progress), progress.order),
     )
     update.set_once(**_of_the_start(progress))
+    update.add(seq_nos=numbered(progress))
     return IN_ORDER
+
+
+def numbered(fact: SessionStart | Progress | SessionStop) -> set[int]:
+    """The number of an event, as a set to add."""
+    return set() if fact.seq_no is None else {fact.seq_no}
 
 
 def _of_the_start(progress: Progress) -> dict[str, Any]:
@@ -46,6 +52,13 @@ def belonging_to_the_start(
     return known
 
 
+def set_again(update: Update, progress: Progress, item: Item) -> str | None:
+    """What of it is to be written over the item that stood in the way; None if nothing is."""
+    if item.get("latest_order", "") < progress.order:
+        return set_all(update, progress)
+    return set_unknown(update, progress, item)
+
+
 def set_unknown(update: Update, progress: Progress, item: Item) -> str | None:
     """Set only what nothing newer has said; None if that is nothing.
 
@@ -61,9 +74,10 @@ def set_unknown(update: Update, progress: Progress, item: Item) -> str | None:
         for name, value in _of_the_start(progress).items()
         if name not in item and value is not None
     }
-    if not values and not missing:
+    number = numbered(progress) - set(item.get("seq_nos", ()))
+    if not values and not missing and not number:
         return None
-    update.set_once(**missing)
+    update.set_once(**missing).add(seq_nos=number)
     if not values:
         return "attribute_exists(pk)"
     update.set(**_with_orders(values, progress.order))

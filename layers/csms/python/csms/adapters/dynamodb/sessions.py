@@ -34,6 +34,7 @@ from csms.ids import new_ulid
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
 NO_STOP = "attribute_not_exists(stop_key)"
 NO_END = dict.fromkeys(("end_at", "end_wh", "end_w", "end_soc"))
@@ -77,7 +78,11 @@ class DynamoSessions:
             return
 
     def record_progress(self, progress: Progress) -> bool:
-        """See the port. One request; one more if it is late and says what newer ones did not."""
+        """See the port. One request; one more if it is late and says what newer ones did not.
+
+        What makes the session (2.x) makes it a running one: its start may be lost. After its end
+        it is another request.
+        """
         return self._progress(progress, self._update) is not None
 
     def record_event(self, progress: Progress) -> ChargingSession:
@@ -92,6 +97,9 @@ class DynamoSessions:
         condition: str | None = session_progress.set_all(update, progress)
         if progress.known_only:
             condition = f"{condition} AND attribute_exists(pk)"
+        else:
+            update.set_once(active_shard=keys.active_shard(progress.key.transaction_id))
+            condition = f"{condition} AND {NO_STOP}"
         while condition is not None:
             try:
                 return write(progress.key, update, condition)
@@ -100,7 +108,7 @@ class DynamoSessions:
                     return None
                 found = failed.item
                 update = Update()
-                condition = session_progress.set_unknown(update, progress, found)
+                condition = session_progress.set_again(update, progress, found)
         return found
 
     def record_stop(self, stop: SessionStop) -> ChargingSession | None:
@@ -111,6 +119,7 @@ class DynamoSessions:
             stopped_at=clock.to_text(stop.stopped_at),
             stop_received_at=clock.to_text(stop.received_at),
             stop_reason=stop.reason,
+            unsettled_shard=keys.active_shard(stop.key.transaction_id),
         )
         update.replace(
             stop_estimated=stop.estimated or None,
@@ -123,7 +132,8 @@ class DynamoSessions:
             **cost_report_attributes("end_", stop.cost_report),
         )
         update.set_once(**session_progress.belonging_to_the_start(stop.opening, stop.place))
-        update.add(flags=set(stop.flags)).remove("active_shard")
+        update.add(flags=set(stop.flags), seq_nos=session_progress.numbered(stop))
+        update.remove("active_shard")
         condition = f"({NO_STOP} OR (attribute_not_exists(settlement) AND {_gives_way(stop)}))"
         if stop.known_only:
             condition += " AND attribute_exists(pk)"
@@ -134,8 +144,26 @@ class DynamoSessions:
         if before is None:
             return None
         if before["stop_key"] != stop.stop_key and not stop.estimated:
-            before = self._flag(stop.key, Flag.CONFLICTING_STOP)
+            before = self._flag_conflict(stop)
         return session_from(before)
+
+    def mark_free(self, key: SessionKey, since: datetime | None) -> None:
+        """See the port."""
+        update = Update().replace(free_since=clock.to_text(since) if since else None)
+        try:
+            self._update(key, update, f"attribute_exists(pk) AND {NO_STOP}")
+        except ConditionFailed:
+            return
+
+    def flag_running(self, key: SessionKey, flag: Flag) -> bool:
+        """See the port."""
+        update = Update().add(flags={flag.value})
+        there = f"contains(flags, {update.value('flag', flag.value)})"
+        try:
+            self._update(key, update, f"attribute_exists(pk) AND {NO_STOP} AND NOT {there}")
+        except ConditionFailed:
+            return False
+        return True
 
     def record_orphan(self, orphan: OrphanFact) -> None:
         """See the port."""
@@ -199,7 +227,7 @@ class DynamoSessions:
             charging_state=start.charging_state,
             **cost_report_attributes("", start.cost_report),
         )
-        update.add(flags=set(start.flags))
+        update.add(flags=set(start.flags), seq_nos=session_progress.numbered(start))
         condition = f"attribute_not_exists(start_key) AND {state}"
         if presented is None or not pays:
             return session_from(self._updated(start.key, update, condition))
@@ -242,8 +270,10 @@ class DynamoSessions:
             payer_expires=text_of(payer.expires_at),
         )
 
-    def _flag(self, key: SessionKey, flag: Flag) -> Item:
-        return self._updated(key, Update().add(flags={flag.value}), "attribute_exists(pk)")
+    def _flag_conflict(self, stop: SessionStop) -> Item:
+        update = Update().add(flags={Flag.CONFLICTING_STOP.value})
+        update.add(seq_nos=session_progress.numbered(stop))
+        return self._updated(stop.key, update, "attribute_exists(pk)")
 
     def _update(self, key: SessionKey, update: Update, condition: str) -> Item:
         self._table.update(

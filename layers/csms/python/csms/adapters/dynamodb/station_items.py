@@ -48,6 +48,7 @@ def connection_from(item: Item | None, seen: Item | None) -> LiveConnection | No
         protocol=item["protocol"],
         connected_at=clock.from_text(item["connected_at"]),
         disconnected_at=_moment(item.get("disconnected_at")),
+        offline_since=_moment(item.get("offline_since")),
         last_seen_at=_moment((seen or item).get("last_seen_at") or item["connected_at"]),
     )
 

@@ -9,7 +9,7 @@ from csms.adapters.dynamodb import documents, keys
 from csms.adapters.dynamodb.session_items import reading_attributes, reading_from
 from csms.adapters.dynamodb.table import ConditionFailed, Item, Table
 from csms.charging.model import MeterReading, SessionKey
-from csms.charging.ports import TelemetryRecord, transaction_series
+from csms.charging.ports import SessionTelemetry, TelemetryRecord, transaction_series
 
 
 class DynamoTelemetry:
@@ -31,6 +31,7 @@ class DynamoTelemetry:
             "r": [_drop_unknown(reading_attributes("r", one)) for one in record.readings],
             "s": documents.to_text(record.samples),
             "at": clock.to_text(record.received_at),
+            "n": record.seq_no,
             "expires_at": clock.epoch_seconds(record.received_at + self._retention),
         }
         try:
@@ -40,15 +41,22 @@ class DynamoTelemetry:
 
     def readings(self, key: SessionKey) -> list[MeterReading]:
         """See the port."""
+        return self.of_session(key).readings
+
+    def of_session(self, key: SessionKey) -> SessionTelemetry:
+        """See the port."""
         readings: list[MeterReading] = []
+        numbers: set[int] = set()
         partition = keys.telemetry(key.station_id, transaction_series(key.transaction_id))
         start: Item | None = None
         while True:
             items, start = self._table.query(partition, start=start)
             for item in items:
                 readings += [one for one in map(_reading, item["r"]) if one]
+                numbers |= {int(item["n"])} if "n" in item else set()
             if start is None:
-                return sorted(readings, key=lambda one: one.measured_at)
+                by_time = sorted(readings, key=lambda one: one.measured_at)
+                return SessionTelemetry(by_time, frozenset(numbers))
 
     def page(
         self, station_id: str, series: str, limit: int, cursor: str | None

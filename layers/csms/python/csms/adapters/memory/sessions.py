@@ -36,6 +36,8 @@ class _Facts:
     stop: SessionStop | None = None
     settlement: Settlement | None = None
     flags: set[str] = field(default_factory=set)
+    seq_nos: set[int] = field(default_factory=set)
+    free_since: datetime | None = None
 
     def session(self) -> ChargingSession:
         """The fold."""
@@ -54,7 +56,14 @@ class _Facts:
             settlement=self.settlement,
             flags=frozenset(self.flags | derived_flags(self.payer, self.stop)),
             cost_report=self._cost_report(newest_first),
+            seq_nos=frozenset(self.seq_nos),
+            free_since=self.free_since,
         )
+
+    def count(self, fact: SessionStart | Progress | SessionStop) -> None:
+        """Note the number of an event that has one."""
+        if fact.seq_no is not None:
+            self.seq_nos.add(fact.seq_no)
 
     def _cost_report(self, newest_first: list[Progress]) -> CostReport | None:
         facts = (self.stop, *newest_first, self.start)
@@ -120,6 +129,7 @@ class MemorySessions:
             facts.start = start
             facts.payer = _first(facts.payer, start.payer)
             facts.flags |= start.flags
+            facts.count(start)
         return facts.session()
 
     def record_payer(self, key: SessionKey, payer: Payer) -> None:
@@ -133,6 +143,7 @@ class MemorySessions:
         if progress.known_only and progress.key not in self._facts:
             return False
         self._of(progress.key).progress.append(progress)
+        self._of(progress.key).count(progress)
         return True
 
     def record_event(self, progress: Progress) -> ChargingSession:
@@ -145,12 +156,27 @@ class MemorySessions:
         if stop.known_only and stop.key not in self._facts:
             return None
         facts = self._of(stop.key)
+        facts.count(stop)
         if facts.takes(stop):
             facts.stop = stop
             facts.flags |= stop.flags
         elif not stop.estimated and facts.stop and facts.stop.stop_key != stop.stop_key:
             facts.flags.add(Flag.CONFLICTING_STOP.value)
         return facts.session()
+
+    def mark_free(self, key: SessionKey, since: datetime | None) -> None:
+        """See the port."""
+        facts = self._facts[key]
+        if facts.stop is None:
+            facts.free_since = since
+
+    def flag_running(self, key: SessionKey, flag: Flag) -> bool:
+        """See the port."""
+        facts = self._facts[key]
+        if facts.stop is not None or flag.value in facts.flags:
+            return False
+        facts.flags.add(flag.value)
+        return True
 
     def record_orphan(self, orphan: OrphanFact) -> None:
         """See the port."""
@@ -236,4 +262,5 @@ def _matches(session: ChargingSession, wanted: SessionFilter) -> bool:
         and wanted.driver_id in {None, payer.driver_id if payer else None}
         and wanted.token_id in {None, payer.token_id if payer else None}
         and wanted.active in {None, session.active}
+        and not (wanted.unsettled and (session.active or session.settlement))
     )

@@ -28,12 +28,22 @@ def meter_values(request: wire.MeterValuesRequest, call: StationCall) -> wire.Me
 
 
 def record_telemetry(
-    series: str, fact: str, values: Sequence[wire.MeterValueType], call: StationCall
+    series: str,
+    fact: str,
+    values: Sequence[wire.MeterValueType],
+    call: StationCall,
+    seq_no: int | None = None,
 ) -> None:
     """Store a set of meter values once; `fact` tells a repeated message from a new one."""
     call.services.telemetry.record(
         TelemetryRecord(
-            call.station_id, series, fact, call.received_at, readings(values, call), values
+            call.station_id,
+            series,
+            fact,
+            call.received_at,
+            readings(values, call),
+            values,
+            seq_no,
         )
     )
 

@@ -64,6 +64,7 @@ def _started(
             samples=request.get("meterValue"),
             clock_skewed=reported_time(request["timestamp"], call.received_at) is not None,
             cost_report=cost_report(request),
+            seq_no=request["seqNo"],
         ),
         call.services.starting,
     )
@@ -90,6 +91,7 @@ def _updated(
         remote_start_id=request["transactionInfo"].get("remoteStartId"),
         limit=limit_of_remote_start(request, call),
         cost_report=cost_report(request),
+        seq_no=None if request.get("meterValue") else request["seqNo"],  # else with its readings
     )
     session = call.services.sessions.record_event(progress)
     return with_costs(_authorized(key, request, call), session, request, call)
@@ -118,6 +120,7 @@ def _ended(
             group_id=decision.group_id,
             reported_at=reported_time(request["timestamp"], call.received_at),
             cost_report=cost_report(request),
+            seq_no=request["seqNo"],
         ),
         call.services.sessions,
     )
@@ -146,7 +149,7 @@ def _record_telemetry(request: wire.TransactionEventRequest, call: StationCall) 
     if values:
         fact = digest(request["eventType"], request["seqNo"], request["timestamp"])
         series = transaction_series(request["transactionInfo"]["transactionId"])
-        record_telemetry(series, fact, values, call)
+        record_telemetry(series, fact, values, call, request["seqNo"])
 
 
 def _reading(request: wire.TransactionEventRequest, call: StationCall) -> MeterReading | None:
