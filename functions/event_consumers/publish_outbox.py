@@ -1,6 +1,7 @@
-"""Streams of stations and sessions: the outbox, published to the event bus.
+"""Streams of stations, sessions and tokens: the outbox, published to the event bus.
 
-A start also closes what it followed, and takes the orphan facts that are its own.
+A start also closes what it followed, and takes the orphan facts that are its own. A token is told
+to the stations whose local lists name it.
 """
 
 from typing import Any
@@ -19,7 +20,7 @@ from csms.charging.model import SessionKey
 from csms.charging.reconciling import reconcile_start
 from csms.events.catalogue import events_of
 from csms.observability import logger
-from event_consumers import reservations
+from event_consumers import reservations, token_lists
 
 processor = BatchProcessor(event_type=EventType.DynamoDBStreams)
 
@@ -36,7 +37,9 @@ def _publish(record: DynamoDBRecord) -> None:
     change = record.dynamodb
     if change and change.new_image:
         reservations.note(change.new_image)
-    events = events_of(change.old_image, change.new_image) if change else []
+    if change:
+        token_lists.follow(change.old_image, change.new_image, record.event_id or "")
+    events = events_of(change.old_image, change.new_image or None) if change else []
     if events:
         event_bus().publish(events)
         for started in (one for one in events if one.kind == "session.started"):

@@ -6,8 +6,7 @@ from datetime import timedelta
 from csms.bootstrap import services
 from csms.charging.model import SessionKey
 from csms.errors import NotFound
-from csms.settlement.finality import Review, Wait
-from csms.settlement.rating import Rated, rate_session
+from csms.settlement.judging import Judgement, Patience, judge
 
 
 def session_key(event: Mapping[str, str]) -> SessionKey:
@@ -15,12 +14,15 @@ def session_key(event: Mapping[str, str]) -> SessionKey:
     return SessionKey(event["station_id"], event["transaction_id"])
 
 
-def assess(key: SessionKey) -> Rated | Wait | Review:
+def assess(key: SessionKey) -> Judgement:
     """Rate it; NotFound if there is no such session."""
     shared = services()
     session = shared.sessions.get(key)
     if session is None:
         raise NotFound(f"no session {key.transaction_id} of station {key.station_id}")
-    readings = shared.telemetry.readings(key)
-    wait = timedelta(seconds=shared.settings.final_reading_wait_s)
-    return rate_session(session, readings, shared.clock(), wait)
+    patience = Patience(
+        timedelta(seconds=shared.settings.final_reading_wait_s),
+        timedelta(seconds=shared.settings.transaction_queue_wait_s),
+    )
+    telemetry = shared.telemetry.of_session(key)
+    return judge(session, telemetry, shared.clock(), patience, shared.commands)

@@ -84,14 +84,24 @@ def _accesses(operation: str, params: dict[str, Any]) -> Iterator[Access]:
         for table, request in params["RequestItems"].items():
             for key in request["Keys"]:
                 yield Access(operation, table, key["pk"]["S"])
+    elif operation == "BatchWriteItem":
+        yield from _batch_puts(params)
     else:
         assert operation in _PLAIN, f"{operation} is new here: say what IAM wants for it"
         yield _access(operation, params)
 
 
+def _batch_puts(params: dict[str, Any]) -> Iterator[Access]:
+    for table, requests in params["RequestItems"].items():
+        for one in requests:
+            yield Access("BatchWriteItem", table, one["PutRequest"]["Item"]["pk"]["S"])
+
+
 def _access(action: str, request: dict[str, Any]) -> Access:
     index = request.get("IndexName")
     key = request.get("Key") or request.get("Item") or {}
+    if action == "Query" and not index:
+        key = {"pk": request["ExpressionAttributeValues"][":pk"]}
     return Access(
         action,
         f"{request['TableName']}/index/{index}" if index else request["TableName"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import importlib
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from types import SimpleNamespace
@@ -16,12 +17,17 @@ from tests.functional.streams import stream_event
 
 from csms import bootstrap
 from csms.bootstrap import services
+from csms.charging.model import SessionKey, SessionStop
 from csms.charging.ports import SessionFilter
 from csms.clock import to_text
-from csms.commands.model import Command
+from csms.commands.model import Command, CommandState
+from csms.drivers.list_ports import want_list
 from csms.drivers.model import Driver, Token, TokenStatus
-from csms.stations.model import CurrentType, Evse, Site, Station
+from csms.ocpp.list_steps import after_wanted
+from csms.stations.model import CurrentType, Evse, LiveConnection, Site, Station
 from csms.stations.passwords import hash_password
+from csms.stations.reports import ReportPart
+from csms.stations.watched_reservations import Watched
 from csms.tariffs.model import Dimension, PriceComponent, Tariff, TariffElement
 
 from .gate import Gate
@@ -98,6 +104,11 @@ def deployed(
     monkeypatch.setenv("ALERTS_TOPIC_ARN", topic["TopicArn"])
     boto3.client("events").create_event_bus(Name="bus")
     monkeypatch.setenv("EVENT_BUS_NAME", "bus")
+    queue = boto3.client("sqs").create_queue(QueueName="looks")
+    monkeypatch.setenv("STATION_WATCH_URL", queue["QueueUrl"])
+    monkeypatch.setenv("SETTLE_SESSION_ARN", "arn:aws:states:::settle")
+    monkeypatch.setenv("STALE_AVAILABLE_SECONDS", "0")
+    monkeypatch.setenv("SILENT_SESSION_DAYS", "0")
     _register()
     yield Deployment(gate)
     boto3.setup_default_session()
@@ -136,6 +147,46 @@ def _charge(station: Deployment, meter: int, at: datetime) -> None:
     station.call("StopTransaction", stop)
 
 
+def _tell_cost(station: Deployment) -> None:
+    """A 2.0.1 station that shows costs, in the middle of a session; one cost waits already."""
+    shared = services()
+    record = shared.stations.get(_STATION)
+    assert record is not None
+    shared.stations.put(replace(record, shows_cost=True))
+    live = LiveConnection("c1", "ocpp2.0.1", _NOW)
+    shared.stations.connect(_STATION, live)
+    start = {"connectorId": 1, "idTag": _TOKEN, "meterStart": 0, "timestamp": to_text(_NOW)}
+    number = station.call("StartTransaction", start)["transactionId"]
+    entry = {"timestamp": to_text(_NOW), "sampledValue": [{"value": "500"}]}
+    station.call("MeterValues", {"connectorId": 1, "transactionId": number, "meterValue": [entry]})
+    told = {"transaction_id": str(number), "total_cost": "0.00"}
+    before = _NOW - timedelta(minutes=5)
+    shared.commands.add(Command(_STATION, "m0", "tell_cost", told, before, before))
+    item = {"pk": f"ST#{_STATION}", "sk": f"TX#{number}"}
+    named = {"station_id": _STATION, "transaction_id": str(number)}
+    answer = station.invoke("CostUpdateFunction", stream_event((None, item | named)))
+    assert answer == {"batchItemFailures": []}
+    (waiting,) = [one for one in shared.commands.of_station(_STATION) if one.action == "tell_cost"]
+    assert waiting.command_id != "m0"
+    station.call(
+        "StopTransaction", {"transactionId": number, "meterStop": 0, "timestamp": to_text(_NOW)}
+    )
+
+
+def _report(station: Deployment) -> None:
+    """A complete device model."""
+    about = {"component": {"name": "OCPPCommCtrlr"}, "variable": {"name": "HeartbeatInterval"}}
+    entry = about | {"variableAttribute": [{"value": "60"}]}
+    content = {"requestId": 1, "seqNo": 0, "generatedAt": to_text(_NOW), "reportData": [entry]}
+    part = ReportPart(_STATION, "NotifyReport", 1, 0, more=False, received_at=_NOW, content=content)
+    services().reports.record(part)
+    item = {"pk": f"REPORT#{_STATION}", "sk": "1#NotifyReport#n0"}
+    named = {"kind": "NotifyReport", "request_id": "1"}
+    answer = station.invoke("CommandDeliveryFunction", stream_event((None, item | named)))
+    assert answer == {"batchItemFailures": []}
+    assert "HeartbeatInterval" in bootstrap.configurations().reported(_STATION)
+
+
 def _reconcile(station: Deployment) -> None:
     """A stop and a sample that name nobody, before their start; and a start over an open one."""
     at = _NOW - timedelta(minutes=5)
@@ -155,8 +206,64 @@ def _reconcile(station: Deployment) -> None:
     table = boto3.resource("dynamodb").Table(services().settings.sessions_table)
     changes: list[Any] = [(None, {"pk": f"CMD#{_STATION}", "sk": "m2", "action": "reserve"})]
     changes += [(None, one) for one in table.scan()["Items"] if str(one["sk"]).startswith("TX#")]
+    soon = _NOW + timedelta(minutes=9)
+    services().reservations.watch(_STATION, Watched(8, 1, None, _NOW, soon))
+    fault = {"pk": f"ST#{_STATION}", "sk": "CONNECTOR#1", "status": "Faulted"}
+    changes += [(None, fault | {"reported_at": stamp})]
+    want_list(_STATION, [_TOKEN], bootstrap.local_lists())
+    changes += [(None, {"pk": f"TOKEN#{_TOKEN}", "sk": "RECORD", "status": "Blocked"})]
     answer = station.invoke("EventPublisherFunction", stream_event(*changes))
     assert answer == {"batchItemFailures": []}
+
+
+def _compare_list(station: Deployment) -> None:
+    """A boot compares the list, an answer brings the next message."""
+    want_list(_STATION, [_TOKEN], bootstrap.local_lists())
+    boot = {"pk": f"ST#{_STATION}", "sk": "BOOT", "booted_at": to_text(_NOW)}
+    asked = Command(_STATION, "m9", "get_local_list_version", {"apply_wanted": True}, _NOW, _NOW)
+    commands = services().commands
+    commands.mark_sent(commands.add(asked), "GetLocalListVersion", _NOW, {})
+    commands.record_answer(_STATION, "m9", CommandState.ANSWERED, {"listVersion": 3}, None, _NOW)
+    answered = {"pk": f"CMD#{_STATION}", "sk": "m9", "action": asked.action, "state": "answered"}
+    for change in (boot, answered):
+        answer = station.invoke("CommandDeliveryFunction", stream_event((None, change)))
+        assert answer == {"batchItemFailures": []}
+    sent = [one for one in commands.of_station(_STATION) if one.action == "send_local_list"]
+    assert len(sent) == 1
+    live = LiveConnection("gone", "ocpp1.6", datetime.now(UTC))
+    services().stations.connect(_STATION, live)
+    commands.time_out(_STATION, "m1", datetime.now(UTC))
+    for one in commands.of_station(_STATION):
+        if one.action != "send_local_list":
+            commands.expire(one)
+    station.invoke("CommandDeliveryFunction", stream_event((None, answered)))
+    assert bootstrap.local_lists().held(_STATION).pending is not None
+
+
+def _watch(station: Deployment) -> None:
+    """A look at the station while it is silent: its socket is asked for, then marked as gone."""
+    connected_at = datetime.fromtimestamp(int(_NOW.timestamp() * 1000) / 1000, UTC)
+    services().stations.seen(_STATION, connected_at)
+    detail = {"station_id": _STATION, "occurred_at": to_text(connected_at)}
+    looked = {"Records": [{"messageId": "1", "body": json.dumps({"detail": detail})}]}
+    assert station.invoke("StationLookFunction", looked) == {"batchItemFailures": []}
+    services().stations.disconnect(_STATION, "c1", connected_at - timedelta(hours=1))
+    assert station.invoke("StationLookFunction", looked) == {"batchItemFailures": []}
+    services().stations.connect(
+        _STATION, LiveConnection("c1", "ocpp2.0.1", connected_at + timedelta(seconds=1))
+    )
+
+
+def _ask(station: Deployment, session: dict[str, Any]) -> None:
+    """A session that waits, of a station that is there: the rating writes a command."""
+    key = SessionKey(_STATION, "T-201")
+    at = _NOW - timedelta(minutes=1)
+    services().sessions.record_stop(SessionStop(key, "stop", at, _NOW, "Local"))
+    connected = LiveConnection("c2", "ocpp2.0.1", _NOW + timedelta(minutes=1))
+    services().stations.connect(_STATION, connected)
+    waiting = session | {"transaction_id": key.transaction_id}
+    assert station.invoke("SessionRatingFunction", waiting)["decision"] == "wait"
+    assert len(services().commands.of_station(_STATION)) == 4
 
 
 def _settlement_inputs() -> list[dict[str, Any]]:
@@ -203,16 +310,32 @@ def test_policies_allow_what_a_session_needs_from_boot_to_ledger(deployed: Deplo
         "batchItemFailures": []
     }
     assert len(services().commands.of_station(_STATION)) == 2
+    _compare_list(deployed)
     body = json.dumps({"station_id": _STATION, "command_id": "m1"})
     timeout = {"messageId": "1", "body": body}
     deployed.invoke("CommandTimeoutFunction", {"Records": [timeout]})
+    _report(deployed)
+    _tell_cost(deployed)
+    _watch(deployed)
     deployed.close_socket()
     _reconcile(deployed)
+    deployed.invoke("SessionWatchFunction", {})
 
     *_, first, second = _settlement_inputs()
+    _ask(deployed, first)
     assert deployed.invoke("SessionRatingFunction", first)["decision"] == "post"
     deployed.invoke("TransferPostingFunction", first)
     deployed.invoke("SettlementReviewFunction", second | {"reason": "implausible"})
 
     assert deployed.gate.refused == []
     assert deployed.gate.seen == FUNCTIONS.keys() - _HTTP - _NO_TABLES
+
+
+def test_policies_allow_an_operator_to_want_a_local_list(deployed: Deployment) -> None:
+    lists, steps = bootstrap.local_lists(), bootstrap.list_steps()
+    with deployed.gate.running("OperatorApiFunction"):
+        want_list(_STATION, [_TOKEN], lists)
+        wanted = want_list(_STATION, [], lists)
+        after_wanted(_STATION, wanted.version, _NOW, steps)
+    assert lists.holders(_TOKEN) == []
+    assert deployed.gate.refused == []

@@ -109,7 +109,10 @@ class World:
         return rate_session(one, readings, late, timedelta(minutes=5))
 
     def settle(self, session: ChargingSession) -> bool:
-        return post_session(self.rated(session), datetime.now(UTC), bootstrap.posting())
+        return self.post(self.rated(session))
+
+    def post(self, rated: Rated) -> bool:
+        return post_session(rated, datetime.now(UTC), bootstrap.posting())
 
 
 @pytest.fixture

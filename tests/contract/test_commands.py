@@ -28,6 +28,13 @@ def test_command_is_stored_whole(ports: "Ports") -> None:
     assert stored(ports) == command
 
 
+def test_command_keeps_the_driver_who_asked(ports: "Ports") -> None:
+    ports.commands.add(a_command(requested_by="driver-1"))
+    found = ports.commands.get("CP1", "C1")
+    assert found is not None
+    assert found.requested_by == "driver-1"
+
+
 def test_unknown_command_is_none(ports: "Ports") -> None:
     assert ports.commands.get("CP1", "C1") is None
 
@@ -186,3 +193,12 @@ def test_only_a_queued_command_expires(ports: "Ports") -> None:
     assert stored(ports, "A").state is CommandState.EXPIRED
     assert stored(ports, "B").state is CommandState.SENT
     assert not ports.commands.mark_sent(queued, "Reset", NOW)
+
+
+def test_a_command_is_discarded_unless_its_answer_is_awaited(ports: "Ports") -> None:
+    waiting, sent = ports.commands.add(a_command("C1")), ports.commands.add(a_command("C2"))
+    assert ports.commands.mark_sent(sent, "Reset", NOW)
+    ports.commands.discard(sent)
+    ports.commands.discard(waiting)
+    ports.commands.discard(waiting)
+    assert [one.command_id for one in ports.commands.of_station("CP1")] == ["C2"]

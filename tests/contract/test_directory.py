@@ -5,7 +5,7 @@ from tests.builders import NOW, a_tariff
 from tests.network import a_station
 
 from csms.charging.ports import StartContext
-from csms.drivers.model import Driver, Token, TokenStatus
+from csms.drivers.model import Driver, Token, TokenStatus, TokenType
 from csms.errors import Conflict
 from csms.stations.model import CurrentType, Site
 
@@ -96,3 +96,19 @@ def test_start_context_of_nothing_known_is_empty(ports: "Ports") -> None:
     empty = StartContext(None, None, None, {})
     assert ports.start_contexts.read("CP1", None, None) == empty
     assert ports.start_contexts.read("CP1", "TAG-1", "site-1") == empty
+
+
+def test_many_tokens_are_those_that_are_known(ports: "Ports") -> None:
+    cards = [Token(f"CARD-{number}", TokenStatus.ACCEPTED) for number in range(120)]
+    for one in cards:
+        ports.tokens.put(one)
+    names = [one.token_id.lower() for one in cards]
+    assert ports.tokens.get_many([*names, "NOBODY", names[0]]) == {
+        one.token_id: one for one in cards
+    }
+    assert ports.tokens.get_many([]) == {}
+
+
+def test_token_keeps_its_type(ports: "Ports") -> None:
+    ports.tokens.put(Token("CAR", TokenStatus.ACCEPTED, type=TokenType.EMAID))
+    assert ports.tokens.get("CAR") == Token("CAR", TokenStatus.ACCEPTED, type=TokenType.EMAID)

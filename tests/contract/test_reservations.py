@@ -7,6 +7,7 @@ from tests.builders import NOW, minutes
 
 from csms.errors import Rejected
 from csms.stations.reservations import Reservation, ReservationState
+from csms.stations.watched_reservations import Watched
 
 if TYPE_CHECKING:
     from tests.contract.conftest import Ports
@@ -63,3 +64,21 @@ def test_foreign_cursor_is_refused(ports: "Ports") -> None:
     if type(ports.reservations).__name__.startswith("Dynamo"):
         with pytest.raises(Rejected, match="cursor"):
             ports.reservations.page(3, "nonsense")
+
+
+def test_watched_reservations_are_found_by_their_station(ports: "Ports") -> None:
+    one = Watched(7, 2, None, NOW, minutes(60))
+    other = Watched(2_147_483_647, 0, 3, NOW, minutes(5))
+    for watched in (other, one, one):
+        ports.reservations.watch("CP1", watched)
+    ports.reservations.watch("CP2", one)
+    assert ports.reservations.watched("CP1") == [one, other]
+    assert ports.reservations.watched("CP3") == []
+    assert ports.reservations.page(10, None) == ([], None)
+
+
+def test_reason_of_an_end_stays(ports: "Ports") -> None:
+    ended = replace(ASKED, ended=ReservationState.CANCELLED, end_reason="Faulted")
+    ports.reservations.add_facts(ended)
+    ports.reservations.add_facts(replace(ASKED, end_reason="Removed"))
+    assert ports.reservations.get(7) == ended

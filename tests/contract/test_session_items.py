@@ -4,11 +4,11 @@ from typing import Any
 
 import boto3
 import pytest
-from tests.builders import KEY, NOW, a_progress, a_start, a_stop
+from tests.builders import KEY, NOW, a_progress, a_settlement, a_start, a_stop
 
 from csms.adapters.dynamodb.sessions import DynamoSessions
 from csms.adapters.dynamodb.table import Table
-from csms.bootstrap import settings
+from csms.bootstrap import posting, settings
 
 
 @pytest.fixture
@@ -44,3 +44,14 @@ def test_session_stands_in_one_place_of_the_lists(table: Table) -> None:
     after = stored(table)
     for name in ("started_at", "month_shard", "session_id", "driver_id", "token_id"):
         assert after[name] == before[name]
+
+
+def test_list_of_unsettled_sessions_holds_no_settled_ones(table: Table, deployment: None) -> None:
+    sessions = DynamoSessions(table, lambda: NOW)
+    sessions.record_start(a_start())
+    assert "unsettled_shard" not in stored(table)
+    sessions.record_stop(a_stop())
+    assert "unsettled_shard" in stored(table)
+    assert posting().store.settle(KEY, a_settlement(), None)
+    sessions.record_stop(a_stop(stop_key="late"))
+    assert "unsettled_shard" not in stored(table)

@@ -3,7 +3,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.builders import a_payer, a_progress, a_start, a_stop, minutes
+from tests.builders import a_payer, a_progress, a_settlement, a_start, a_stop, minutes
 from tests.contract.paging import all_pages
 
 from csms.charging.model import SessionKey
@@ -36,6 +36,7 @@ def wanted_numbers(wanted: SessionFilter) -> list[int]:
             and wanted.driver_id in {None, f"driver-{person}"}
             and wanted.token_id in {None, f"TAG-{person}"}
             and wanted.active in {None, number % 4 != 0}
+            and not (wanted.unsettled and number % 4)
         )
 
     return [number for number in range(COUNT) if has(number)]
@@ -56,6 +57,8 @@ FILTERS = [
     SessionFilter(token_id="TAG-2", driver_id="driver-2", station_id="CP0", active=True),
     SessionFilter(token_id="TAG-1", driver_id="driver-2"),
     SessionFilter(station_id="CP9"),
+    SessionFilter(unsettled=True),
+    SessionFilter(station_id="CP0", unsettled=True),
 ]
 
 
@@ -103,3 +106,20 @@ def test_sessions_of_a_clock_that_was_never_set_are_listed_too(ports: "Ports") -
     for wanted in (SessionFilter(), SessionFilter(active=True), SessionFilter(station_id="CP1")):
         shown = all_pages(partial(ports.sessions.page, wanted), 1)
         assert [one.started_at.year for one in shown] == [2099, 1970, 1]
+
+
+def test_settled_session_is_no_unsettled_one(ports: "Ports") -> None:
+    build(ports)
+    ports.settlements.settle(SessionKey("CP0", "T4"), a_settlement(), None)
+    shown = all_pages(partial(ports.sessions.page, SessionFilter(unsettled=True)), 4)
+    assert [one.key.transaction_id for one in shown] == ["T0", "T8", "T12", "T16", "T20"]
+
+
+def test_session_without_its_start_runs_until_it_ends(ports: "Ports") -> None:
+    ports.sessions.record_progress(a_progress(5, 1100))
+    running = SessionFilter(active=True)
+    assert len(ports.sessions.page(running, 10, None)[0]) == 1
+    ports.sessions.record_stop(a_stop())
+    ports.sessions.record_progress(a_progress(6, 1200))
+    ports.sessions.record_progress(a_progress(4, 1050))
+    assert ports.sessions.page(running, 10, None)[0] == []

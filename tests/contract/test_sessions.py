@@ -350,3 +350,37 @@ def test_transactions_of_two_stations_are_two_sessions(ports: "Ports") -> None:
     ports.sessions.record_start(a_start(other))
     ports.sessions.record_stop(a_stop())
     assert (stored(ports).active, stored(ports, other).active) == (False, True)
+
+
+def test_numbers_of_events_are_kept_in_any_order(ports: "Ports") -> None:
+    facts: dict[str, Callable[[], object]] = {
+        "start": lambda: ports.sessions.record_start(a_start(seq_no=0)),
+        "late": lambda: ports.sessions.record_progress(a_progress(2, seq_no=2)),
+        "newer": lambda: ports.sessions.record_progress(a_progress(5, 1100, seq_no=5)),
+        "with its readings": lambda: ports.sessions.record_progress(a_progress(6, 1200)),
+        "stop": lambda: ports.sessions.record_stop(a_stop(seq_no=8)),
+        "other stop": lambda: ports.sessions.record_stop(a_stop(stop_key="o", seq_no=9)),
+    }
+    for name in ("newer", "late", "late", "stop", "with its readings", "other stop", "start"):
+        facts[name]()
+    assert stored(ports).seq_nos == {0, 2, 5, 8, 9}
+
+
+def test_running_session_is_flagged_once(ports: "Ports") -> None:
+    ports.sessions.record_start(a_start())
+    assert ports.sessions.flag_running(KEY, Flag.SILENT)
+    assert not ports.sessions.flag_running(KEY, Flag.SILENT)
+    assert stored(ports).flags == {"silent"}
+    ports.sessions.record_stop(a_stop())
+    assert not ports.sessions.flag_running(KEY, Flag.EVENTS_MISSING)
+
+
+def test_free_connector_is_noted_while_the_session_runs(ports: "Ports") -> None:
+    ports.sessions.record_start(a_start())
+    ports.sessions.mark_free(KEY, minutes(5))
+    assert stored(ports).free_since == minutes(5)
+    ports.sessions.mark_free(KEY, None)
+    assert stored(ports).free_since is None
+    ports.sessions.record_stop(a_stop())
+    ports.sessions.mark_free(KEY, minutes(6))
+    assert stored(ports).free_since is None

@@ -4,7 +4,7 @@ import pytest
 from tests.builders import KEY, a_payer, a_settlement, a_start, a_stop, a_transfer
 
 from csms.charging.model import CostLine, SessionState, Settlement
-from csms.errors import Conflict
+from csms.errors import Conflict, Overtaken
 from csms.ledger import chart
 from csms.ledger.model import Transfer
 
@@ -112,3 +112,25 @@ def test_facts_after_the_settlement_do_not_change_it(ports: "Ports") -> None:
     assert session is not None
     assert (session.state, session.energy_wh) == (SessionState.SETTLED, 1234)
     assert session.payer is None
+
+
+def test_settlement_that_rests_on_another_stop_is_overtaken(ports: "Ports") -> None:
+    fund(ports)
+    ports.sessions.record_start(a_start())
+    ports.sessions.record_stop(a_stop(stop_key="guess", estimated=True))
+    ports.sessions.record_stop(a_stop())
+    for transfer in (a_charge(), None):
+        with pytest.raises(Overtaken):
+            ports.settlements.settle(KEY, SETTLEMENT, transfer, "guess")
+    assert settlement_of(ports) is None
+    assert available(ports, WALLET) == 1000
+    assert ports.ledger.transfer("chg:1") is None
+    assert ports.settlements.settle(KEY, SETTLEMENT, a_charge(), "stop")
+    assert not ports.settlements.settle(KEY, SETTLEMENT, a_charge(), "guess")
+
+
+def test_settlement_keeps_what_was_missing(ports: "Ports") -> None:
+    end_session(ports)
+    settlement = a_settlement(missing_seq_nos=(3, 4))
+    assert ports.settlements.settle(KEY, settlement, None)
+    assert settlement_of(ports) == settlement

@@ -168,3 +168,49 @@ def test_connectors_are_kept_apart_and_in_order(ports: "Ports") -> None:
 def test_stations_do_not_share_what_they_report(ports: "Ports") -> None:
     ports.stations.record_boot("CP1", a_boot(0))
     assert ports.stations.state("CP10").boot is None
+
+
+def test_station_is_marked_offline_once_and_comes_back(ports: "Ports") -> None:
+    ports.stations.connect("CP1", connected("one", 0))
+    absent = ports.stations.state("CP1").connection
+    assert absent is not None
+    assert ports.stations.mark_offline("CP1", absent, minutes(3))
+    assert not ports.stations.mark_offline("CP1", absent, minutes(4))
+    gone = ports.stations.state("CP1").connection
+    assert gone is not None
+    assert (gone.connection_id, gone.offline_since) == (None, minutes(3))
+    assert gone.disconnected_at == minutes(3)
+    ports.stations.connect("CP1", connected("two", 5))
+    back = ports.stations.state("CP1").connection
+    assert back is not None
+    assert (back.connection_id, back.offline_since) == ("two", None)
+
+
+def test_station_without_a_socket_is_marked_offline_since_it_had_one(ports: "Ports") -> None:
+    ports.stations.connect("CP1", connected("one", 0))
+    ports.stations.disconnect("CP1", "one", minutes(2))
+    absent = ports.stations.state("CP1").connection
+    assert absent is not None
+    assert ports.stations.mark_offline("CP1", absent, minutes(2))
+    assert not ports.stations.mark_offline("CP1", absent, minutes(3))
+    gone = ports.stations.state("CP1").connection
+    assert gone is not None
+    assert (gone.disconnected_at, gone.offline_since) == (minutes(2), minutes(2))
+
+
+def test_station_that_came_back_meanwhile_is_not_marked(ports: "Ports") -> None:
+    ports.stations.connect("CP1", connected("one", 0))
+    absent = ports.stations.state("CP1").connection
+    assert absent is not None
+    ports.stations.connect("CP1", connected("two", 1))
+    assert not ports.stations.mark_offline("CP1", absent, minutes(1))
+    ports.stations.disconnect("CP1", "two", minutes(2))
+    assert not ports.stations.mark_offline("CP1", absent, minutes(3))
+    now = ports.stations.state("CP1").connection
+    assert now is not None
+    assert now.offline_since is None
+
+
+def test_station_that_never_connected_is_not_marked(ports: "Ports") -> None:
+    assert not ports.stations.mark_offline("CP1", connected("one", 0), minutes(1))
+    assert ports.stations.state("CP1").connection is None

@@ -15,7 +15,7 @@ from csms import bootstrap
 from csms.charging.model import SessionState, Settlement
 from csms.commands.model import CommandState
 from csms.drivers.app_tokens import app_token_id
-from csms.drivers.model import Driver, Token, TokenStatus
+from csms.drivers.model import Driver, Token, TokenStatus, TokenType
 from csms.ledger import chart
 from csms.ledger.model import Leg, Transfer
 
@@ -114,7 +114,9 @@ def test_start_asks_the_station_with_the_app_token(driver: Caller) -> None:
     assert started.json["action"] == "start"
     assert started.json["payload"] == {"evse_id": 1, "token_id": app_token_id(DRIVER)}
     token = bootstrap.services().tokens.get(app_token_id(DRIVER))
-    assert token == Token(app_token_id(DRIVER), TokenStatus.ACCEPTED, DRIVER)
+    assert token == Token(
+        app_token_id(DRIVER), TokenStatus.ACCEPTED, DRIVER, type=TokenType.CENTRAL
+    )
     assert bootstrap.services().commands.get("CP1", started.json["command_id"]) is not None
 
 
@@ -224,6 +226,44 @@ def test_stop_asks_the_station(driver: Caller) -> None:
     assert driver.post(f"/sessions/{session.session_id}/stop", key="k").json == asked.json
     station.stop(session, 2000)
     assert driver.post(f"/sessions/{session.session_id}/stop").status == 409
+
+
+@pytest.mark.usefixtures("credit")
+def test_driver_cannot_fill_a_stations_queue(
+    driver: Caller, stranger: Caller, operator: Caller
+) -> None:
+    station.connect()
+    first = [driver.post("/sessions", EVSE_1, key=str(number)).json for number in range(3)]
+    refused = driver.post("/sessions", EVSE_1, key="more")
+    assert refused.status == 409
+    assert refused.headers["content-type"] == "application/problem+json"
+    assert "CP1" in refused.json["detail"]
+    assert driver.post("/sessions", EVSE_1, key="0").json == first[0], "a repeat asks nothing new"
+    assert stranger.post("/sessions", EVSE_1).status == 202
+    reset = {"action": "reset", "payload": {}}
+    assert operator.post("/stations/CP1/commands", reset).status == 202
+    assert len(bootstrap.services().commands.of_station("CP1")) == 5
+
+
+@pytest.mark.usefixtures("credit")
+def test_answered_commands_make_room_for_a_drivers_next(driver: Caller) -> None:
+    station.connect()
+    commands = bootstrap.services().commands
+    for _ in range(3):
+        driver.post("/sessions", EVSE_1)
+    for one in commands.of_station("CP1"):
+        commands.fail(one, "no", bootstrap.services().clock())
+    assert driver.post("/sessions", EVSE_1).status == 202
+
+
+@pytest.mark.usefixtures("credit")
+def test_stops_are_limited_and_never_wait_for_starts(driver: Caller) -> None:
+    station.connect()
+    session = station.start()
+    for _ in range(3):
+        driver.post("/sessions", EVSE_1)
+    stops = [driver.post(f"/sessions/{session.session_id}/stop").status for _ in range(4)]
+    assert stops == [202, 202, 202, 409]
 
 
 def test_receipt_is_there_once_settled(driver: Caller) -> None:

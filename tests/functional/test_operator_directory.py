@@ -39,6 +39,7 @@ def test_token_is_kept_without_regard_to_case(operator: Caller) -> None:
         "group_id": "g1",
         "expires_at": "2027-01-01T00:00:00.000Z",
         "concurrent": True,
+        "type": "ISO14443",
     }
     assert operator.get("/tokens/Abc").json == created.json
     replaced = operator.put("/tokens/ABC", {})

@@ -114,6 +114,35 @@ def test_what_a_station_does_is_told(subscriber: Subscriber) -> None:
     assert kinds == ["connector.status_changed", "station.connected", "station.disconnected"]
 
 
+def test_an_outage_is_told_once_with_its_reason_and_so_is_its_end(subscriber: Subscriber) -> None:
+    there = {
+        "pk": "ST#CP1",
+        "sk": "CONNECTION",
+        "connection_id": "c",
+        "connected_at": "2026-11-23T10:00:00.000Z",
+    }
+    ended = {"disconnected_at": "2026-11-23T10:09:00.000Z"}
+    closed = {"pk": "ST#CP1", "sk": "CONNECTION", "connected_at": there["connected_at"]} | ended
+    gone = closed | {"offline_since": "2026-11-23T10:09:00.000Z"}
+    back = there | {"connection_id": "d", "connected_at": "2026-11-23T11:00:00.000Z"}
+    publish((closed, gone), (gone, gone), (gone, back), (back, back))
+    publish((there, gone))
+
+    told = [one["detail"] for one in subscriber.received()]
+    offline = [one for one in told if one["kind"] == "station.offline"]
+    assert [one["reason"] for one in offline] == ["disconnected", "silent"]
+    assert {one["occurred_at"] for one in offline} == {"2026-11-23T10:09:00.000Z"}
+    (online,) = (one for one in told if one["kind"] == "station.online")
+    assert online["occurred_at"] == "2026-11-23T11:00:00.000Z"
+
+
+def test_a_silent_session_is_told_once(subscriber: Subscriber) -> None:
+    flagged = SESSION | {"flags": {"silent"}}
+    publish((SESSION, flagged), (flagged, flagged | {"latest_wh": 5}))
+
+    assert [one["detail-type"] for one in subscriber.received()] == ["session.silent"]
+
+
 def test_a_critical_security_event_is_told_once(subscriber: Subscriber) -> None:
     entry = {
         "pk": "LOG#CP1",

@@ -16,6 +16,7 @@ from tests.network import TOKEN, build_network
 
 from csms.bootstrap import services, settings
 from csms.clock import to_text
+from csms.stations.reservations import Reservation
 from event_consumers import publish_outbox
 
 if TYPE_CHECKING:
@@ -36,12 +37,13 @@ def until(minutes: int = 30) -> str:
     return to_text(services().clock() + timedelta(minutes=minutes))
 
 
-def publish() -> None:
-    """What the streams of both tables do with all that is stored."""
+def publish(of: str = "") -> None:
+    """What the streams of both tables do with all that is stored, or with some partitions of it."""
     tables = (settings().stations_table, settings().sessions_table)
     items = [
         one for name in tables for one in boto3.resource("dynamodb").Table(name).scan()["Items"]
     ]
+    items = [one for one in items if str(one["pk"]).startswith(of)]
     answer = publish_outbox.handler(stream_event(*((None, one) for one in items)), CONTEXT)
     assert answer["batchItemFailures"] == []
 
@@ -113,6 +115,103 @@ def test_session_uses_its_reservation(operator: Caller, protocol: str) -> None:
     (session,) = operator.get("/sessions").json["items"]
     view = shown(operator, number)
     assert (view["state"], view["session_id"]) == ("used", session["session_id"])
+
+
+def tell(protocol: str, status: str, connector: int = 2, minutes: float = 0) -> None:
+    """The status of a connector of 1.6, or of the EVSE with that number."""
+    at = until(0) if not minutes else to_text(services().clock() + timedelta(minutes=minutes))
+    if protocol == "ocpp1.6":
+        fault = {"connectorId": connector, "errorCode": "NoError", "status": status}
+        Station().call("StatusNotification", fault | {"timestamp": at})
+    else:
+        place = {"evseId": connector, "connectorId": 1, "connectorStatus": status}
+        Station(protocol=protocol).call("StatusNotification", place | {"timestamp": at})
+    publish()
+
+
+ALL = pytest.mark.parametrize("protocol", ["ocpp1.6", "ocpp2.0.1", "ocpp2.1"])
+
+
+@ALL
+@pytest.mark.parametrize("status", ["Faulted", "Unavailable"])
+def test_connector_that_fails_ends_its_reservation(
+    operator: Caller, protocol: str, status: str
+) -> None:
+    number = reserve(operator, protocol)
+    tell(protocol, status)
+    view = shown(operator, number)
+    assert (view["state"], view["end_reason"]) == ("cancelled", status)
+    tell(protocol, "Available")
+    assert shown(operator, number) == view, "it does not come back"
+
+
+@ALL
+def test_what_fails_elsewhere_or_is_only_busy_ends_nothing(operator: Caller, protocol: str) -> None:
+    number = reserve(operator, protocol)
+    tell(protocol, "Faulted", connector=1)
+    tell(protocol, "Preparing" if protocol == "ocpp1.6" else "Occupied")
+    assert shown(operator, number)["state"] == "accepted"
+
+
+def test_station_that_fails_as_a_whole_ends_its_reservations(operator: Caller) -> None:
+    number = reserve(operator, "ocpp1.6")
+    tell("ocpp1.6", "Faulted", connector=0)
+    assert shown(operator, number)["state"] == "cancelled"
+
+
+@BOTH
+def test_reservation_of_any_evse_ends_when_none_is_left(operator: Caller, protocol: str) -> None:
+    call = order(operator, protocol, "reserve", "Accepted", token_id=TOKEN, expires_at=until())
+    number = call[3]["reservationId" if protocol == "ocpp1.6" else "id"]
+    tell(protocol, "Faulted", connector=1)
+    assert shown(operator, number)["state"] == "accepted"
+    tell(protocol, "Unavailable", connector=2)
+    assert shown(operator, number)["state"] == "cancelled"
+
+
+@BOTH
+@pytest.mark.parametrize("minutes", [-5, 3])
+def test_fault_outside_of_the_reserved_time_ends_nothing(
+    operator: Caller, protocol: str, minutes: int
+) -> None:
+    wanted = {"evse_id": 2, "token_id": TOKEN, "expires_at": until(2)}
+    call = order(operator, protocol, "reserve", "Accepted", **wanted)
+    tell(protocol, "Faulted", minutes=minutes)
+    view = shown(operator, call[3]["reservationId" if protocol == "ocpp1.6" else "id"])
+    assert (view["state"], view["end_reason"]) == ("accepted", None)
+
+
+@BOTH
+def test_fault_that_is_looked_at_before_the_answer_ends_it_too(
+    operator: Caller, protocol: str
+) -> None:
+    connect(protocol)
+    wanted = {"evse_id": 2, "token_id": TOKEN, "expires_at": until()}
+    operator.post("/stations/CP1/commands", {"action": "reserve", "payload": wanted})
+    run_stream()
+    call = frames_to()[-1]
+    tell(protocol, "Faulted")
+    Station(protocol=protocol).send(json.dumps([3, call[1], {"status": "Accepted"}]))
+    publish(of="CMD#")
+    number = call[3]["reservationId" if protocol == "ocpp1.6" else "id"]
+    assert shown(operator, number)["state"] == "cancelled"
+
+
+@BOTH
+def test_fault_after_a_session_used_it_changes_nothing(operator: Caller, protocol: str) -> None:
+    number = reserve(operator, protocol)
+    used = Reservation("CP1", number, session_id="SESSION")
+    services().reservations.add_facts(used)
+    tell(protocol, "Faulted")
+    assert shown(operator, number)["state"] == "used"
+
+
+def test_status_update_of_2_1_knows_a_reservation_without_a_transaction(operator: Caller) -> None:
+    number = reserve(operator, "ocpp2.1")
+    update = {"reservationId": number, "reservationUpdateStatus": "NoTransaction"}
+    assert Station(protocol="ocpp2.1").call("ReservationStatusUpdate", update) == {}
+    view = shown(operator, number)
+    assert (view["state"], view["end_reason"]) == ("expired", "NoTransaction")
 
 
 @pytest.mark.parametrize(("said", "state"), [("Expired", "expired"), ("Removed", "cancelled")])

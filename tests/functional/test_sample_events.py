@@ -23,12 +23,15 @@ HANDLERS = {
     "ocpp_gateway/disconnect": "ocpp_gateway.disconnect",
     "ocpp_gateway/message": "ocpp_gateway.message",
     "operator_api/": "operator_api.handler",
+    "scheduled_jobs/watch_sessions": "scheduled_jobs.watch_sessions",
     "session_settlement/post": "session_settlement.post",
     "session_settlement/rate": "session_settlement.rate",
     "session_settlement/review": "session_settlement.review",
     "session_settlement/start": "session_settlement.start",
     "station_commands/deliver": "station_commands.deliver",
     "station_commands/expire": "station_commands.expire",
+    "station_commands/tell_costs": "station_commands.tell_costs",
+    "station_presence/look": "station_presence.look",
 }
 SAMPLES = sorted(str(path.relative_to(FOLDER)) for path in FOLDER.rglob("*.json"))
 # What must have happened before: the settlement is of the session that these two make.
@@ -59,6 +62,8 @@ def surroundings(credit: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EVENT_BUS_NAME", "bus")
     monkeypatch.setenv("SETTLE_SESSION_ARN", machine["stateMachineArn"])
     monkeypatch.setenv("ALERTS_TOPIC_ARN", topic["TopicArn"])
+    looks = boto3.client("sqs").create_queue(QueueName="looks")
+    monkeypatch.setenv("STATION_WATCH_URL", looks["QueueUrl"])
     forget_services()
 
 
@@ -85,7 +90,7 @@ def test_the_settlement_samples_settle_the_sample_session() -> None:
     for before in SESSION:
         invoke(before)
 
-    assert invoke("session_settlement/rate.json") == {"decision": "post"}
+    assert invoke("session_settlement/rate.json")["decision"] == "post"
     assert invoke("session_settlement/post.json") == {"decision": "settled", "first": True}
     assert invoke("session_settlement/review.json")["first"] is False
 

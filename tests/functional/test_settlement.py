@@ -56,7 +56,7 @@ def posted(*accounts: str) -> list[int]:
 def test_a_session_is_paid_from_the_wallet_to_the_cent() -> None:
     top_up(10_000)
     ended = charged()
-    assert rate.handler(execution(ended), CONTEXT) == {"decision": "post"}
+    assert rate.handler(execution(ended), CONTEXT)["decision"] == "post"
     assert post.handler(execution(ended), CONTEXT) == {"decision": "settled", "first": True}
 
     # 7.35 kWh at 0.35 net is 2.5725; with 19 % VAT 3.061275.

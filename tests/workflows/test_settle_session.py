@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from csms.errors import Conflict, Rejected, Unavailable
+from csms.errors import Conflict, Overtaken, Rejected, Unavailable
 
 from .moto_stepfunctions import Engine, engine
 
@@ -101,6 +101,7 @@ def test_rating_that_stays_unavailable_is_reviewed() -> None:
     assert machine.calls[-1].payload == _INPUT | {
         "decision": "review",
         "reason": "rating_failed",
+        "rated_stop": None,
         "error": "Unavailable",
     }
 
@@ -132,3 +133,50 @@ def test_execution_fails_where_it_can_be_redriven_when_the_review_itself_fails()
     with engine(SessionRating=[rating], SettlementReview=[Rejected("gone")]) as machine:
         execution = machine.run(_definition(), _INPUT)
     assert (execution["status"], execution["error"]) == ("FAILED", "Rejected")
+
+
+def test_a_stop_that_came_after_the_rating_is_rated_before_it_is_posted() -> None:
+    results: dict[str, list[Any]] = {
+        "SessionRating": [_POST, _WAIT, _POST],
+        "TransferPosting": [Overtaken("another stop"), None],
+    }
+    with engine(**results) as machine:
+        assert _settle(machine) == _SETTLED
+    rate, post = "SessionRating", "TransferPosting"
+    assert _functions(machine) == [rate, post, rate, rate, post]
+    assert machine.backoffs == []
+
+
+def test_a_review_that_is_overtaken_is_rated_anew() -> None:
+    judged = {"decision": "review", "reason": "no reading", "rated_stop": "guess"}
+    results: dict[str, list[Any]] = {
+        "SessionRating": [judged, _POST],
+        "SettlementReview": [Overtaken("another stop")],
+        "TransferPosting": [None],
+    }
+    with engine(**results) as machine:
+        assert _settle(machine) == _SETTLED
+    assert machine.calls[1].payload["rated_stop"] == "guess"
+
+
+def test_facts_that_never_come_to_rest_end_with_a_review() -> None:
+    results: dict[str, list[Any]] = {
+        "SessionRating": [_POST],
+        "TransferPosting": [Overtaken("another stop")],
+        "SettlementReview": [None],
+    }
+    with engine(**results) as machine:
+        assert _settle(machine) == _REVIEWED
+    assert _functions(machine).count("TransferPosting") == 48
+
+
+def test_what_cannot_be_posted_is_reviewed_whatever_was_rated_before() -> None:
+    """A stop that was waited for must not stand in the way of the review of another one."""
+    results: dict[str, list[Any]] = {
+        "SessionRating": [_WAIT | {"rated_stop": "guess"}, _POST],
+        "TransferPosting": [Conflict("lost")],
+        "SettlementReview": [None],
+    }
+    with engine(**results) as machine:
+        assert _settle(machine) == _REVIEWED
+    assert machine.calls[-1].payload["rated_stop"] is None

@@ -74,8 +74,12 @@ def deploy(supervisor: Supervisor, settings: Settings) -> None:
 
 
 def _parameters(adapted: dict[str, Any]) -> list[str]:
-    """Sessions settle soon after they end: nobody waits minutes for a late reading here."""
-    wanted = {"FinalReadingWaitSeconds": "5"}
+    """Nobody waits here for minutes until a session settles or an outage is one."""
+    wanted = {
+        "FinalReadingWaitSeconds": "5",
+        "DisconnectGraceSeconds": "60",
+        "StaleAvailableSeconds": "60",
+    }
     known = [
         f"{name}={value}" for name, value in wanted.items() if name in adapted.get("Parameters", {})
     ]

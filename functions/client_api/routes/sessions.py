@@ -45,7 +45,9 @@ def start_session(  # noqa: PLR0913, PLR0917  the parts of an HTTP request
     token = app_token(caller.subject, needs.tokens)
     require_permission(token, needs.clock())
     payload = {"evse_id": wanted.evse_id, "token_id": token.token_id}
-    request = CommandRequest(wanted.station_id, "start", payload, key, may_queue=False)
+    request = CommandRequest(
+        wanted.station_id, "start", payload, key, may_queue=False, driver_id=caller.subject
+    )
     return send(request, wait, requesting, response)
 
 
@@ -84,7 +86,8 @@ def stop_session(  # noqa: PLR0913, PLR0917  the parts of an HTTP request
         raise Conflict("The session has stopped already.")
     station_id, transaction_id = session.key
     payload = {"session_id": session.session_id, "transaction_id": transaction_id}
-    return send(CommandRequest(station_id, "stop", payload, key), wait, requesting, response)
+    request = CommandRequest(station_id, "stop", payload, key, driver_id=caller.subject)
+    return send(request, wait, requesting, response)
 
 
 @router.get("/{session_id}/receipt", summary="Get the receipt of one of my sessions")

@@ -30,5 +30,5 @@ def get_station(station_id: StationIdentity, needs: Needs) -> PublicStationView:
 
 
 def _view(station: Station, needs: Needs, prices: Prices) -> PublicStationView:
-    state = needs.stations.state(station.station_id)
+    state = needs.state_of(station.station_id)
     return public_station_view(station, state, prices.site(station), prices.tariffs(station))

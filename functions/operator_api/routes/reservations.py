@@ -28,6 +28,9 @@ class ReservationView(BaseModel):
     expires_at: Timestamp | None
     command_id: str | None
     session_id: str | None = Field(description="The session that used it")
+    end_reason: str | None = Field(
+        description="Why it ended unused: the station's word, e.g. Faulted, or CancelReservation"
+    )
 
 
 @router.get("", summary="List reservations")
@@ -60,4 +63,5 @@ def _view(reservation: Reservation, now: datetime) -> ReservationView:
         expires_at=reservation.valid_until,
         command_id=reservation.command_id,
         session_id=reservation.session_id,
+        end_reason=reservation.end_reason,
     )

@@ -13,7 +13,7 @@ from csms.errors import NotFound
 from csms.web.fields import Identifier, StationIdentity
 from csms.web.needs import Needs
 from csms.web.pagination import Page, PagingQuery
-from csms.web.sessions import SessionView, session_view
+from operator_api.schemas.sessions import OperatorSessionView, listed_view, whole_view
 
 router = APIRouter(prefix="/sessions")
 
@@ -31,38 +31,41 @@ class SessionQuery(BaseModel):
     token_id: Identifier | None = None
     driver_id: Identifier | None = None
     active: bool | None = Field(None, description="true: not stopped yet; false: stopped")
+    unsettled: bool = Field(False, description="true: stopped, neither settled nor in review yet")
 
 
 @router.get("", summary="List sessions")
 def list_sessions(
     needs: Needs, paging: PagingQuery, wanted: Annotated[SessionQuery, Query()]
-) -> Page[SessionView]:
+) -> Page[OperatorSessionView]:
     """Newest first."""
     token_id = normal_token_id(wanted.token_id) if wanted.token_id else None
-    chosen = SessionFilter(wanted.station_id, token_id, wanted.driver_id, wanted.active)
+    chosen = SessionFilter(
+        wanted.station_id, token_id, wanted.driver_id, wanted.active, wanted.unsettled
+    )
     now = needs.clock()
     return paging.page(
         lambda limit, cursor: needs.sessions.page(chosen, limit, cursor),
-        lambda one: session_view(one, now),
+        lambda one: listed_view(one, now),
         chosen,
     )
 
 
 @router.get("/{session_id}", summary="Get a session")
-def get_session(session_id: Identifier, needs: Needs) -> SessionView:
+def get_session(session_id: Identifier, needs: Needs) -> OperatorSessionView:
     """A session as it is now."""
-    return session_view(_session(session_id, needs), needs.clock())
+    return whole_view(_session(session_id, needs), needs.clock(), needs.telemetry)
 
 
 @router.post("/{session_id}/close", summary="Close a session")
-def close(session_id: Identifier, wanted: CloseIn, needs: Needs) -> SessionView:
+def close(session_id: Identifier, wanted: CloseIn, needs: Needs) -> OperatorSessionView:
     """End a session whose stop was lost, at its latest reading; then it settles.
 
     One that has stopped already stays as it is.
     """
     now = needs.clock()
     closed = close_session(_session(session_id, needs), wanted.reason, now, needs.sessions)
-    return session_view(closed, now)
+    return whole_view(closed, now, needs.telemetry)
 
 
 def _session(session_id: str, needs: Needs) -> ChargingSession:

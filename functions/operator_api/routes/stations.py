@@ -21,7 +21,7 @@ router = APIRouter(prefix="/stations")
 def list_stations(needs: Needs, paging: PagingQuery) -> Page[StationView]:
     """Stations by identity, with their live state."""
     return paging.page(
-        needs.stations.page, lambda one: station_view(one, needs.stations.state(one.station_id))
+        needs.stations.page, lambda one: station_view(one, needs.state_of(one.station_id))
     )
 
 
@@ -31,7 +31,7 @@ def get_station(station_id: StationIdentity, needs: Needs) -> StationView:
     station = needs.stations.get(station_id)
     if station is None:
         raise NotFound(f"Station {station_id} is not registered: PUT it first.")
-    return station_view(station, needs.stations.state(station_id))
+    return station_view(station, needs.state_of(station_id))
 
 
 @router.put(
@@ -51,10 +51,11 @@ def put_station(
         site_id=wanted.site_id,
         evses=wanted.domain_evses(),
         boot_status=wanted.boot_status or (before.boot_status if before else BootStatus.ACCEPTED),
+        shows_cost=wanted.shows_cost,
     )
     needs.stations.put(station)
     response.status_code = HTTPStatus.OK if before else HTTPStatus.CREATED
-    return station_view(station, needs.stations.state(station_id))
+    return station_view(station, needs.state_of(station_id))
 
 
 @router.delete("/{station_id:path}", summary="Remove a station", status_code=HTTPStatus.NO_CONTENT)

@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 from fastapi import APIRouter, Response
 
-from csms.drivers.model import Token, normal_token_id
+from csms.drivers.model import Token, TokenType, normal_token_id
 from csms.errors import NotFound
 from csms.web.fields import Identifier
 from csms.web.needs import Needs
@@ -29,6 +29,7 @@ def get_token(token_id: Identifier, needs: Needs) -> TokenView:
 )
 def put_token(token_id: Identifier, wanted: TokenIn, needs: Needs, response: Response) -> TokenView:
     """Replace the record; what was charged with it stays as it was decided."""
+    before = needs.tokens.get(normal_token_id(token_id))
     token = Token(
         token_id=normal_token_id(token_id),
         status=wanted.status,
@@ -36,10 +37,10 @@ def put_token(token_id: Identifier, wanted: TokenIn, needs: Needs, response: Res
         group_id=wanted.group_id,
         expires_at=wanted.expires_at,
         concurrent=wanted.concurrent,
+        type=wanted.type or (before.type if before else TokenType.ISO14443),
     )
-    known = needs.tokens.get(token.token_id) is not None
     needs.tokens.put(token)
-    response.status_code = HTTPStatus.OK if known else HTTPStatus.CREATED
+    response.status_code = HTTPStatus.OK if before else HTTPStatus.CREATED
     return token_view(token)
 
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, Field
 
-from csms.drivers.model import Driver, Token, TokenStatus
+from csms.drivers.model import Driver, Token, TokenStatus, TokenType
 from csms.stations.model import CurrentType, Site
 from csms.web.fields import Identifier, Timestamp
 
@@ -38,6 +38,10 @@ class TokenIn(BaseModel):
     group_id: Identifier | None = Field(None, description="OCPP group (parent) id")
     expires_at: Annotated[AwareDatetime, AfterValidator(_in_utc)] | None = None
     concurrent: bool = Field(True, description="Whether it may charge in two places at once")
+    type: TokenType | None = Field(
+        None,
+        description="OCPP 2.x type, for local lists. Absent: stays as it is, at first ISO14443",
+    )
 
 
 class TokenView(BaseModel):
@@ -49,6 +53,7 @@ class TokenView(BaseModel):
     group_id: str | None
     expires_at: Timestamp | None
     concurrent: bool
+    type: TokenType
 
 
 class DriverIn(BaseModel):

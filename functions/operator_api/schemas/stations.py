@@ -45,13 +45,19 @@ class EvseView(BaseModel):
 
 
 class ConnectionView(BaseModel):
-    """The newest socket; times are null if there never was one."""
+    """The newest socket; times are null if there never was one.
+
+    A socket that has been silent for too long counts as none.
+    """
 
     online: bool
     protocol: str | None
     connected_at: Timestamp | None
     disconnected_at: Timestamp | None
     last_seen_at: Timestamp | None
+    offline_since: Timestamp | None = Field(
+        description="Set once an absence has lasted (event station.offline), till the next socket"
+    )
 
 
 class BootView(BaseModel):
@@ -75,6 +81,7 @@ class StationView(BaseModel):
     password_set: bool
     site_id: str | None
     boot_status: BootStatus
+    shows_cost: bool | None
     online: bool
     connection: ConnectionView
     boot: BootView | None
@@ -92,6 +99,7 @@ def station_view(station: Station, state: StationState) -> StationView:
         password_set=station.password_hash is not None,
         site_id=station.site_id,
         boot_status=station.boot_status,
+        shows_cost=station.shows_cost,
         online=state.online,
         connection=_connection_view(state.connection, online=state.online),
         boot=_boot_view(state.boot),
@@ -109,6 +117,7 @@ def _connection_view(connection: LiveConnection | None, *, online: bool) -> Conn
         connected_at=connection.connected_at if connection else None,
         disconnected_at=connection.disconnected_at if connection else None,
         last_seen_at=connection.last_seen_at if connection else None,
+        offline_since=connection.offline_since if connection else None,
     )
 
 

@@ -66,7 +66,7 @@ def test_only_an_accepted_cancellation_ends_a_reservation() -> None:
         state=CommandState.ANSWERED,
     )
     assert reservation_facts(accepted, None) == Reservation(
-        "CP1", 9, ended=ReservationState.CANCELLED
+        "CP1", 9, ended=ReservationState.CANCELLED, end_reason="CancelReservation"
     )
 
 

@@ -31,21 +31,29 @@ from csms.settings import Settings, read_settings
 from csms.stations.connectivity import LastSeen
 
 if TYPE_CHECKING:
+    from botocore.config import Config
     from mypy_boto3_dynamodb import DynamoDBClient
 
     from csms.adapters.sns import AlertsTopic
     from csms.adapters.stepfunctions import SettlementWorkflow
     from csms.charging.ports import SessionRepository, TelemetryRepository
     from csms.commands.ports import AnswerTimer, CommandRepository, StationSocket
+    from csms.drivers.list_ports import LocalListRepository
     from csms.drivers.ports import DriverRepository, TokenRepository
     from csms.events.envelope import EventBus
     from csms.ledger.ports import LedgerRepository
+    from csms.ocpp.list_commands import ListSteps
     from csms.ocpp.services import OcppServices
     from csms.settlement.posting import Posting
     from csms.stations.anomalies import AnomalyRepository
     from csms.stations.configuration import ConfigurationRepository
+    from csms.stations.cost_display import CostDisplays
+    from csms.stations.dynamic_schedules import DynamicScheduleRepository
     from csms.stations.journal import StationJournal
+    from csms.stations.model import StationState
+    from csms.stations.network_profiles import NetworkProfileRepository
     from csms.stations.ports import SiteRepository, StationRepository
+    from csms.stations.presence import Looks, Presence
     from csms.stations.profile import ProfileRepository
     from csms.stations.reports import ReportRepository
     from csms.stations.reservations import ReservationRepository
@@ -71,6 +79,11 @@ class Services:
     starting: Starting
     journal: StationJournal
     reports: ReportRepository
+
+    def state_of(self, station_id: str) -> StationState:
+        """What a station reported, as it counts now: a silent one has no socket."""
+        state = self.stations.state(station_id)
+        return state.as_of(self.clock(), self.settings.silent_after)
 
 
 @cache
@@ -138,6 +151,7 @@ def ocpp_services() -> OcppServices:
         senders=Senders(profiles()),
         anomalies=AnomalyLog(anomalies()),
         tracing=tracing(),
+        dynamic_schedules=dynamic_schedules(),
         heartbeat_interval_s=shared.settings.heartbeat_interval_s,
     )
 
@@ -195,12 +209,38 @@ def posting() -> Posting:
 @cache
 def station_socket() -> StationSocket:
     """The way to connected stations; botocore takes the endpoint from the environment."""
-    from botocore.config import Config
-
     from csms.adapters.websocket import ApiGatewaySocket
 
-    once = Config(retries={"total_max_attempts": 1}, connect_timeout=2, read_timeout=5)
-    return ApiGatewaySocket(boto3.client("apigatewaymanagementapi", config=once))
+    return ApiGatewaySocket(boto3.client("apigatewaymanagementapi", config=_impatient()))
+
+
+def _impatient() -> Config:
+    """One attempt, since whoever calls is called again."""
+    from botocore.config import Config
+
+    return Config(retries={"total_max_attempts": 1}, connect_timeout=2, read_timeout=5)
+
+
+@cache
+def presence() -> Presence:
+    """Whether stations are there."""
+    from csms.adapters.websocket import ApiGatewaySockets
+    from csms.stations.presence import Presence
+
+    return Presence(
+        services().stations,
+        ApiGatewaySockets(boto3.client("apigatewaymanagementapi", config=_impatient())),
+        settings().silent_after,
+        timedelta(seconds=settings().disconnect_grace_s),
+    )
+
+
+@cache
+def station_looks() -> Looks:
+    """Wakes the watch over a station again."""
+    from csms.adapters.sqs import StationLooks
+
+    return StationLooks(boto3.client("sqs"), settings().station_watch_url)
 
 
 @cache
@@ -217,6 +257,49 @@ def configurations() -> ConfigurationRepository:
     from csms.adapters.dynamodb.configuration import DynamoConfigurations
 
     return DynamoConfigurations(_table(settings().stations_table))
+
+
+@cache
+def dynamic_schedules() -> DynamicScheduleRepository:
+    """What the stations' dynamic profiles shall do."""
+    from csms.adapters.dynamodb.dynamic_schedules import DynamoDynamicSchedules
+
+    return DynamoDynamicSchedules(_table(settings().stations_table))
+
+
+@cache
+def network_profiles() -> NetworkProfileRepository:
+    """How the stations shall connect."""
+    from csms.adapters.dynamodb.network_profiles import DynamoNetworkProfiles
+
+    return DynamoNetworkProfiles(_table(settings().stations_table))
+
+
+@cache
+def cost_displays() -> CostDisplays:
+    """Which stations show a cost."""
+    from csms.stations.cost_display import CostDisplays
+
+    return CostDisplays(services().stations, configurations())
+
+
+@cache
+def local_lists() -> LocalListRepository:
+    """Local authorization lists, as wanted and as held."""
+    from csms.adapters.dynamodb.local_lists import DynamoLocalLists
+
+    return DynamoLocalLists(_table(settings().stations_table), _table(settings().directory_table))
+
+
+@cache
+def list_steps() -> ListSteps:
+    """What brings local lists to stations."""
+    from csms.ocpp.list_commands import ListSteps
+    from csms.ocpp.listing import Listing
+
+    shared, expiry = services(), timedelta(seconds=settings().command_expiry_s)
+    listing = Listing(local_lists(), shared.tokens, configurations())
+    return ListSteps(shared.stations, shared.commands, listing, expiry)
 
 
 @cache

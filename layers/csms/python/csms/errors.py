@@ -3,6 +3,7 @@
 CsmsError
 ├── NotFound        what was asked for does not exist              404
 ├── Conflict        the state of the thing forbids it              409
+│   └── Overtaken   the facts changed since they were judged: judge anew
 ├── Rejected        the request itself is wrong; says what to do   422
 ├── Unauthorized    who asks is unknown, or may not                401 / 403
 └── Unavailable     try again: throttled, time-out, lost race      503
@@ -22,6 +23,10 @@ class NotFound(CsmsError):
 
 class Conflict(CsmsError):
     """The present state forbids the change."""
+
+
+class Overtaken(Conflict):
+    """What was decided rests on facts that have changed since: decide anew."""
 
 
 class Rejected(CsmsError):

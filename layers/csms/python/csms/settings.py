@@ -5,6 +5,12 @@ A plain dataclass: pydantic-settings would cost the OCPP path its cold start.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
+
+# Below two heartbeats of 300 s: every other beat is written, at half the price.
+SEEN_EVERY_S = 540
+# So many heartbeats may be missing before a station counts as offline.
+MISSED_BEATS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +31,18 @@ class Settings:
     final_reading_wait_s: int = 300
     telemetry_retention_days: int = 90
     command_expiry_s: int = 3600
+    cost_update_interval_s: int = 60
+    transaction_queue_wait_s: int = 21_600
+    disconnect_grace_s: int = 180
+    stale_available_s: int = 600
+    silent_session_days: int = 7
+    settlement_overdue_s: int = 900
+    station_watch_url: str = ""
+
+    @property
+    def silent_after(self) -> timedelta:
+        """Without a sign of life for longer, a station counts as offline."""
+        return timedelta(seconds=MISSED_BEATS * self.heartbeat_interval_s + SEEN_EVERY_S)
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -44,4 +62,11 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         final_reading_wait_s=int(environment.get("FINAL_READING_WAIT_SECONDS", "300")),
         telemetry_retention_days=int(environment.get("TELEMETRY_RETENTION_DAYS", "90")),
         command_expiry_s=int(environment.get("COMMAND_EXPIRY_SECONDS", "3600")),
+        cost_update_interval_s=int(environment.get("COST_UPDATE_INTERVAL_SECONDS", "60")),
+        transaction_queue_wait_s=int(environment.get("TRANSACTION_QUEUE_WAIT_SECONDS", "21600")),
+        disconnect_grace_s=int(environment.get("DISCONNECT_GRACE_SECONDS", "180")),
+        stale_available_s=int(environment.get("STALE_AVAILABLE_SECONDS", "600")),
+        silent_session_days=int(environment.get("SILENT_SESSION_DAYS", "7")),
+        settlement_overdue_s=int(environment.get("SETTLEMENT_OVERDUE_SECONDS", "900")),
+        station_watch_url=environment.get("STATION_WATCH_URL", ""),
     )

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import math
 from typing import TYPE_CHECKING
 
 from botocore.exceptions import BotoCoreError, ClientError
 
+from csms import clock
 from csms.errors import Unavailable
 
 if TYPE_CHECKING:
+    from datetime import datetime, timedelta
+
     from mypy_boto3_sqs import SQSClient
 
 
@@ -26,5 +30,29 @@ class AnswerTimeouts:
         body = json.dumps({"station_id": station_id, "command_id": command_id})
         try:
             self._client.send_message(QueueUrl=self._queue_url, MessageBody=body)
+        except (BotoCoreError, ClientError) as error:
+            raise Unavailable("SendMessage failed") from error
+
+
+class StationLooks:
+    """Looks over the queue that the rule `StationWatchRule` fills; the form is an event's."""
+
+    LONGEST_DELAY_S = 900
+
+    def __init__(self, client: SQSClient, queue_url: str) -> None:
+        """The queue's own delay holds only for what the rule puts there."""
+        self._client = client
+        self._queue_url = queue_url
+
+    def later(self, station_id: str, since: datetime, wait: timedelta) -> None:
+        """See the port."""
+        seconds = max(1, min(math.ceil(wait.total_seconds()), self.LONGEST_DELAY_S))
+        detail = {"station_id": station_id, "occurred_at": clock.to_text(since)}
+        try:
+            self._client.send_message(
+                QueueUrl=self._queue_url,
+                MessageBody=json.dumps({"detail": detail}),
+                DelaySeconds=seconds,
+            )
         except (BotoCoreError, ClientError) as error:
             raise Unavailable("SendMessage failed") from error

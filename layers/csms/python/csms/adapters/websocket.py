@@ -1,4 +1,4 @@
-"""The way to a connected station: API Gateway's @connections."""
+"""The way to a connected station, and what is known of it: API Gateway's @connections."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from botocore.exceptions import BotoCoreError, ClientError, ReadTimeoutError
 
 from csms.errors import Unavailable
+from csms.stations.presence import SocketLife
 
 if TYPE_CHECKING:
     from mypy_boto3_apigatewaymanagementapi import ApiGatewayManagementApiClient
@@ -35,3 +36,33 @@ class ApiGatewaySocket:
         except BotoCoreError as error:
             raise Unavailable("PostToConnection failed") from error
         return True
+
+
+class ApiGatewaySockets:
+    """Sockets over GetConnection and DeleteConnection."""
+
+    def __init__(self, client: ApiGatewayManagementApiClient) -> None:
+        """The client's endpoint is the API's stage."""
+        self._client = client
+
+    def life(self, connection_id: str) -> SocketLife:
+        """See the port."""
+        try:
+            answer = self._client.get_connection(ConnectionId=connection_id)
+        except ClientError as error:
+            if error.response["Error"]["Code"] == "GoneException":
+                return SocketLife(is_open=False)
+            raise Unavailable("GetConnection failed") from error
+        except BotoCoreError as error:
+            raise Unavailable("GetConnection failed") from error
+        return SocketLife(is_open=True, active_at=answer.get("LastActiveAt"))
+
+    def close(self, connection_id: str) -> None:
+        """See the port."""
+        try:
+            self._client.delete_connection(ConnectionId=connection_id)
+        except ClientError as error:
+            if error.response["Error"]["Code"] != "GoneException":
+                raise Unavailable("DeleteConnection failed") from error
+        except BotoCoreError as error:
+            raise Unavailable("DeleteConnection failed") from error

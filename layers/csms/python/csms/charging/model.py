@@ -5,7 +5,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from csms.drivers.model import AuthorizationStatus
+from csms.charging.cost_reports import CostReport
+from csms.charging.limits import ChargingLimit
+from csms.drivers.model import Authorization, AuthorizationStatus
 from csms.stations.model import CurrentType
 from csms.tariffs.model import Tariff
 
@@ -45,6 +47,9 @@ class Flag(StrEnum):
     STOPPED_BY_OTHER_TOKEN = "stopped_by_other_token"
     METER_ROLLOVER = "meter_rollover"
     METER_RESET = "meter_reset"
+    STATION_COST_DIFFERS = "station_cost_differs"
+    EVENTS_MISSING = "events_missing"
+    SILENT = "silent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,12 @@ class Payer:
     organisation_id: str | None = None
     order: str = ""
     group_id: str | None = None
+    expires_at: datetime | None = None
+
+    @property
+    def decision(self) -> Authorization:
+        """What a station is told of them."""
+        return Authorization(self.authorization, self.driver_id, self.group_id, self.expires_at)
 
     @property
     def rank(self) -> str:
@@ -106,13 +117,18 @@ class SessionStart:
     flags: frozenset[str] = frozenset()
     reported_at: str | None = None
     reservation_number: int | None = None
+    limit: ChargingLimit | None = None
+    cost_report: CostReport | None = None
+    seq_no: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
     """A sign of life of a running session. `order` is (event time, seqNo) as sortable text.
 
-    `opening` and `place` (EVSE, connector) belong to the start, where that did not say them.
+    `opening`, `place` (EVSE, connector), `remote_start_id` and `limit` belong to the start, where
+    that did not say them. `seq_no` only where telemetry does not hold it
+    (`csms.charging.completeness`).
     """
 
     key: SessionKey
@@ -122,6 +138,10 @@ class Progress:
     known_only: bool = False
     opening: MeterReading | None = None
     place: tuple[int, int] | None = None
+    remote_start_id: int | None = None
+    limit: ChargingLimit | None = None
+    cost_report: CostReport | None = None
+    seq_no: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +168,8 @@ class SessionStop:
     reported_at: str | None = None
     opening: MeterReading | None = None
     place: tuple[int, int] | None = None
+    cost_report: CostReport | None = None
+    seq_no: int | None = None
 
     @property
     def payer(self) -> Payer | None:
@@ -189,11 +211,16 @@ class Settlement:
     transfer_id: str | None = None
     reason: str | None = None
     flags: frozenset[str] = frozenset()
+    missing_seq_nos: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ChargingSession:
-    """All that is known of a session. Facts that have not arrived are None."""
+    """All that is known of a session. Facts that have not arrived are None.
+
+    `seq_nos` are the numbers of its events (2.x) that telemetry does not hold. `free_since` is when
+    the watch first found its connector Available while it runs (`csms.charging.watching`).
+    """
 
     key: SessionKey
     session_id: str
@@ -205,6 +232,9 @@ class ChargingSession:
     stop: SessionStop | None = None
     settlement: Settlement | None = None
     flags: frozenset[str] = frozenset()
+    cost_report: CostReport | None = None
+    seq_nos: frozenset[int] = frozenset()
+    free_since: datetime | None = None
 
     @property
     def active(self) -> bool:

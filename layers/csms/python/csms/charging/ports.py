@@ -6,8 +6,10 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from csms import clock
+from csms.charging.limits import ChargingLimit
 from csms.charging.model import (
     ChargingSession,
+    Flag,
     MeterReading,
     Payer,
     Progress,
@@ -27,6 +29,7 @@ class StartContext:
     token: Token | None
     site: Site | None
     default_tariff_ids: dict[CurrentType, str]
+    limit: ChargingLimit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,15 @@ class TelemetryRecord:
     received_at: datetime
     readings: Sequence[MeterReading]
     samples: Any
+    seq_no: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionTelemetry:
+    """All readings of a session by time, and the numbers of the events that brought them."""
+
+    readings: list[MeterReading]
+    seq_nos: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +73,13 @@ class OrphanFact:
 
 @dataclass(frozen=True, slots=True)
 class SessionFilter:
-    """Which sessions a list shows; no field means all."""
+    """Which sessions a list shows; no field means all. `unsettled`: ended, but not settled yet."""
 
     station_id: str | None = None
     token_id: str | None = None
     driver_id: str | None = None
     active: bool | None = None
+    unsettled: bool = False
 
 
 def transaction_series(transaction_id: str) -> str:
@@ -74,10 +87,26 @@ def transaction_series(transaction_id: str) -> str:
     return f"transaction {transaction_id}"
 
 
+def connector_series(connector: int) -> str:
+    """The series of a connector outside of sessions (1.6); 0 is the station's main meter."""
+    return f"connector {connector}"
+
+
+def evse_series(evse_id: int) -> str:
+    """The series of an EVSE outside of sessions (2.x); 0 is the station's main meter."""
+    return f"evse {evse_id}"
+
+
 class StartContextReader(Protocol):
     """One round trip for everything that a start needs to know."""
 
-    def read(self, station_id: str, token_id: str | None, site_id: str | None) -> StartContext:
+    def read(
+        self,
+        station_id: str,
+        token_id: str | None,
+        site_id: str | None,
+        remote_start_id: int | None = None,
+    ) -> StartContext:
         """`site_id` is a hint from the connection; the station's record decides."""
 
 
@@ -96,11 +125,20 @@ class SessionRepository(Protocol):
     def record_progress(self, progress: Progress) -> bool:
         """Add a sign of life. False: `known_only` and there is no such session."""
 
+    def record_event(self, progress: Progress) -> ChargingSession:
+        """Add a sign of life and say what is known then, without asking storage once more."""
+
     def record_stop(self, stop: SessionStop) -> ChargingSession | None:
         """Add the stop; the first stays, but for an estimated one that has not been settled.
 
         None: `known_only` and there is no such session.
         """
+
+    def mark_free(self, key: SessionKey, since: datetime | None) -> None:
+        """Note that a running session's connector is Available; None: it is not any more."""
+
+    def flag_running(self, key: SessionKey, flag: Flag) -> bool:
+        """Flag a running session. False: it has ended, or has this flag."""
 
     def record_orphan(self, orphan: OrphanFact) -> None:
         """Keep a fact without a session, or one that its session could not take any more."""
@@ -133,3 +171,11 @@ class TelemetryRepository(Protocol):
 
     def readings(self, key: SessionKey) -> list[MeterReading]:
         """All readings of a session by time."""
+
+    def page(
+        self, station_id: str, series: str, limit: int, cursor: str | None
+    ) -> tuple[list[TelemetryRecord], str | None]:
+        """Messages of a series, newest first, before a cursor; and the next one."""
+
+    def of_session(self, key: SessionKey) -> SessionTelemetry:
+        """The same, with the numbers of their events."""

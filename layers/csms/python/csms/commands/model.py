@@ -50,6 +50,7 @@ class Command:
     `action` is an OCPP action or a version-neutral verb; `payload` is as the caller gave it.
     `sent_action` and `sent_payload` are what it became in the station's version.
     `command_id` is also the message id of the CALL, which joins the answer to it.
+    `requested_by` is the driver who asked; None for operators, and for what we do by ourselves.
     """
 
     station_id: str
@@ -66,6 +67,7 @@ class Command:
     answer: dict[str, Any] | None = None
     error: str | None = None
     progress: tuple[Progress, ...] = ()
+    requested_by: str | None = None
 
     def state_at(self, now: datetime) -> CommandState:
         """The state with time-outs applied: the writes that keep them come a little later."""

@@ -13,6 +13,7 @@ from csms.commands.model import Command
 from csms.commands.ports import CommandRepository
 from csms.errors import Conflict, NotFound, Rejected
 from csms.ids import digest, new_ulid, ulid_from
+from csms.stations.connectivity import SILENT_AFTER
 from csms.stations.model import Station
 from csms.stations.ports import StationRepository
 
@@ -21,17 +22,24 @@ DERIVED = datetime(2026, 1, 1, tzinfo=UTC)
 POLL_SECONDS = 0.25
 # What may not queue is meant for whoever stands at the station now, not for whoever comes later.
 AT_ONCE = timedelta(seconds=30)
+# What a driver may have open at a station, starts and stops each, since a stop must not wait for
+# starts. More would stand in the way of everybody else's.
+MOST_OF_A_DRIVER = 3
 
 
 @dataclass(frozen=True, slots=True)
 class CommandRequest:
-    """What is asked. `key` is the caller's idempotency key; None asks anew each time."""
+    """What is asked. `key` is the caller's idempotency key; None asks anew each time.
+
+    `driver_id` is set where a driver asks, who may have only so many commands open at a station.
+    """
 
     station_id: str
     action: str
     payload: dict[str, Any]
     key: str | None = None
     may_queue: bool = True
+    driver_id: str | None = None
 
 
 # Raises Rejected for what could not be said in the version that the station spoke last.
@@ -47,13 +55,15 @@ class Requesting:
     clock: Clock
     expiry: timedelta
     check: Check
+    silent_after: timedelta = SILENT_AFTER
 
 
 def request_command(wanted: CommandRequest, needs: Requesting) -> Command:
     """Queue the command; the stream delivers it. A repeat returns the command of the first time.
 
-    NotFound: no such station. Conflict: it is offline and may not queue. Rejected: the key was
-    used for another command, or the station's version cannot say this.
+    NotFound: no such station. Conflict: it is offline and may not queue, or the driver has too many
+    commands open there. Rejected: the key was used for another command, or the station's version
+    cannot say this.
     """
     station = needs.stations.get(wanted.station_id)
     if station is None:
@@ -63,7 +73,8 @@ def request_command(wanted: CommandRequest, needs: Requesting) -> Command:
     before = needs.commands.get(wanted.station_id, command_id) if wanted.key else None
     if before is not None:
         return _same(before, wanted)
-    state = needs.stations.state(wanted.station_id)
+    _require_room(wanted, now, needs)
+    state = needs.stations.state(wanted.station_id).as_of(now, needs.silent_after)
     if not wanted.may_queue and not state.online:
         raise Conflict(f"Station {wanted.station_id} is offline: try again when it is connected.")
     command = Command(
@@ -73,6 +84,7 @@ def request_command(wanted: CommandRequest, needs: Requesting) -> Command:
         payload=wanted.payload,
         created_at=now,
         expires_at=now + (needs.expiry if wanted.may_queue else AT_ONCE),
+        requested_by=wanted.driver_id,
     )
     exact = replace(command, payload=json.loads(_text(command.payload), parse_float=Decimal))
     needs.check(exact, state.connection.protocol if state.connection else None, station)
@@ -91,6 +103,23 @@ def await_answer(
         sleep(min(POLL_SECONDS, (deadline - now).total_seconds()))
         command = needs.commands.get(command.station_id, command.command_id) or command
     return command
+
+
+def _require_room(wanted: CommandRequest, now: datetime, needs: Requesting) -> None:
+    """Only for drivers; operators know what they do."""
+    if wanted.driver_id is None:
+        return
+    mine = [
+        one
+        for one in needs.commands.of_station(wanted.station_id)
+        if (one.requested_by, one.action) == (wanted.driver_id, wanted.action)
+        and not one.final_at(now)
+    ]
+    if len(mine) >= MOST_OF_A_DRIVER:
+        raise Conflict(
+            f"Station {wanted.station_id} owes you {len(mine)} answers of this kind: wait for "
+            "them, a minute each at most while it is connected."
+        )
 
 
 def _command_id(wanted: CommandRequest, now: datetime) -> str:

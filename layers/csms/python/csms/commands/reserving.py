@@ -9,6 +9,7 @@ from csms.drivers.model import normal_token_id
 from csms.ids import positive_number
 from csms.stations.model import Station
 from csms.stations.reservations import Reservation, ReservationState
+from csms.stations.watched_reservations import Watched
 
 RESERVE = ("reserve", "ReserveNow")
 CANCEL = ("cancel_reservation", "CancelReservation")
@@ -34,7 +35,8 @@ def reservation_facts(command: Command, station: Station | None) -> Reservation 
     if command.action in CANCEL:
         if answer != "Accepted":
             return None
-        return Reservation(command.station_id, number, ended=ReservationState.CANCELLED)
+        ended, why = ReservationState.CANCELLED, "CancelReservation"
+        return Reservation(command.station_id, number, ended=ended, end_reason=why)
     if command.action not in RESERVE:
         return None
     payload = command.payload
@@ -48,6 +50,18 @@ def reservation_facts(command: Command, station: Station | None) -> Reservation 
         command_id=command.command_id,
         answer=answer,
     )
+
+
+def watched_of(facts: Reservation, command: Command, station: Station | None) -> Watched | None:
+    """An accepted reservation to keep an eye on; None for any other command."""
+    since, until = facts.requested_at, facts.valid_until
+    if facts.answer != "Accepted" or since is None or until is None:
+        return None
+    number = (command.sent_payload or {}).get("connectorId")
+    place: tuple[int, int | None] = (facts.evse_id or 0, None)
+    if station and isinstance(number, int) and number > 0:
+        place = station.place_of_connector(number)
+    return Watched(facts.number, *place, since, until)
 
 
 def _answer(command: Command) -> str | None:

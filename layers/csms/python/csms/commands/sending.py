@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from csms.commands.model import Command, CommandState
 from csms.commands.ports import AnswerTimer, CommandRepository, StationSocket
 from csms.commands.progress import job_of
 from csms.errors import Rejected, Unavailable
+from csms.stations.connectivity import SILENT_AFTER
 from csms.stations.model import BootStatus, LiveConnection, Station
 from csms.stations.ports import StationRepository
 
@@ -21,6 +22,8 @@ class Call:
     payload: dict[str, Any]
 
 
+# What the CSMS says by itself, over and over: it makes way for what people ask for.
+TELL_COST = "tell_cost"
 CHARGING = (
     "RemoteStartTransaction",
     "RemoteStopTransaction",
@@ -41,22 +44,27 @@ class Delivery:
     timer: AnswerTimer
     phrase: Phrase
     encode: Encode
+    silent_after: timedelta = SILENT_AFTER
 
 
 def deliver_next(station_id: str, now: datetime, needs: Delivery) -> Command | None:
-    """Send the oldest queued command if the station is connected and owes no answer."""
+    """Send the oldest queued command if the station is connected and owes no answer.
+
+    A cost to be told comes last.
+    """
     commands = needs.commands.of_station(station_id)
     _expire(commands, now, needs)
     if any(one.state_at(now) is CommandState.SENT for one in commands):
         return None
-    connection = needs.stations.state(station_id).connection
+    # What a half-open socket would swallow waits until the station is back.
+    connection = needs.stations.state(station_id).as_of(now, needs.silent_after).connection
     if connection is None or connection.connection_id is None:
         return None
     station = needs.stations.get(station_id)
     # 2.0.1 B03, 1.6 §4.2: nothing is asked of a rejected station; it stays queued.
     if station is None or station.boot_status is BootStatus.REJECTED:
         return None
-    for command in commands:
+    for command in sorted(commands, key=lambda one: one.action == TELL_COST):
         if command.state_at(now) is CommandState.QUEUED and _send(
             command, connection, station, now, needs
         ):
@@ -93,6 +101,9 @@ def _send(
         return True
     if job := job_of(call.action, call.payload):
         needs.commands.open_job(command, *job)
+    if "remoteStartId" in call.payload and isinstance(command.payload.get("limit"), dict):
+        limit = command.payload["limit"]
+        needs.commands.limit_start(command, call.payload["remoteStartId"], limit)
     connection_id = connection.connection_id or ""
     try:
         reached = needs.socket.post(connection_id, needs.encode(command.command_id, call))

@@ -1,6 +1,6 @@
 """The token that a driver's app charges with: derived, so that it is made once."""
 
-from csms.drivers.model import Token, TokenStatus
+from csms.drivers.model import Token, TokenStatus, TokenType
 from csms.drivers.ports import TokenRepository
 from csms.ids import digest
 
@@ -19,6 +19,6 @@ def app_token(driver_id: str, tokens: TokenRepository) -> Token:
     token_id = app_token_id(driver_id)
     token = tokens.get(token_id)
     if token is None:
-        token = Token(token_id, TokenStatus.ACCEPTED, driver_id)
+        token = Token(token_id, TokenStatus.ACCEPTED, driver_id, type=TokenType.CENTRAL)
         tokens.put(token)
     return token

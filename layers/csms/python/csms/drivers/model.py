@@ -12,6 +12,22 @@ class TokenStatus(StrEnum):
     BLOCKED = "Blocked"
 
 
+class TokenType(StrEnum):
+    """What kind of identifier it is (2.0.1 IdTokenEnumType, 2.1's additions last); 1.6 has none."""
+
+    CENTRAL = "Central"
+    EMAID = "eMAID"
+    ISO14443 = "ISO14443"
+    ISO15693 = "ISO15693"
+    KEY_CODE = "KeyCode"
+    LOCAL = "Local"
+    MAC_ADDRESS = "MacAddress"
+    NO_AUTHORIZATION = "NoAuthorization"
+    DIRECT_PAYMENT = "DirectPayment"
+    EVCCID = "EVCCID"
+    VIN = "VIN"
+
+
 class AuthorizationStatus(StrEnum):
     """A decision on a token, in OCPP 2.0.1's words; 1.6 says Invalid for Unknown."""
 
@@ -28,6 +44,7 @@ class Token:
 
     `concurrent`: whether it may charge in two places at once. Allowed unless the operator says
     otherwise: both are billed, and a lost stop must not lock a driver out.
+    `type` is told to stations in local lists; a station may present the token as any type.
     """
 
     token_id: str
@@ -36,6 +53,7 @@ class Token:
     group_id: str | None = None
     expires_at: datetime | None = None
     concurrent: bool = True
+    type: TokenType = TokenType.ISO14443
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What driver use cases need from storage."""
 
+from collections.abc import Iterable
 from typing import Protocol
 
 from csms.drivers.model import Driver, Token
@@ -10,6 +11,9 @@ class TokenRepository(Protocol):
 
     def get(self, token_id: str) -> Token | None:
         """The token, if known."""
+
+    def get_many(self, token_ids: Iterable[str]) -> dict[str, Token]:
+        """Those that are known, by their normal identifier; consistently read."""
 
     def put(self, token: Token) -> None:
         """Create or replace."""

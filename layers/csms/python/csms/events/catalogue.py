@@ -25,11 +25,11 @@ def events_of(old: Item | None, new: Item | None) -> list[Event]:
 def _rules(item: Item) -> list[Callable[[Item, Item], Iterator[Event]]]:
     sk = str(item["sk"])
     if str(item["pk"]).startswith("LOG#"):
-        return [_security_event]
+        return [_security_event, _charging_needs]
     if sk.startswith("TX#"):
-        return [_session_started, _session_ended, _session_settled]
+        return [_session_started, _session_ended, _session_settled, _session_silent]
     if sk == "CONNECTION":
-        return [_station_connected, _station_disconnected]
+        return [_station_connected, _station_disconnected, _station_offline, _station_online]
     if sk == "BOOT":
         return [_station_booted]
     if sk.startswith("CONNECTOR#"):
@@ -55,6 +55,11 @@ def _session_settled(old: Item, new: Item) -> Iterator[Event]:
         yield _session_event(kind, new, settlement["settled_at"])
 
 
+def _session_silent(old: Item, new: Item) -> Iterator[Event]:
+    if "silent" in new.get("flags", ()) and "silent" not in old.get("flags", ()):
+        yield _session_event("session.silent", new, new["started_at"].partition("#")[0])
+
+
 def _session_event(kind: str, item: Item, at: str) -> Event:
     names = ("session_id", "station_id", "transaction_id", "site_id", "driver_id")
     body = {name: item[name] for name in names if name in item}
@@ -71,6 +76,19 @@ def _station_disconnected(old: Item, new: Item) -> Iterator[Event]:
     if "connection_id" in old and "connection_id" not in new:
         at = new["disconnected_at"]
         yield _station_event("station.disconnected", new, at, old["connection_id"])
+
+
+def _station_offline(old: Item, new: Item) -> Iterator[Event]:
+    """Gone for longer than the grace, or silent; once for each outage."""
+    if "offline_since" in new and "offline_since" not in old:
+        at, silent = new["offline_since"], "connection_id" in old
+        said = {"reason": "silent" if silent else "disconnected"}
+        yield _station_event("station.offline", new, at, at, said)
+
+
+def _station_online(old: Item, new: Item) -> Iterator[Event]:
+    if "offline_since" in old and "offline_since" not in new:
+        yield _station_event("station.online", new, new["connected_at"], new["connected_at"])
 
 
 def _station_booted(old: Item, new: Item) -> Iterator[Event]:
@@ -92,6 +110,13 @@ def _security_event(old: Item, new: Item) -> Iterator[Event]:
         said = {"type": json.loads(new["content"])["type"]}
         at, place = new["occurred_at"], new["sk"]
         yield _station_event("station.security_event", new, at, place, said)
+
+
+def _charging_needs(old: Item, new: Item) -> Iterator[Event]:
+    """A vehicle asks for energy by a time: whoever manages energy may answer with a profile."""
+    if new["kind"] == "NotifyEVChargingNeeds" and not old:
+        said = {"evse_id": int(json.loads(new["content"])["evseId"])}
+        yield _station_event("station.charging_needs", new, new["occurred_at"], new["sk"], said)
 
 
 def _station_event(

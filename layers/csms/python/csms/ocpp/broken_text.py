@@ -13,7 +13,7 @@ READ_ERRORS = (ValueError, RecursionError)
 def mended(text: str, notes: Notes) -> object | None:
     """The JSON value that a broken text must have been, None if that cannot be known."""
     try:
-        value: object = broken_json.mend(text, frames.exact_json)
+        value: object = broken_json.mend(text, frames.bounded_json)
     except READ_ERRORS:
         return None
     notes.add(Anomaly.JSON_REPAIRED)

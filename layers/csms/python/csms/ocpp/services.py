@@ -13,6 +13,7 @@ from csms.settlement.vat_numbers import VatNumbers
 from csms.stations.anomalies import AnomalyLog
 from csms.stations.certificates import CertificateAuthority
 from csms.stations.connectivity import LastSeen
+from csms.stations.dynamic_schedules import DynamicScheduleRepository
 from csms.stations.journal import StationJournal
 from csms.stations.ports import StationRepository
 from csms.stations.reports import ReportRepository
@@ -41,6 +42,7 @@ class OcppServices:
     senders: Senders
     anomalies: AnomalyLog
     tracing: Tracing
+    dynamic_schedules: DynamicScheduleRepository
     heartbeat_interval_s: int
 
 

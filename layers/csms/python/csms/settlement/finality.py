@@ -35,6 +35,7 @@ class FinalEnergy:
     end_wh: int
     flags: frozenset[str] = frozenset()
     measured_wh: int | None = None
+    missing: tuple[int, ...] = ()
 
     @property
     def energy_wh(self) -> int:
@@ -43,15 +44,20 @@ class FinalEnergy:
 
 
 def final_energy(
-    session: ChargingSession, readings: Sequence[MeterReading], now: datetime, wait: timedelta
+    session: ChargingSession,
+    readings: Sequence[MeterReading],
+    now: datetime,
+    wait: timedelta,
+    missing: tuple[int, ...] = (),
 ) -> FinalEnergy | Wait | Review:
     """Both registers reported: final. Otherwise wait within the bound, then estimate or give up.
 
-    `readings` are the session's telemetry by time.
+    `readings` are the session's telemetry by time; `missing` the numbers of events that have not
+    arrived (2.x): they are waited for likewise, then only registers of the station itself count.
     """
     if session.stop is None:
         return Review("the session has not ended")
-    found = _registers(session, session.stop, readings, now, wait)
+    found = _registers(session, session.stop, readings, now, wait, missing)
     most = _most_wh(session)
     if isinstance(found, FinalEnergy) and found.energy_wh > most:
         return Review(f"{found.energy_wh} Wh are more than the EVSE can deliver: {most} Wh")
@@ -75,6 +81,7 @@ def _registers(
     readings: Sequence[MeterReading],
     now: datetime,
     wait: timedelta,
+    missing: tuple[int, ...],
 ) -> FinalEnergy | Wait | Review:
     begin = session.start.reading.register_wh if session.start and session.start.reading else None
     end = stop.reading.register_wh if stop.reading else None
@@ -86,18 +93,37 @@ def _registers(
         if one.register_wh is not None and not (estimated and one.measured_at > until)
     ]
     duration = stop.stopped_at - session.started_at
+    told = None
     if session.start and begin is not None and end is not None and not provisional:
-        return plausible(FinalEnergy(begin, end), registers, duration)
+        told = FinalEnergy(begin, end)
+    if told and not missing:
+        return plausible(told, registers, duration)
     remaining = stop.received_at + wait - now
     if remaining > timedelta(0):
         elapsed_s = int((wait - remaining).total_seconds())
         return Wait(max(1, min(int(remaining.total_seconds()) + 1, max(2, elapsed_s))))
     if session.start is None:
         return Review("the start of the transaction never arrived")
+    if missing:
+        return _incomplete(told, missing, registers, duration)
     if estimated and registers:  # readings may have come after the estimate was made
         end = None
     energy = _estimated(begin, end, registers)
     return energy if isinstance(energy, Review) else plausible(energy, registers, duration)
+
+
+def _incomplete(
+    told: FinalEnergy | None,
+    missing: tuple[int, ...],
+    registers: Sequence[int],
+    duration: timedelta,
+) -> FinalEnergy | Review:
+    """What is missing may be the reading itself; with both registers told, it is history only."""
+    if told is None:
+        numbers = ", ".join(map(str, missing[:10]))
+        return Review(f"events {numbers} never arrived, nor both registers of the meter")
+    flags = frozenset({Flag.EVENTS_MISSING.value})
+    return plausible(replace(told, flags=flags, missing=missing), registers, duration)
 
 
 def _estimated(

@@ -2,7 +2,8 @@
 
 from typing import Protocol
 
-from csms.charging.model import SessionKey, Settlement
+from csms.charging.model import ChargingSession, SessionKey, Settlement
+from csms.errors import Overtaken
 from csms.ledger.model import Transfer
 
 
@@ -10,9 +11,22 @@ class SettlementStore(Protocol):
     """Money and session change together or not at all."""
 
     def settle(
-        self, session: SessionKey, settlement: Settlement, transfer: Transfer | None
+        self,
+        session: SessionKey,
+        settlement: Settlement,
+        transfer: Transfer | None,
+        rated_stop: str | None = None,
     ) -> bool:
         """Post the transfer and mark the session in one transaction. False: done before.
 
-        Conflict: the wallet changed meanwhile; decide anew. Unavailable: try again.
+        `rated_stop` is the key of the stop that was rated: Overtaken if another one has taken its
+        place. Conflict: the wallet changed meanwhile; decide anew. Unavailable: try again.
         """
+
+
+def require_rated(session: ChargingSession | None, rated_stop: str | None) -> None:
+    """Overtaken if a session that is still open for settlement ended otherwise than was rated."""
+    if session is None or session.stop is None or session.settlement is not None:
+        return
+    if rated_stop not in {None, session.stop.stop_key}:
+        raise Overtaken(f"session {session.session_id} has got another stop since it was rated")

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from csms.charging.model import CostLine, SessionState, Settlement
-from csms.errors import Conflict
+from csms.charging.model import CostLine, Flag, SessionState, Settlement
+from csms.errors import Conflict, Overtaken
 from csms.ledger import chart
 from csms.ledger.model import Leg, Transfer
 from csms.ledger.ports import LedgerRepository
@@ -29,10 +29,13 @@ def post_session(rated: Rated, now: datetime, needs: Posting) -> bool:
 
     The wallet pays what it has, the rest becomes a receivable: it never goes below zero. If the
     wallet changes between reading and posting, it is decided anew; Conflict if that goes on.
+    Overtaken: the session got another stop, a real one for an estimate, since it was rated.
     """
     for _attempt in range(ATTEMPTS - 1):
         try:
             return _post_once(rated, now, needs)
+        except Overtaken:
+            raise
         except Conflict:
             continue
     return _post_once(rated, now, needs)
@@ -40,12 +43,24 @@ def post_session(rated: Rated, now: datetime, needs: Posting) -> bool:
 
 def _post_once(rated: Rated, now: datetime, needs: Posting) -> bool:
     transfer = _transfer(rated, now, needs.ledger)
-    return needs.store.settle(rated.session.key, _settlement(rated, transfer, now), transfer)
+    stop, settlement = rated.session.stop, _settlement(rated, transfer, now)
+    rated_stop = stop.stop_key if stop else None
+    return needs.store.settle(rated.session.key, settlement, transfer, rated_stop)
 
 
-def review_session(rated_review: Review, energy_wh: int, now: datetime) -> Settlement:
+def review_session(
+    rated_review: Review, energy_wh: int, now: datetime, missing: tuple[int, ...] = ()
+) -> Settlement:
     """The record of a session that a person has to decide."""
-    return Settlement(SessionState.REVIEW, now, energy_wh, reason=rated_review.reason)
+    flags = frozenset({Flag.EVENTS_MISSING.value} if missing else ())
+    return Settlement(
+        SessionState.REVIEW,
+        now,
+        energy_wh,
+        reason=rated_review.reason,
+        flags=flags,
+        missing_seq_nos=missing,
+    )
 
 
 def _transfer(rated: Rated, now: datetime, ledger: LedgerRepository) -> Transfer | None:
@@ -80,7 +95,11 @@ def _transfer(rated: Rated, now: datetime, ledger: LedgerRepository) -> Transfer
 def _settlement(rated: Rated, transfer: Transfer | None, now: datetime) -> Settlement:
     if rated.priced is None:
         return Settlement(
-            SessionState.SETTLED, now, rated.energy.energy_wh, flags=rated.energy.flags
+            SessionState.SETTLED,
+            now,
+            rated.energy.energy_wh,
+            flags=rated.energy.flags,
+            missing_seq_nos=rated.energy.missing,
         )
     return Settlement(
         outcome=SessionState.SETTLED,
@@ -93,6 +112,7 @@ def _settlement(rated: Rated, transfer: Transfer | None, now: datetime) -> Settl
         lines=cost_lines(rated.priced),
         transfer_id=transfer.transfer_id if transfer else None,
         flags=rated.energy.flags,
+        missing_seq_nos=rated.energy.missing,
     )
 
 

@@ -22,10 +22,14 @@ class Rated:
 
 
 def rate_session(
-    session: ChargingSession, readings: Sequence[MeterReading], now: datetime, wait: timedelta
+    session: ChargingSession,
+    readings: Sequence[MeterReading],
+    now: datetime,
+    wait: timedelta,
+    missing: tuple[int, ...] = (),
 ) -> Rated | Wait | Review:
     """Decide what is to be settled. Zero energy costs nothing, whoever pays."""
-    energy = final_energy(session, readings, now, wait)
+    energy = final_energy(session, readings, now, wait, missing)
     if not isinstance(energy, FinalEnergy):
         return energy
     if energy.energy_wh == 0:

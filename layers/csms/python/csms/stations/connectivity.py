@@ -3,10 +3,12 @@
 from collections import OrderedDict
 from datetime import datetime, timedelta
 
+from csms.settings import MISSED_BEATS, SEEN_EVERY_S
 from csms.stations.ports import StationRepository
 
-# Below two heartbeats of 300 s: every other beat is written, at half the price.
-WRITE_INTERVAL = timedelta(seconds=540)
+WRITE_INTERVAL = timedelta(seconds=SEEN_EVERY_S)
+# With the heartbeat interval that is the default; a deployment's own is in its settings.
+SILENT_AFTER = timedelta(seconds=MISSED_BEATS * 300 + SEEN_EVERY_S)
 REMEMBERED_STATIONS = 10_000
 
 

@@ -1,8 +1,8 @@
 """A station as registered by its operator, and the state it reports."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 
@@ -33,7 +33,7 @@ class Evse:
 
 @dataclass(frozen=True, slots=True)
 class Station:
-    """The operator's record of a station."""
+    """The operator's record of a station. `shows_cost` None: as the station reports."""
 
     station_id: str
     password_hash: str | None
@@ -41,6 +41,7 @@ class Station:
     site_id: str | None
     evses: tuple[Evse, ...]
     boot_status: BootStatus = BootStatus.ACCEPTED
+    shows_cost: bool | None = None
 
     def evse(self, evse_id: int) -> Evse | None:
         """The EVSE with this number, if registered."""
@@ -65,13 +66,22 @@ class Station:
 
 @dataclass(frozen=True, slots=True)
 class LiveConnection:
-    """The newest socket of a station. `connection_id` is None while it has none."""
+    """The newest socket of a station. `connection_id` is None while it has none.
+
+    `offline_since` is set once its absence has lasted (`csms.stations.presence`).
+    """
 
     connection_id: str | None
     protocol: str
     connected_at: datetime
     disconnected_at: datetime | None = None
     last_seen_at: datetime | None = None
+    offline_since: datetime | None = None
+
+    @property
+    def heard_at(self) -> datetime:
+        """The last sign of life that is known; opening a socket is one."""
+        return max(self.connected_at, self.last_seen_at or self.connected_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +136,13 @@ class StationState:
     def online(self) -> bool:
         """Whether a socket is open. A short reconnect is no outage: see `docs/architecture.md`."""
         return self.connection is not None and self.connection.connection_id is not None
+
+    def as_of(self, now: datetime, silent_after: timedelta) -> "StationState":
+        """The state without a socket that has been silent for too long: it leads nowhere."""
+        connection = self.connection
+        if connection is None or now - connection.heard_at <= silent_after:
+            return self
+        return replace(self, connection=replace(connection, connection_id=None))
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,11 @@ class StationRepository(Protocol):
     def disconnect(self, station_id: str, connection_id: str, at: datetime) -> None:
         """Note the end of a socket; changes nothing if a newer one has replaced it."""
 
+    def mark_offline(self, station_id: str, absent: LiveConnection, since: datetime) -> bool:
+        """Note that a station is gone, with the socket it had. False if it has come back, or was
+        marked before.
+        """
+
     def seen(self, station_id: str, at: datetime) -> None:
         """Note a sign of life."""
 

@@ -5,6 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from csms.stations.watched_reservations import Watched
+
 
 class ReservationState(StrEnum):
     """pending → accepted | rejected; accepted → used | expired | cancelled."""
@@ -21,7 +23,8 @@ class ReservationState(StrEnum):
 class Reservation:
     """What is known; facts that have not arrived are None. `number` is OCPP's 31-bit id.
 
-    `answer` is the station's word for the request, `ended` how it ended without a session.
+    `answer` is the station's word for the request, `ended` how it ended without a session, and
+    `end_reason` the word for why.
     """
 
     station_id: str
@@ -34,6 +37,7 @@ class Reservation:
     answer: str | None = None
     ended: ReservationState | None = None
     session_id: str | None = None
+    end_reason: str | None = None
 
     def state_at(self, now: datetime) -> ReservationState:
         """Derived from the facts, so that no order of arrival can make it wrong."""
@@ -53,6 +57,12 @@ class ReservationRepository(Protocol):
 
     def add_facts(self, facts: Reservation) -> None:
         """Add what is not None; of each fact the first stays."""
+
+    def watch(self, station_id: str, watched: Watched) -> None:
+        """Keep where an accepted reservation is to be found, until a while after its end."""
+
+    def watched(self, station_id: str) -> list[Watched]:
+        """The accepted reservations of a station; also ended ones, for a while."""
 
     def get(self, number: int) -> Reservation | None:
         """By number; of several stations' the one asked for last."""

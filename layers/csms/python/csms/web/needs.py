@@ -26,7 +26,14 @@ Ledger = Annotated[LedgerRepository, Depends(_ledger)]
 
 def _requesting(needs: Needs) -> Requesting:
     expiry = timedelta(seconds=needs.settings.command_expiry_s)
-    return Requesting(needs.stations, needs.commands, needs.clock, expiry, phrase_somehow)
+    return Requesting(
+        needs.stations,
+        needs.commands,
+        needs.clock,
+        expiry,
+        phrase_somehow,
+        needs.settings.silent_after,
+    )
 
 
 RequestingNeeds = Annotated[Requesting, Depends(_requesting)]

@@ -28,6 +28,7 @@ class DynamoCommands(DynamoCommandProgress):
             "state": command.state.value,
             "action": command.action,
             "payload": json_text(command.payload),
+            "requested_by": command.requested_by,
             "created_at": clock.to_text(command.created_at),
             "queued_until": clock.to_text(command.expires_at),
             "expires_at": clock.epoch_seconds(command.expires_at + KEPT_AFTER_EXPIRY),
@@ -113,6 +114,12 @@ class DynamoCommands(DynamoCommandProgress):
         update = Update().set(state=CommandState.TIMED_OUT.value)
         in_time = f"sent_at <= {update.value('sent_by', clock.to_text(sent_by))}"
         return self._from(CommandState.SENT, station_id, command_id, update, in_time)
+
+    def discard(self, command: Command) -> None:
+        """See the port."""
+        sent = CommandState.SENT.value
+        place = keys.commands(command.station_id), command.command_id
+        self._table.delete_unless(*place, ("state", sent))
 
     def expire(self, command: Command) -> None:
         """See the port."""

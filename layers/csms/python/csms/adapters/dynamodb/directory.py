@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from csms import clock
 from csms.adapters.dynamodb.session_items import tariff_from, tariff_text
 from csms.adapters.dynamodb.station_items import site_from, tariff_ids_from
 from csms.adapters.dynamodb.table import Item, Table, marshal
 from csms.adapters.dynamodb.transactions import write_together
-from csms.drivers.model import Driver, Token, TokenStatus, normal_token_id
+from csms.drivers.model import Driver, Token, TokenStatus, TokenType, normal_token_id
 from csms.errors import Conflict
 from csms.stations.model import CurrentType, Site
 from csms.tariffs.model import Tariff
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 RECORD = "RECORD"
 DEFAULT_ASSIGNMENT = "ASSIGNMENT#default"
@@ -36,6 +41,7 @@ def token_from(item: Item) -> Token:
         group_id=item.get("group_id"),
         expires_at=clock.from_text(expires_at) if expires_at else None,
         concurrent=item.get("concurrent", True),
+        type=TokenType(item.get("type", TokenType.ISO14443)),
     )
 
 
@@ -51,6 +57,12 @@ class DynamoTokens:
         item = self._table.get(token_key(token_id), RECORD, consistent=False)
         return token_from(item) if item else None
 
+    def get_many(self, token_ids: Iterable[str]) -> dict[str, Token]:
+        """See the port."""
+        places = [(pk, RECORD) for pk in sorted({token_key(one) for one in token_ids})]
+        tokens = map(token_from, self._table.get_many(places).values())
+        return {one.token_id: one for one in tokens}
+
     def put(self, token: Token) -> None:
         """See the port."""
         self._table.put(
@@ -63,6 +75,7 @@ class DynamoTokens:
                 "group_id": token.group_id,
                 "expires_at": clock.to_text(token.expires_at) if token.expires_at else None,
                 "concurrent": token.concurrent,
+                "type": token.type.value,
             }
         )
 

@@ -9,9 +9,12 @@ from csms.adapters.dynamodb.table import Item, Table
 from csms.adapters.dynamodb.update import Update
 from csms.errors import Rejected
 from csms.stations.reservations import Reservation, ReservationState
+from csms.stations.watched_reservations import Watched
 
 LIST = "reservations"
 KEPT = timedelta(days=90)
+# A station may tell late of what happened before the end.
+WATCHED_AFTER_END = timedelta(days=1)
 
 
 class DynamoReservations:
@@ -34,10 +37,27 @@ class DynamoReservations:
             command_id=facts.command_id,
             answer=facts.answer,
             ended=facts.ended.value if facts.ended else None,
+            end_reason=facts.end_reason,
             used_by=facts.session_id,
             expires_at=clock.epoch_seconds(until + KEPT),
         )
         self._table.update(_pk(facts.number), facts.station_id, update.render())
+
+    def watch(self, station_id: str, watched: Watched) -> None:
+        """See the port."""
+        update = Update().replace(
+            evse_id=watched.evse_id,
+            connector_id=watched.connector_id,
+            since=clock.to_text(watched.since),
+            valid_until=clock.to_text(watched.valid_until),
+            expires_at=clock.epoch_seconds(watched.valid_until + WATCHED_AFTER_END),
+        )
+        self._table.update(_place(station_id), f"{watched.number:010d}", update.render())
+
+    def watched(self, station_id: str) -> list[Watched]:
+        """See the port. So many are never open at a station that they filled a page."""
+        items, _ = self._table.query(_place(station_id))
+        return [_watched_from(one) for one in items]
 
     def get(self, number: int) -> Reservation | None:
         """See the port."""
@@ -63,6 +83,21 @@ class DynamoReservations:
         return found, f"{last[0].removeprefix('RSV#')}|{last[1]}" if last else None
 
 
+def _place(station_id: str) -> str:
+    """Apart from the reservations themselves, whose keys go on with a number."""
+    return f"RSV#AT#{station_id}"
+
+
+def _watched_from(item: Item) -> Watched:
+    return Watched(
+        number=int(item["sk"]),
+        evse_id=int(item["evse_id"]),
+        connector_id=int(item["connector_id"]) if "connector_id" in item else None,
+        since=clock.from_text(item["since"]),
+        valid_until=clock.from_text(item["valid_until"]),
+    )
+
+
 def _pk(number: int) -> str:
     return f"RSV#{number:010d}"
 
@@ -79,6 +114,7 @@ def _reservation_from(item: Item) -> Reservation:
         answer=item.get("answer"),
         ended=ReservationState(item["ended"]) if "ended" in item else None,
         session_id=item.get("used_by"),
+        end_reason=item.get("end_reason"),
     )
 
 

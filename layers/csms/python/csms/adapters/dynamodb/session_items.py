@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from csms import clock
+from csms.adapters.dynamodb.session_costs import cost_report_from, limit_from
 from csms.adapters.dynamodb.table import Item
 from csms.charging.model import (
     ChargingSession,
@@ -41,6 +42,9 @@ def session_from(item: Item) -> ChargingSession:
         stop=stop,
         settlement=settlement_from(item.get("settlement")),
         flags=frozenset(item.get("flags", ())) | derived_flags(payer, stop),
+        cost_report=cost_report_from(item),
+        seq_nos=frozenset(map(int, item.get("seq_nos", ()))),
+        free_since=clock.from_text(item["free_since"]) if "free_since" in item else None,
     )
 
 
@@ -104,6 +108,7 @@ def settlement_item(settlement: Settlement) -> Item:
         "transfer_id": settlement.transfer_id,
         "reason": settlement.reason,
         "flags": sorted(settlement.flags),
+        "missing_seq_nos": list(settlement.missing_seq_nos),
         "lines": [
             {
                 "dimension": line.dimension,
@@ -135,6 +140,7 @@ def settlement_from(item: Item | None) -> Settlement | None:
         transfer_id=item.get("transfer_id"),
         reason=item.get("reason"),
         flags=frozenset(item["flags"]),
+        missing_seq_nos=tuple(map(int, item.get("missing_seq_nos", ()))),
     )
 
 
@@ -160,6 +166,7 @@ def _start_from(key: SessionKey, item: Item) -> SessionStart | None:
         flags=frozenset(item.get("flags", ())),
         reported_at=item.get("start_reported_at"),
         reservation_number=_whole(item.get("reservation_number")),
+        limit=limit_from(item),
     )
 
 
@@ -172,6 +179,7 @@ def _presented_from(item: Item) -> Payer | None:
         AuthorizationStatus(item["start_decision"]),
         item.get("start_driver"),
         group_id=item.get("start_group"),
+        expires_at=_moment(item.get("start_expires")),
     )
 
 
@@ -185,6 +193,7 @@ def _payer_from(item: Item) -> Payer | None:
         organisation_id=item.get("organisation_id"),
         order=item.get("payer_order", "")[1:],
         group_id=item.get("payer_group"),
+        expires_at=_moment(item.get("payer_expires")),
     )
 
 
@@ -206,6 +215,15 @@ def _stop_from(key: SessionKey, item: Item) -> SessionStop | None:
         driver_id=item.get("stop_driver"),
         reported_at=item.get("stop_reported_at"),
     )
+
+
+def text_of(moment: datetime | None) -> str | None:
+    """A moment as an attribute."""
+    return clock.to_text(moment) if moment else None
+
+
+def _moment(text: str | None) -> datetime | None:
+    return clock.from_text(text) if text else None
 
 
 def _whole(value: Any) -> int | None:

@@ -48,6 +48,9 @@ class SessionLists:
         if wanted.active:
             shards = [("by_active", "active_shard", str(n)) for n in _shards()]
             return self._filtered(wanted, shards, limit, cursor)
+        if wanted.unsettled:
+            shards = [("by_unsettled", "unsettled_shard", str(n)) for n in _shards()]
+            return self._filtered(wanted, shards, limit, cursor)
         return self._by_month(wanted, limit, cursor)
 
     def _by_month(
@@ -126,6 +129,7 @@ def _matches(session: ChargingSession, wanted: SessionFilter) -> bool:
         and wanted.driver_id in {None, payer.driver_id if payer else None}
         and wanted.token_id in {None, payer.token_id if payer else None}
         and wanted.active in {None, session.active}
+        and not (wanted.unsettled and (session.active or session.settlement))
     )
 
 

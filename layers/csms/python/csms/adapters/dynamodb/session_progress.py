@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from csms import clock
+from csms.adapters.dynamodb.session_costs import cost_report_attributes, limit_attributes
 from csms.adapters.dynamodb.update import Update
 
 if TYPE_CHECKING:
     from csms.adapters.dynamodb.table import Item
-    from csms.charging.model import MeterReading, Progress
+    from csms.charging.model import MeterReading, Progress, SessionStart, SessionStop
 
 # The usual case: nothing of what stands there is newer. One request.
 IN_ORDER = "(attribute_not_exists(latest_order) OR latest_order < :latest_order)"
@@ -22,8 +23,21 @@ def set_all(update: Update, progress: Progress) -> str:
         latest_at=clock.to_text(progress.reading.measured_at),
         **_with_orders(_values(progress), progress.order),
     )
-    update.set_once(**belonging_to_the_start(progress.opening, progress.place))
+    update.set_once(**_of_the_start(progress))
+    update.add(seq_nos=numbered(progress))
     return IN_ORDER
+
+
+def numbered(fact: SessionStart | Progress | SessionStop) -> set[int]:
+    """The number of an event, as a set to add."""
+    return set() if fact.seq_no is None else {fact.seq_no}
+
+
+def _of_the_start(progress: Progress) -> dict[str, Any]:
+    known = belonging_to_the_start(progress.opening, progress.place)
+    if progress.remote_start_id is not None:
+        known |= {"remote_start_id": progress.remote_start_id}
+    return known | limit_attributes(progress.limit)
 
 
 def belonging_to_the_start(
@@ -38,6 +52,13 @@ def belonging_to_the_start(
     return known
 
 
+def set_again(update: Update, progress: Progress, item: Item) -> str | None:
+    """What of it is to be written over the item that stood in the way; None if nothing is."""
+    if item.get("latest_order", "") < progress.order:
+        return set_all(update, progress)
+    return set_unknown(update, progress, item)
+
+
 def set_unknown(update: Update, progress: Progress, item: Item) -> str | None:
     """Set only what nothing newer has said; None if that is nothing.
 
@@ -48,11 +69,15 @@ def set_unknown(update: Update, progress: Progress, item: Item) -> str | None:
         for name, value in _values(progress).items()
         if item.get(_order_of(name), "") < progress.order
     }
-    belonging = belonging_to_the_start(progress.opening, progress.place)
-    missing = {name: value for name, value in belonging.items() if name not in item}
-    if not values and not missing:
+    missing = {
+        name: value
+        for name, value in _of_the_start(progress).items()
+        if name not in item and value is not None
+    }
+    number = numbered(progress) - set(item.get("seq_nos", ()))
+    if not values and not missing and not number:
         return None
-    update.set_once(**missing)
+    update.set_once(**missing).add(seq_nos=number)
     if not values:
         return "attribute_exists(pk)"
     update.set(**_with_orders(values, progress.order))
@@ -70,6 +95,7 @@ def _values(progress: Progress) -> dict[str, Any]:
         "latest_w": reading.power_w,
         "latest_soc": reading.soc_percent,
         "charging_state": progress.charging_state,
+        **cost_report_attributes("", progress.cost_report),
     }
     return {name: value for name, value in values.items() if value is not None}
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from csms import clock
 from csms.adapters.dynamodb import keys, session_progress
 from csms.adapters.dynamodb.orphans import Orphans
+from csms.adapters.dynamodb.session_costs import cost_report_attributes, limit_attributes
 from csms.adapters.dynamodb.session_items import (
     listed_at,
     reading_attributes,
     samples_text,
     session_from,
     tariff_text,
+    text_of,
 )
 from csms.adapters.dynamodb.session_lists import SessionLists
 from csms.adapters.dynamodb.table import ConditionFailed, Item, Table
@@ -27,6 +31,10 @@ from csms.charging.model import (
 from csms.charging.ports import OrphanFact, SessionFilter
 from csms.drivers.model import AuthorizationStatus
 from csms.ids import new_ulid
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
 
 NO_STOP = "attribute_not_exists(stop_key)"
 NO_END = dict.fromkeys(("end_at", "end_wh", "end_w", "end_soc"))
@@ -70,22 +78,38 @@ class DynamoSessions:
             return
 
     def record_progress(self, progress: Progress) -> bool:
-        """See the port. One request; one more if it is late and says what newer ones did not."""
+        """See the port. One request; one more if it is late and says what newer ones did not.
+
+        What makes the session (2.x) makes it a running one: its start may be lost. After its end
+        it is another request.
+        """
+        return self._progress(progress, self._update) is not None
+
+    def record_event(self, progress: Progress) -> ChargingSession:
+        """See the port. As many requests: the answer to the write holds the session."""
+        return session_from(self._progress(progress, self._updated) or {})
+
+    def _progress(
+        self, progress: Progress, write: Callable[[SessionKey, Update, str], Item]
+    ) -> Item | None:
+        found: Item = {}
         update = Update() if progress.known_only else self._on(progress.key)
         condition: str | None = session_progress.set_all(update, progress)
         if progress.known_only:
             condition = f"{condition} AND attribute_exists(pk)"
+        else:
+            update.set_once(active_shard=keys.active_shard(progress.key.transaction_id))
+            condition = f"{condition} AND {NO_STOP}"
         while condition is not None:
             try:
-                self._update(progress.key, update, condition)
+                return write(progress.key, update, condition)
             except ConditionFailed as failed:
                 if failed.item is None:
-                    return False
+                    return None
+                found = failed.item
                 update = Update()
-                condition = session_progress.set_unknown(update, progress, failed.item)
-            else:
-                break
-        return True
+                condition = session_progress.set_again(update, progress, found)
+        return found
 
     def record_stop(self, stop: SessionStop) -> ChargingSession | None:
         """See the port."""
@@ -95,6 +119,7 @@ class DynamoSessions:
             stopped_at=clock.to_text(stop.stopped_at),
             stop_received_at=clock.to_text(stop.received_at),
             stop_reason=stop.reason,
+            unsettled_shard=keys.active_shard(stop.key.transaction_id),
         )
         update.replace(
             stop_estimated=stop.estimated or None,
@@ -104,9 +129,11 @@ class DynamoSessions:
             stop_group=stop.group_id,
             stop_driver=stop.driver_id,
             **NO_END | reading_attributes("end", stop.reading),
+            **cost_report_attributes("end_", stop.cost_report),
         )
         update.set_once(**session_progress.belonging_to_the_start(stop.opening, stop.place))
-        update.add(flags=set(stop.flags)).remove("active_shard")
+        update.add(flags=set(stop.flags), seq_nos=session_progress.numbered(stop))
+        update.remove("active_shard")
         condition = f"({NO_STOP} OR (attribute_not_exists(settlement) AND {_gives_way(stop)}))"
         if stop.known_only:
             condition += " AND attribute_exists(pk)"
@@ -117,8 +144,26 @@ class DynamoSessions:
         if before is None:
             return None
         if before["stop_key"] != stop.stop_key and not stop.estimated:
-            before = self._flag(stop.key, Flag.CONFLICTING_STOP)
+            before = self._flag_conflict(stop)
         return session_from(before)
+
+    def mark_free(self, key: SessionKey, since: datetime | None) -> None:
+        """See the port."""
+        update = Update().replace(free_since=clock.to_text(since) if since else None)
+        try:
+            self._update(key, update, f"attribute_exists(pk) AND {NO_STOP}")
+        except ConditionFailed:
+            return
+
+    def flag_running(self, key: SessionKey, flag: Flag) -> bool:
+        """See the port."""
+        update = Update().add(flags={flag.value})
+        there = f"contains(flags, {update.value('flag', flag.value)})"
+        try:
+            self._update(key, update, f"attribute_exists(pk) AND {NO_STOP} AND NOT {there}")
+        except ConditionFailed:
+            return False
+        return True
 
     def record_orphan(self, orphan: OrphanFact) -> None:
         """See the port."""
@@ -159,6 +204,7 @@ class DynamoSessions:
             start_decision=presented.authorization.value if presented else None,
             start_driver=presented.driver_id if presented else None,
             start_group=presented.group_id if presented else None,
+            start_expires=text_of(presented.expires_at) if presented else None,
             start_key=start.start_key,
             start_received_at=clock.to_text(start.received_at),
             evse_id=start.evse_id or None,
@@ -172,12 +218,16 @@ class DynamoSessions:
             begin_samples=samples_text(start.samples),
             start_reported_at=start.reported_at,
             reservation_number=start.reservation_number,
+            **limit_attributes(start.limit),
             started_at=listed_at(start.started_at, start.session_id),
             active_shard=keys.active_shard(start.session_id) if running else None,
             **reading_attributes("begin", start.reading),
         )
-        update.set_once(charging_state=start.charging_state)
-        update.add(flags=set(start.flags))
+        update.set_once(
+            charging_state=start.charging_state,
+            **cost_report_attributes("", start.cost_report),
+        )
+        update.add(flags=set(start.flags), seq_nos=session_progress.numbered(start))
         condition = f"attribute_not_exists(start_key) AND {state}"
         if presented is None or not pays:
             return session_from(self._updated(start.key, update, condition))
@@ -217,15 +267,19 @@ class DynamoSessions:
             organisation_id=payer.organisation_id,
             payer_order=payer.rank,
             payer_group=payer.group_id,
+            payer_expires=text_of(payer.expires_at),
         )
 
-    def _flag(self, key: SessionKey, flag: Flag) -> Item:
-        return self._updated(key, Update().add(flags={flag.value}), "attribute_exists(pk)")
+    def _flag_conflict(self, stop: SessionStop) -> Item:
+        update = Update().add(flags={Flag.CONFLICTING_STOP.value})
+        update.add(seq_nos=session_progress.numbered(stop))
+        return self._updated(stop.key, update, "attribute_exists(pk)")
 
-    def _update(self, key: SessionKey, update: Update, condition: str) -> None:
+    def _update(self, key: SessionKey, update: Update, condition: str) -> Item:
         self._table.update(
             keys.station(key.station_id), keys.transaction(key), update.render(condition)
         )
+        return {}
 
     def _updated(self, key: SessionKey, update: Update, condition: str) -> Item:
         return self._table.updated(

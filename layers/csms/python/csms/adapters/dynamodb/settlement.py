@@ -5,12 +5,13 @@ from __future__ import annotations
 from csms.adapters.dynamodb import keys
 from csms.adapters.dynamodb.ledger import raised_unless_first
 from csms.adapters.dynamodb.ledger_items import posting_actions
-from csms.adapters.dynamodb.session_items import settlement_item
+from csms.adapters.dynamodb.session_items import session_from, settlement_item
 from csms.adapters.dynamodb.table import Item, Table, key
 from csms.adapters.dynamodb.transactions import write_together
 from csms.adapters.dynamodb.update import Update
-from csms.charging.model import SessionKey, Settlement
+from csms.charging.model import ChargingSession, SessionKey, Settlement
 from csms.ledger.model import Transfer
+from csms.settlement.ports import require_rated
 
 
 class DynamoSettlements:
@@ -22,22 +23,36 @@ class DynamoSettlements:
         self._ledger = ledger
 
     def settle(
-        self, session: SessionKey, settlement: Settlement, transfer: Transfer | None
+        self,
+        session: SessionKey,
+        settlement: Settlement,
+        transfer: Transfer | None,
+        rated_stop: str | None = None,
     ) -> bool:
         """See the port. The session's mark stands last, behind the posting's own actions."""
         posting = posting_actions(self._ledger.name, transfer) if transfer else []
-        failed = write_together(self._sessions.client, [*posting, self._mark(session, settlement)])
+        mark = self._mark(session, settlement, rated_stop)
+        failed = write_together(self._sessions.client, [*posting, mark])
+        if failed is not None and rated_stop is not None:
+            require_rated(self._read(session), rated_stop)
         if failed == len(posting) or transfer is None:
             return failed is None
         return raised_unless_first(failed, transfer)
 
-    def _mark(self, session: SessionKey, settlement: Settlement) -> Item:
+    def _read(self, session: SessionKey) -> ChargingSession | None:
+        item = self._sessions.get(keys.station(session.station_id), keys.transaction(session))
+        return session_from(item) if item else None
+
+    def _mark(self, session: SessionKey, settlement: Settlement, rated_stop: str | None) -> Item:
         update = Update().set(settlement=settlement_item(settlement))
-        update.add(flags=set(settlement.flags))
+        update.add(flags=set(settlement.flags)).remove("unsettled_shard")
+        condition = "attribute_exists(stop_key) AND attribute_not_exists(settlement)"
+        if rated_stop is not None:
+            condition += f" AND stop_key = {update.value('rated', rated_stop)}"
         return {
             "Update": {
                 "TableName": self._sessions.name,
                 "Key": key(keys.station(session.station_id), keys.transaction(session)),
-                **update.render("attribute_exists(stop_key) AND attribute_not_exists(settlement)"),
+                **update.render(condition),
             }
         }

@@ -26,6 +26,7 @@ def station_from(item: Item) -> Station:
         site_id=item.get("site_id"),
         evses=tuple(_evse_from(one) for one in item["evses"]),
         boot_status=BootStatus(item.get("boot_status", "Accepted")),
+        shows_cost=item.get("shows_cost"),
     )
 
 
@@ -48,6 +49,7 @@ def connection_from(item: Item | None, seen: Item | None) -> LiveConnection | No
         protocol=item["protocol"],
         connected_at=clock.from_text(item["connected_at"]),
         disconnected_at=_moment(item.get("disconnected_at")),
+        offline_since=_moment(item.get("offline_since")),
         last_seen_at=_moment((seen or item).get("last_seen_at") or item["connected_at"]),
     )
 

@@ -56,6 +56,7 @@ class DynamoStations:
                 "site_id": station.site_id,
                 "evses": [evse_item(one) for one in station.evses],
                 "boot_status": station.boot_status.value,
+                "shows_cost": station.shows_cost,
                 "list_shard": keys.station_list_shard(station.station_id),
             }
         )
@@ -104,7 +105,7 @@ class DynamoStations:
             protocol=connection.protocol,
             connected_at=clock.to_text(connection.connected_at),
         )
-        update.remove("disconnected_at")
+        update.remove("disconnected_at", "offline_since")
         self._newer(
             station_id,
             CONNECTION,
@@ -117,6 +118,22 @@ class DynamoStations:
         update = Update().set(disconnected_at=clock.to_text(at)).remove("connection_id")
         mine = update.value("mine", connection_id)
         self._newer(station_id, CONNECTION, update, f"connection_id = {mine}")
+
+    def mark_offline(self, station_id: str, absent: LiveConnection, since: datetime) -> bool:
+        """See the port."""
+        update = Update().set(offline_since=clock.to_text(since)).remove("connection_id")
+        update.set_once(disconnected_at=clock.to_text(since))
+        same = update.value("same", clock.to_text(absent.connected_at))
+        if absent.connection_id is None:
+            socket = "attribute_not_exists(connection_id)"
+        else:
+            socket = f"connection_id = {update.value('mine', absent.connection_id)}"
+        condition = f"attribute_not_exists(offline_since) AND connected_at = {same} AND {socket}"
+        try:
+            self._table.update(keys.station(station_id), CONNECTION, update.render(condition))
+        except ConditionFailed:
+            return False
+        return True
 
     def seen(self, station_id: str, at: datetime) -> None:
         """See the port."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
@@ -75,6 +76,43 @@ class Table:
     def delete(self, pk: str, sk: str) -> None:
         """Remove an item, if it is there."""
         self.client.delete_item(TableName=self.name, Key=key(pk, sk))
+
+    def delete_unless(self, pk: str, sk: str, stands: tuple[str, str]) -> None:
+        """Remove an item, unless an attribute has this text."""
+        arguments: Item = {
+            "TableName": self.name,
+            "Key": key(pk, sk),
+            "ConditionExpression": "#name <> :value",
+            "ExpressionAttributeNames": {"#name": stands[0]},
+            "ExpressionAttributeValues": {":value": {"S": stands[1]}},
+        }
+        with suppress(ConditionFailed):
+            translated(self.client.delete_item, arguments)
+
+    def delete_older(self, pk: str, sk: str, version: int) -> None:
+        """Remove an item of an older `version`; ConditionFailed if there is none."""
+        condition = {
+            "ConditionExpression": "version < :version",
+            "ExpressionAttributeValues": marshal({":version": version}),
+        }
+        arguments = {"TableName": self.name, "Key": key(pk, sk)} | condition
+        translated(self.client.delete_item, arguments)
+
+    def put_many(self, items: list[Item]) -> None:
+        """Write items in one request for each 25; what was left unprocessed is sent again."""
+        for start in range(0, len(items), 25):
+            puts: Any = [
+                {"PutRequest": {"Item": marshal(one)}} for one in items[start : start + 25]
+            ]
+            for _attempt in range(5):
+                answer = translated(
+                    self.client.batch_write_item, {"RequestItems": {self.name: puts}}
+                )
+                puts = answer["UnprocessedItems"].get(self.name)
+                if not puts:
+                    break
+            else:
+                raise Unavailable("DynamoDB left items unprocessed")
 
     def update(self, pk: str, sk: str, expression: Mapping[str, Any]) -> None:
         """Change an item. `expression` is from `Update.render`."""

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from datetime import timedelta
 
 from csms import clock
-from csms.adapters.dynamodb import keys
+from csms.adapters.dynamodb import documents, keys
 from csms.adapters.dynamodb.session_items import reading_attributes, reading_from
 from csms.adapters.dynamodb.table import ConditionFailed, Item, Table
 from csms.charging.model import MeterReading, SessionKey
-from csms.charging.ports import TelemetryRecord, transaction_series
+from csms.charging.ports import SessionTelemetry, TelemetryRecord, transaction_series
 
 
 class DynamoTelemetry:
@@ -30,8 +29,9 @@ class DynamoTelemetry:
             "pk": keys.telemetry(record.station_id, record.series),
             "sk": f"{clock.to_text(first)}#{record.digest}",
             "r": [_drop_unknown(reading_attributes("r", one)) for one in record.readings],
-            "s": json.dumps(record.samples, separators=(",", ":"), default=str),
+            "s": documents.to_text(record.samples),
             "at": clock.to_text(record.received_at),
+            "n": record.seq_no,
             "expires_at": clock.epoch_seconds(record.received_at + self._retention),
         }
         try:
@@ -41,15 +41,43 @@ class DynamoTelemetry:
 
     def readings(self, key: SessionKey) -> list[MeterReading]:
         """See the port."""
+        return self.of_session(key).readings
+
+    def of_session(self, key: SessionKey) -> SessionTelemetry:
+        """See the port."""
         readings: list[MeterReading] = []
+        numbers: set[int] = set()
         partition = keys.telemetry(key.station_id, transaction_series(key.transaction_id))
         start: Item | None = None
         while True:
             items, start = self._table.query(partition, start=start)
             for item in items:
                 readings += [one for one in map(_reading, item["r"]) if one]
+                numbers |= {int(item["n"])} if "n" in item else set()
             if start is None:
-                return sorted(readings, key=lambda one: one.measured_at)
+                by_time = sorted(readings, key=lambda one: one.measured_at)
+                return SessionTelemetry(by_time, frozenset(numbers))
+
+    def page(
+        self, station_id: str, series: str, limit: int, cursor: str | None
+    ) -> tuple[list[TelemetryRecord], str | None]:
+        """See the port. The cursor is a sort key; DynamoDB ends a page at 1 MB, full or not."""
+        items, more = self._table.query(
+            keys.telemetry(station_id, series), before=cursor, newest_first=True, limit=limit
+        )
+        records = [_record(station_id, series, one) for one in items]
+        return records, items[-1]["sk"] if more and items else None
+
+
+def _record(station_id: str, series: str, item: Item) -> TelemetryRecord:
+    return TelemetryRecord(
+        station_id,
+        series,
+        item["sk"].partition("#")[2],
+        clock.from_text(item["at"]),
+        [one for one in map(_reading, item["r"]) if one],
+        documents.from_text(item["s"]),
+    )
 
 
 def _reading(item: Item) -> MeterReading | None:

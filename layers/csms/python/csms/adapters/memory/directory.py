@@ -1,5 +1,6 @@
 """Tokens, drivers, sites and tariffs in memory."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from csms.drivers.model import Driver, Token, normal_token_id
@@ -18,6 +19,11 @@ class MemoryTokens:
     def get(self, token_id: str) -> Token | None:
         """See the port."""
         return self._tokens.get(normal_token_id(token_id))
+
+    def get_many(self, token_ids: Iterable[str]) -> dict[str, Token]:
+        """See the port."""
+        wanted = {normal_token_id(one) for one in token_ids}
+        return {name: one for name, one in self._tokens.items() if name in wanted}
 
     def put(self, token: Token) -> None:
         """See the port."""

@@ -3,6 +3,7 @@
 from dataclasses import fields, replace
 
 from csms.stations.reservations import Reservation
+from csms.stations.watched_reservations import Watched
 
 
 class MemoryReservations:
@@ -11,6 +12,7 @@ class MemoryReservations:
     def __init__(self) -> None:
         """Start without reservations."""
         self._found: dict[tuple[int, str], Reservation] = {}
+        self._watched: dict[str, dict[int, Watched]] = {}
 
     def add_facts(self, facts: Reservation) -> None:
         """See the port."""
@@ -20,6 +22,14 @@ class MemoryReservations:
         known = {name: getattr(before, name) for name in names}
         new = {name: getattr(facts, name) for name in names if known[name] is None}
         self._found[place] = replace(before, **new)
+
+    def watch(self, station_id: str, watched: Watched) -> None:
+        """See the port."""
+        self._watched.setdefault(station_id, {})[watched.number] = watched
+
+    def watched(self, station_id: str) -> list[Watched]:
+        """See the port."""
+        return [one for _, one in sorted(self._watched.get(station_id, {}).items())]
 
     def get(self, number: int) -> Reservation | None:
         """See the port."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from csms import clock
+from csms.charging.cost_reports import CostReport
 from csms.charging.model import (
     ChargingSession,
     Flag,
@@ -35,6 +36,8 @@ class _Facts:
     stop: SessionStop | None = None
     settlement: Settlement | None = None
     flags: set[str] = field(default_factory=set)
+    seq_nos: set[int] = field(default_factory=set)
+    free_since: datetime | None = None
 
     def session(self) -> ChargingSession:
         """The fold."""
@@ -52,7 +55,23 @@ class _Facts:
             stop=self.stop,
             settlement=self.settlement,
             flags=frozenset(self.flags | derived_flags(self.payer, self.stop)),
+            cost_report=self._cost_report(newest_first),
+            seq_nos=frozenset(self.seq_nos),
+            free_since=self.free_since,
         )
+
+    def count(self, fact: SessionStart | Progress | SessionStop) -> None:
+        """Note the number of an event that has one."""
+        if fact.seq_no is not None:
+            self.seq_nos.add(fact.seq_no)
+
+    def _cost_report(self, newest_first: list[Progress]) -> CostReport | None:
+        facts = (self.stop, *newest_first, self.start)
+        reports = [one.cost_report for one in facts if one and one.cost_report]
+        merged: CostReport | None = None
+        for report in reversed(reports):
+            merged = report.over(merged)
+        return merged
 
     def _start(self) -> SessionStart | None:
         """The start, with what later events said in its place."""
@@ -68,7 +87,17 @@ class _Facts:
             start = replace(start, reading=replace(reading, register_wh=opening.register_wh))
         if place and not start.evse_id:
             start = replace(start, evse_id=place[0], connector_id=place[1])
-        return start
+        return self._remotely(start)
+
+    def _remotely(self, start: SessionStart) -> SessionStart:
+        facts: list[SessionStart | Progress] = [start, *self.progress]
+        ids = (one.remote_start_id for one in facts)
+        limits = (one.limit for one in facts)
+        return replace(
+            start,
+            remote_start_id=next((one for one in ids if one is not None), None),
+            limit=next((one for one in limits if one is not None), None),
+        )
 
     def takes(self, stop: SessionStop) -> bool:
         """Whether a stop counts: the first, or a real one in the place of an estimate."""
@@ -100,6 +129,7 @@ class MemorySessions:
             facts.start = start
             facts.payer = _first(facts.payer, start.payer)
             facts.flags |= start.flags
+            facts.count(start)
         return facts.session()
 
     def record_payer(self, key: SessionKey, payer: Payer) -> None:
@@ -113,19 +143,40 @@ class MemorySessions:
         if progress.known_only and progress.key not in self._facts:
             return False
         self._of(progress.key).progress.append(progress)
+        self._of(progress.key).count(progress)
         return True
+
+    def record_event(self, progress: Progress) -> ChargingSession:
+        """See the port."""
+        self.record_progress(progress)
+        return self._of(progress.key).session()
 
     def record_stop(self, stop: SessionStop) -> ChargingSession | None:
         """See the port."""
         if stop.known_only and stop.key not in self._facts:
             return None
         facts = self._of(stop.key)
+        facts.count(stop)
         if facts.takes(stop):
             facts.stop = stop
             facts.flags |= stop.flags
         elif not stop.estimated and facts.stop and facts.stop.stop_key != stop.stop_key:
             facts.flags.add(Flag.CONFLICTING_STOP.value)
         return facts.session()
+
+    def mark_free(self, key: SessionKey, since: datetime | None) -> None:
+        """See the port."""
+        facts = self._facts[key]
+        if facts.stop is None:
+            facts.free_since = since
+
+    def flag_running(self, key: SessionKey, flag: Flag) -> bool:
+        """See the port."""
+        facts = self._facts[key]
+        if facts.stop is not None or flag.value in facts.flags:
+            return False
+        facts.flags.add(flag.value)
+        return True
 
     def record_orphan(self, orphan: OrphanFact) -> None:
         """See the port."""
@@ -211,4 +262,5 @@ def _matches(session: ChargingSession, wanted: SessionFilter) -> bool:
         and wanted.driver_id in {None, payer.driver_id if payer else None}
         and wanted.token_id in {None, payer.token_id if payer else None}
         and wanted.active in {None, session.active}
+        and not (wanted.unsettled and (session.active or session.settlement))
     )

@@ -6,6 +6,7 @@ from csms.adapters.memory.ledger import MemoryLedger
 from csms.adapters.memory.sessions import MemorySessions
 from csms.charging.model import SessionKey, Settlement
 from csms.ledger.model import Transfer
+from csms.settlement.ports import require_rated
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,9 +17,14 @@ class MemorySettlements:
     ledger: MemoryLedger
 
     def settle(
-        self, session: SessionKey, settlement: Settlement, transfer: Transfer | None
+        self,
+        session: SessionKey,
+        settlement: Settlement,
+        transfer: Transfer | None,
+        rated_stop: str | None = None,
     ) -> bool:
         """See the port. Every check comes before the first change."""
+        require_rated(self.sessions.get(session), rated_stop)
         if transfer is not None:
             if self.ledger.transfer(transfer.transfer_id) is not None:
                 return False

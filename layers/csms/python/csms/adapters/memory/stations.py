@@ -57,7 +57,10 @@ class MemoryStations:
         before = reported.connection
         if before is None or before.connected_at <= connection.connected_at:
             reported.connection = replace(
-                connection, disconnected_at=None, last_seen_at=connection.connected_at
+                connection,
+                disconnected_at=None,
+                last_seen_at=connection.connected_at,
+                offline_since=None,
             )
 
     def disconnect(self, station_id: str, connection_id: str, at: datetime) -> None:
@@ -66,6 +69,22 @@ class MemoryStations:
         before = reported.connection
         if before is not None and before.connection_id == connection_id:
             reported.connection = replace(before, connection_id=None, disconnected_at=at)
+
+    def mark_offline(self, station_id: str, absent: LiveConnection, since: datetime) -> bool:
+        """See the port."""
+        reported = self._of(station_id)
+        now = reported.connection
+        if now is None or now.offline_since is not None:
+            return False
+        if (now.connected_at, now.connection_id) != (absent.connected_at, absent.connection_id):
+            return False
+        reported.connection = replace(
+            now,
+            connection_id=None,
+            offline_since=since,
+            disconnected_at=now.disconnected_at or since,
+        )
+        return True
 
     def seen(self, station_id: str, at: datetime) -> None:
         """See the port."""

@@ -2,7 +2,7 @@
 
 from csms import clock
 from csms.charging.model import MeterReading, SessionKey
-from csms.charging.ports import TelemetryRecord, transaction_series
+from csms.charging.ports import SessionTelemetry, TelemetryRecord, transaction_series
 
 
 class MemoryTelemetry:
@@ -22,6 +22,21 @@ class MemoryTelemetry:
 
     def readings(self, key: SessionKey) -> list[MeterReading]:
         """See the port."""
+        return self.of_session(key).readings
+
+    def of_session(self, key: SessionKey) -> SessionTelemetry:
+        """See the port."""
         series = self._series.get((key.station_id, transaction_series(key.transaction_id)), {})
         readings = [one for place in sorted(series) for one in series[place].readings]
-        return sorted(readings, key=lambda one: one.measured_at)
+        numbers = {one.seq_no for one in series.values() if one.seq_no is not None}
+        by_time = sorted(readings, key=lambda one: one.measured_at)
+        return SessionTelemetry(by_time, frozenset(numbers))
+
+    def page(
+        self, station_id: str, series: str, limit: int, cursor: str | None
+    ) -> tuple[list[TelemetryRecord], str | None]:
+        """See the port. The cursor is the place of the last message shown."""
+        stored = self._series.get((station_id, series), {})
+        left = [one for one in sorted(stored, reverse=True) if cursor is None or one < cursor]
+        shown = left[:limit]
+        return [stored[one] for one in shown], shown[-1] if len(left) > limit else None

@@ -10,7 +10,15 @@ from csms.errors import Rejected
 from csms.ocpp import schemas
 from csms.ocpp.call_errors import CallError
 from csms.ocpp.directions import outgoing_actions
-from csms.ocpp.phrasing import charging, configuration, maintenance, profiles, remote, reservations
+from csms.ocpp.phrasing import (
+    charging,
+    configuration,
+    local_lists,
+    maintenance,
+    profiles,
+    remote,
+    reservations,
+)
 from csms.ocpp.phrasing.fields import Verb
 from csms.ocpp.phrasing.own_ids import filled_in, own_number
 from csms.stations.model import Station
@@ -24,6 +32,7 @@ VERBS: dict[str, Verb] = {
     **profiles.VERBS,
     **maintenance.VERBS,
     **reservations.VERBS,
+    **local_lists.VERBS,
 }
 
 

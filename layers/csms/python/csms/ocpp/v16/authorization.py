@@ -8,6 +8,7 @@ from csms import clock
 from csms.charging.concurrency import Elsewhere, authorize_anew
 from csms.drivers import authorization
 from csms.drivers.model import Authorization, AuthorizationStatus
+from csms.ocpp.identifiers import V16, fits
 
 if TYPE_CHECKING:
     from typing import Literal
@@ -43,7 +44,7 @@ def decide(id_tag: str, call: StationCall) -> Authorization:
 def id_tag_info(decision: Authorization) -> wire.AuthorizeResponseIdTagInfo:
     """The decision in 1.6's words."""
     info: wire.AuthorizeResponseIdTagInfo = {"status": STATUSES[decision.status]}
-    if decision.group_id is not None:
+    if decision.group_id is not None and fits(decision.group_id, V16):
         info = {"parentIdTag": decision.group_id, **info}
     if decision.expires_at is not None:
         info = {"expiryDate": clock.to_text(decision.expires_at), **info}

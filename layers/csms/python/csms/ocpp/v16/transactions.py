@@ -12,7 +12,7 @@ from csms.drivers.model import Authorization, AuthorizationStatus, normal_token_
 from csms.ids import digest
 from csms.ocpp.numbers import number
 from csms.ocpp.times import reported_time, station_time
-from csms.ocpp.v16.authorization import STATUSES, decide, id_tag_info
+from csms.ocpp.v16.authorization import decide, id_tag_info
 from csms.ocpp.v16.metering import record_telemetry
 from csms.vendors.anomalies import Anomaly
 
@@ -44,9 +44,9 @@ def start_transaction(
     )
     session = start_session(facts, call.services.starting)
     presented = session.start.payer if session.start else None
-    decided = presented.authorization if presented else AuthorizationStatus.UNKNOWN
+    decision = presented.decision if presented else Authorization(AuthorizationStatus.UNKNOWN)
     return {
-        "idTagInfo": {"status": STATUSES[decided]},
+        "idTagInfo": id_tag_info(decision),
         "transactionId": int(session.key.transaction_id),
     }
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from csms import clock
 from csms.charging.concurrency import Elsewhere, authorize_anew
 from csms.drivers.model import Authorization, AuthorizationStatus
+from csms.ocpp.identifiers import fits
 
 if TYPE_CHECKING:
     from typing import Literal
@@ -38,6 +39,6 @@ def id_token_info(decision: Authorization) -> wire.IdTokenInfoType:
     info: wire.IdTokenInfoType = {"status": STATUSES[decision.status]}
     if decision.expires_at is not None:
         info["cacheExpiryDateTime"] = clock.to_text(decision.expires_at)
-    if decision.group_id is not None:
+    if decision.group_id is not None and fits(decision.group_id, "ocpp2.0.1"):
         info["groupIdToken"] = {"idToken": decision.group_id, "type": "Central"}
     return info

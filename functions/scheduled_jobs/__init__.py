@@ -1,0 +1,1 @@
+"""What is done because time passes, and nothing else happens."""

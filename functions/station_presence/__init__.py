@@ -1,0 +1,1 @@
+"""Whether stations are there, as time passes."""
