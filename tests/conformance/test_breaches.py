@@ -1,4 +1,4 @@
-"""What breaks the schema of a message is refused, whatever the message: no exception, no trace."""
+"""What breaks the schema of a message is refused, or repaired under a name; never taken in silence."""
 
 import json
 from typing import Any
@@ -11,6 +11,7 @@ from tests.memory_network import V16, V21, V201, MemoryNetwork, a_network
 from csms.ocpp import schemas
 from csms.ocpp.call_errors import Code, code_for
 from csms.ocpp.handshake import Connection
+from csms.vendors.schema_repair import MAY_LACK
 
 EVERY = [
     pytest.param(connection, action, case, id=f"{connection.protocol}-{action}")
@@ -20,11 +21,19 @@ EVERY = [
 every_message = pytest.mark.parametrize(("connection", "action", "case"), EVERY)
 
 
+def outcome_of(
+    network: MemoryNetwork, connection: Connection, action: str, payload: Any
+) -> tuple[list[Any], tuple[str, ...]]:
+    """The answering frame, and what was noted."""
+    outcome = network.receive(json.dumps([2, "1", action, payload]), connection)
+    assert outcome.reply is not None
+    return json.loads(outcome.reply), outcome.anomalies
+
+
 def refusal(network: MemoryNetwork, connection: Connection, action: str, payload: Any) -> str:
-    reply = network.receive(json.dumps([2, "1", action, payload]), connection).reply
-    assert reply is not None
-    frame = json.loads(reply)
+    frame, anomalies = outcome_of(network, connection, action, payload)
     assert frame[0] == 4, frame
+    assert anomalies[-1:] == ("REFUSED",)
     assert network.ocpp.journal.page("CP1", None, 9, None) == ([], None)
     assert network.ocpp.reports.heads("CP1") == []
     return str(frame[2])
@@ -35,32 +44,52 @@ def spelled(code: Code, connection: Connection) -> str:
 
 
 @every_message
-def test_each_required_member_is_required(connection: Connection, action: str, case: Case) -> None:
-    network = a_network()
+def test_a_required_member_is_required_or_its_lack_is_noted(
+    connection: Connection, action: str, case: Case
+) -> None:
     for name in schemas.required_members(connection.protocol, action):
         rest = {key: value for key, value in case.valid.items() if key != name}
-        assert refusal(network, connection, action, rest) == spelled(MISSING, connection)
+        if name in MAY_LACK.get(action, ()):
+            frame, anomalies = outcome_of(a_network(), connection, action, rest)
+            assert frame[0] == 3
+            assert "REQUIRED_FIELD_MISSING" in anomalies
+            continue
+        assert refusal(a_network(), connection, action, rest) == spelled(MISSING, connection)
 
 
 @every_message
-def test_unknown_member_is_refused(connection: Connection, action: str, case: Case) -> None:
+def test_an_unknown_member_is_ignored_and_noted(
+    connection: Connection, action: str, case: Case
+) -> None:
+    expected, _ = outcome_of(a_network(), connection, action, case.valid)
     payload = case.valid | {"unheardOf": 1}
-    assert refusal(a_network(), connection, action, payload) == spelled(FORMAT, connection)
+    frame, anomalies = outcome_of(a_network(), connection, action, payload)
+    assert frame == expected
+    assert anomalies == ("EXTRA_FIELD",)
 
 
 @every_message
-def test_null_is_no_value_of_any_member(connection: Connection, action: str, case: Case) -> None:
-    network = a_network()
+def test_null_is_an_absent_member_and_noted(
+    connection: Connection, action: str, case: Case
+) -> None:
+    required = schemas.required_members(connection.protocol, action)
     for name in case.valid:
         if (action, name) == ("DataTransfer", "data"):  # any value, null too
             continue
-        code = refusal(network, connection, action, case.valid | {name: None})
-        assert code in {
-            spelled(one, connection) for one in (TYPE, Code.PROPERTY_CONSTRAINT_VIOLATION)
-        }
+        payload = case.valid | {name: None}
+        if name in required and name not in MAY_LACK.get(action, ()):
+            code = refusal(a_network(), connection, action, payload)
+            allowed = (TYPE, Code.PROPERTY_CONSTRAINT_VIOLATION)
+            assert code in {spelled(one, connection) for one in allowed}
+        else:
+            frame, anomalies = outcome_of(a_network(), connection, action, payload)
+            assert frame[0] == 3
+            assert "NULL_FIELD" in anomalies
 
 
 @every_message
 def test_payload_is_an_object(connection: Connection, action: str, case: Case) -> None:
-    for payload in ([case.valid], None, "x", 1):
-        assert refusal(a_network(), connection, action, payload) == spelled(FORMAT, connection)
+    for payload in ([case.valid], "x", 1):
+        frame, anomalies = outcome_of(a_network(), connection, action, payload)
+        assert (frame[0], frame[2]) == (4, spelled(FORMAT, connection))
+        assert anomalies == ("UNREADABLE",)

@@ -45,14 +45,12 @@ def test_a_missing_member(station: Station) -> None:
     assert code(station, "Authorize", {}) == expected
 
 
-def test_an_additional_member(station: Station) -> None:
-    spelling = {"ocpp1.6": "FormationViolation"}
-    expected = spelling.get(station.protocol, "FormatViolation")
-    assert code(station, "Heartbeat", {"extra": 1}) == expected
+def test_an_additional_member_is_no_error(station: Station) -> None:
+    assert "currentTime" in station.call("Heartbeat", {"extra": 1})
 
 
 def test_a_wrong_type(station: Station) -> None:
-    payload = {"ocpp1.6": {"idTag": 5}}.get(station.protocol, {"idToken": "five"})
+    payload = {"ocpp1.6": {"idTag": {}}}.get(station.protocol, {"idToken": "five"})
     assert code(station, "Authorize", payload) == "TypeConstraintViolation"
 
 
@@ -64,7 +62,7 @@ def test_a_text_that_is_too_long(station: Station) -> None:
     assert code(station, "DataTransfer", payload) == "PropertyConstraintViolation"
 
 
-@pytest.mark.parametrize("payload", [[], "text", 5, None])
+@pytest.mark.parametrize("payload", [[], "text", 5])
 def test_a_payload_that_is_no_object(station: Station, payload: Any) -> None:
     spelling = {"ocpp1.6": "FormationViolation"}
     expected = spelling.get(station.protocol, "FormatViolation")
@@ -133,12 +131,23 @@ def test_a_lone_surrogate_does_no_harm(station: Station) -> None:
         assert json.loads(reply)[0] == 4
 
 
-def test_a_broken_start_stores_nothing(deployment: None) -> None:
+def test_a_start_that_cannot_be_placed_stores_nothing(deployment: None) -> None:
     build_network()
-    start = {"connectorId": 1, "idTag": "TAG-1", "meterStart": "much", "timestamp": "now"}
+    start = {"connectorId": "left", "idTag": "TAG-1", "meterStart": 5, "timestamp": AT}
 
     assert code(Station(), "StartTransaction", start) == "TypeConstraintViolation"
     assert services().sessions.page(SessionFilter(), 10, None)[0] == []
+
+
+def test_a_start_is_not_refused_for_a_register_that_cannot_be_read(deployment: None) -> None:
+    build_network()
+    start = {"connectorId": 1, "idTag": "TAG-1", "meterStart": "much", "timestamp": "now"}
+
+    assert Station().call("StartTransaction", start)["transactionId"] > 0
+    (session,) = services().sessions.page(SessionFilter(), 10, None)[0]
+    assert session.start is not None
+    assert session.start.reading is not None
+    assert session.start.reading.register_wh is None
 
 
 @pytest.mark.parametrize("value", ["", "many", "NaN", "Infinity", "1e400", "9" * 200, "N/A"])

@@ -108,6 +108,7 @@ def _call(frame: frames.Call, call: StationCall) -> Outcome:
         request = _normalised(frame, call)
         response = handler(request, call)
     except CallError as error:
+        call.notes.add(Anomaly.REFUSED)
         outcome = _error(frame, code_for(error.code, protocol), error.description)
     except ArithmeticError:
         logger.warning("a number out of bounds", action=frame.action)
