@@ -19,7 +19,7 @@ from csms.observability import logger
 from csms.ocpp import frames
 from csms.ocpp.configuration_answers import READ
 from csms.ocpp.configuring import Configuring, after_answer, after_boot
-from csms.ocpp.phrasing import phrase
+from station_commands import securing
 
 processor = BatchProcessor(event_type=EventType.DynamoDBStreams)
 
@@ -37,12 +37,13 @@ def _deliver(record: DynamoDBRecord) -> None:
     station_id = str(keys["pk"]).partition("#")[2]
     shared = services()
     _configure(record, station_id)
+    _secure(record, station_id)
     needs = Delivery(
         stations=shared.stations,
         commands=shared.commands,
         socket=station_socket(),
         timer=answer_timer(),
-        phrase=phrase,
+        phrase=securing.phrase_and_expect,
         encode=_encode,
     )
     sent = deliver_next(station_id, shared.clock(), needs)
@@ -68,6 +69,14 @@ def _configure(record: DynamoDBRecord, station_id: str) -> None:
         command = shared.commands.get(station_id, new["sk"])
         if command is not None:
             after_answer(command, shared.clock(), needs)
+
+
+def _secure(record: DynamoDBRecord, station_id: str) -> None:
+    """Secrets are removed, revoked sockets closed."""
+    change = record.dynamodb
+    old = (change.old_image if change else None) or {}
+    new = (change.new_image if change else None) or {}
+    securing.after_change(station_id, old, new, services().clock())
 
 
 def _encode(message_id: str, call: Call) -> str:

@@ -25,6 +25,8 @@ class Settings:
     final_reading_wait_s: int = 300
     telemetry_retention_days: int = 90
     command_expiry_s: int = 3600
+    lowest_security_profile: int = 2
+    client_certificates: bool = False
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -44,4 +46,6 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         final_reading_wait_s=int(environment.get("FINAL_READING_WAIT_SECONDS", "300")),
         telemetry_retention_days=int(environment.get("TELEMETRY_RETENTION_DAYS", "90")),
         command_expiry_s=int(environment.get("COMMAND_EXPIRY_SECONDS", "3600")),
+        lowest_security_profile=int(environment.get("LOWEST_SECURITY_PROFILE", "2")),
+        client_certificates=environment.get("CLIENT_CERTIFICATES", "") == "on",
     )

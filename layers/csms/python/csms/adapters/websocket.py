@@ -35,3 +35,13 @@ class ApiGatewaySocket:
         except BotoCoreError as error:
             raise Unavailable("PostToConnection failed") from error
         return True
+
+    def close(self, connection_id: str) -> None:
+        """See the port."""
+        try:
+            self._client.delete_connection(ConnectionId=connection_id)
+        except ClientError as error:
+            if error.response["Error"]["Code"] != "GoneException":
+                raise Unavailable("DeleteConnection failed") from error
+        except BotoCoreError as error:
+            raise Unavailable("DeleteConnection failed") from error

@@ -1,8 +1,10 @@
 """A station as registered by its operator, and the state it reports."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+
+from csms.stations.credentials import Credentials
 
 
 class CurrentType(StrEnum):
@@ -40,6 +42,8 @@ class Station:
     site_id: str | None
     evses: tuple[Evse, ...]
     boot_status: BootStatus = BootStatus.ACCEPTED
+    serial_number: str | None = None
+    credentials: Credentials = field(default_factory=Credentials)
 
     def evse(self, evse_id: int) -> Evse | None:
         """The EVSE with this number, if registered."""
@@ -64,13 +68,17 @@ class Station:
 
 @dataclass(frozen=True, slots=True)
 class LiveConnection:
-    """The newest socket of a station. `connection_id` is None while it has none."""
+    """The newest socket of a station. `connection_id` is None while it has none.
+
+    `certificate` is the fingerprint of the client certificate that it was opened with.
+    """
 
     connection_id: str | None
     protocol: str
     connected_at: datetime
     disconnected_at: datetime | None = None
     last_seen_at: datetime | None = None
+    certificate: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
