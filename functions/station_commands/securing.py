@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from csms.bootstrap import services, station_socket
+from csms.bootstrap import certifying, services, station_socket
 from csms.commands.model import Command, CommandState
 from csms.commands.secrets import redacted
 from csms.commands.sending import Call
 from csms.observability import logger
+from csms.ocpp.certifying import after_answer
 from csms.ocpp.phrasing import phrase
 from csms.ocpp.security_settings import new_password, wanted_profile
 from csms.stations import credentials
@@ -46,16 +47,23 @@ def after_change(station_id: str, old: Image, new: Image, now: datetime) -> None
         _close_if_revoked(station_id, old, now)
     elif kind == "CLOSING":
         _close(station_id, str(new["connection_id"]), now)
-    elif str(new.get("pk")).startswith("CMD#") and new.get("state") != old.get("state"):
-        _after_end(station_id, kind)
+    elif str(new.get("pk")).startswith("CMD#") and _news(old, new):
+        _after_end(station_id, kind, now)
 
 
-def _after_end(station_id: str, command_id: str) -> None:
-    """Secrets of a command that has been dealt with are removed; late answers change nothing."""
+def _news(old: Image, new: Image) -> bool:
+    """A new state, or the answer to a command that had timed out."""
+    late = "answered_at" in new and "answered_at" not in old
+    return late or new.get("state") != old.get("state")
+
+
+def _after_end(station_id: str, command_id: str, now: datetime) -> None:
+    """Secrets of a command that has been dealt with are removed; certificates follow its answer."""
     shared = services()
     command = shared.commands.get(station_id, command_id)
     if command is None or command.state in _OPEN:
         return
+    after_answer(command, now, certifying())
     plain = redacted(command)
     profile = _names_profile(command)
     if (plain or profile) and command.state in _NOT_TAKEN:

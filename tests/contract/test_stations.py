@@ -217,8 +217,9 @@ def test_a_password_may_go_and_a_deleted_station_gets_no_credentials(ports: "Por
     ports.stations.delete("CP1")
     ports.stations.change_credentials("CP1", lambda one: trusting(one, CERTIFICATE))
     assert ports.stations.get("CP1") is None
-    ports.stations.put(a_station())
-    assert ports.stations.get("CP1") == a_station()
+    anew = a_station()
+    ports.stations.put(anew)
+    assert ports.stations.get("CP1") == anew
 
 
 def test_certificate_of_a_connection_is_known_until_the_next(ports: "Ports") -> None:

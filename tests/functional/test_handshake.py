@@ -166,7 +166,8 @@ def test_a_disconnect_ends_the_socket() -> None:
 
 
 def test_a_change_of_credentials_that_is_overtaken_is_made_again() -> None:
-    stations, overtaken = services().stations, []
+    stations = services().stations
+    overtaken: list[Station] = []
 
     def slow(station: Station) -> Station:
         if not overtaken:

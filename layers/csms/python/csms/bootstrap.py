@@ -40,13 +40,20 @@ if TYPE_CHECKING:
     from csms.drivers.ports import DriverRepository, TokenRepository
     from csms.events.envelope import EventBus
     from csms.ledger.ports import LedgerRepository
+    from csms.ocpp.certifying import Certifying
     from csms.ocpp.services import OcppServices
     from csms.settlement.posting import Posting
+    from csms.stations.certificates import (
+        CertificateAuthority,
+        CertificateRepository,
+        VehiclePki,
+    )
     from csms.stations.configuration import ConfigurationRepository
     from csms.stations.journal import StationJournal
     from csms.stations.ports import SiteRepository, StationRepository
     from csms.stations.reports import ReportRepository
     from csms.stations.reservations import ReservationRepository
+    from csms.stations.signing import CertificateReader
     from csms.tariffs.ports import TariffRepository
 
 
@@ -114,7 +121,6 @@ def ocpp_services() -> OcppServices:
     """What the message handler needs."""
     from csms.ocpp.services import OcppServices
     from csms.settlement.vat_numbers import FormOfVatNumbers
-    from csms.stations.certificates import NoCertificateAuthority
 
     shared = services()
     return OcppServices(
@@ -129,7 +135,9 @@ def ocpp_services() -> OcppServices:
         journal=shared.journal,
         reports=shared.reports,
         vat_numbers=FormOfVatNumbers(),
-        certificates=NoCertificateAuthority(),
+        certificates=certificates(),
+        vehicle_pki=vehicle_pki(),
+        signing=settings().certificate_authority != "none",
         heartbeat_interval_s=shared.settings.heartbeat_interval_s,
     )
 
@@ -177,6 +185,63 @@ def configurations() -> ConfigurationRepository:
     from csms.adapters.dynamodb.configuration import DynamoConfigurations
 
     return DynamoConfigurations(_table(settings().stations_table))
+
+
+@cache
+def certificates() -> CertificateRepository:
+    """Certificates of stations, and what they want signed."""
+    from csms.adapters.dynamodb.certificates import DynamoCertificates
+
+    return DynamoCertificates(_table(settings().stations_table))
+
+
+@cache
+def certificate_reader() -> CertificateReader:
+    """X.509; loads `cryptography`, so no socket function asks for it."""
+    from csms.adapters.pki.reading import X509Reader
+
+    return X509Reader()
+
+
+@cache
+def certificate_authority() -> CertificateAuthority | None:
+    """Whoever signs for stations, if anybody does."""
+    deployed = settings()
+    if deployed.certificate_authority == "local":
+        from csms.adapters.pki.local_authority import LocalAuthority
+
+        return LocalAuthority(deployed.local_authority)
+    if deployed.certificate_authority == "private-ca":
+        from csms.adapters.pki.private_ca import PrivateCa
+
+        return PrivateCa(boto3.client("acm-pca"), deployed.private_ca_arn)
+    return None
+
+
+@cache
+def vehicle_pki() -> VehiclePki:
+    """The infrastructure of Plug & Charge; the local one loads `cryptography` when it is asked."""
+    from csms.stations.certificates import NoVehiclePki
+
+    deployed = settings()
+    if deployed.vehicle_pki_url:
+        from csms.adapters.pki.forwarding import ForwardingPki
+
+        return ForwardingPki(deployed.vehicle_pki_url, deployed.vehicle_pki_token)
+    if deployed.certificate_authority == "local":
+        from csms.adapters.pki.local_pki import LocalPki
+
+        return LocalPki(deployed.local_authority, certificates(), utc_now)
+    return NoVehiclePki()
+
+
+@cache
+def certifying() -> Certifying:
+    """What the life of certificates needs."""
+    from csms.ocpp.certifying import Certifying
+
+    shared = services()
+    return Certifying(shared.stations, certificates(), shared.commands, shared.journal)
 
 
 @cache

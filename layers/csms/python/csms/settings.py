@@ -27,6 +27,13 @@ class Settings:
     command_expiry_s: int = 3600
     lowest_security_profile: int = 2
     client_certificates: bool = False
+    certificate_authority: str = "none"
+    local_authority: str = ""
+    private_ca_arn: str = ""
+    operator_name: str = ""
+    renew_days: int = 30
+    vehicle_pki_url: str = ""
+    vehicle_pki_token: str = ""
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -48,4 +55,11 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         command_expiry_s=int(environment.get("COMMAND_EXPIRY_SECONDS", "3600")),
         lowest_security_profile=int(environment.get("LOWEST_SECURITY_PROFILE", "2")),
         client_certificates=environment.get("CLIENT_CERTIFICATES", "") == "on",
+        certificate_authority=environment.get("CERTIFICATE_AUTHORITY", "none"),
+        local_authority=environment.get("LOCAL_AUTHORITY", ""),
+        private_ca_arn=environment.get("PRIVATE_CA_ARN", ""),
+        operator_name=environment.get("OPERATOR_NAME", ""),
+        renew_days=int(environment.get("CERTIFICATE_RENEW_DAYS", "30")),
+        vehicle_pki_url=environment.get("VEHICLE_PKI_URL", ""),
+        vehicle_pki_token=environment.get("VEHICLE_PKI_TOKEN", ""),
     )

@@ -26,15 +26,15 @@ def _rules(item: Item) -> list[Callable[[Item, Item], Iterator[Event]]]:
     sk = str(item["sk"])
     if str(item["pk"]).startswith("LOG#"):
         return [_security_event]
+    if sk.startswith("REQ#"):
+        return [_certificate_requested]
     if sk.startswith("TX#"):
         return [_session_started, _session_ended, _session_settled]
     if sk == "CONNECTION":
         return [_station_connected, _station_disconnected]
     if sk == "BOOT":
         return [_station_booted]
-    if sk.startswith("CONNECTOR#"):
-        return [_connector_status_changed]
-    return []
+    return [_connector_status_changed] if sk.startswith("CONNECTOR#") else []
 
 
 def _session_started(old: Item, new: Item) -> Iterator[Event]:
@@ -92,6 +92,13 @@ def _security_event(old: Item, new: Item) -> Iterator[Event]:
         said = {"type": json.loads(new["content"])["type"]}
         at, place = new["occurred_at"], new["sk"]
         yield _station_event("station.security_event", new, at, place, said)
+
+
+def _certificate_requested(old: Item, new: Item) -> Iterator[Event]:
+    if not old:
+        said = {"request_id": str(new["sk"]).partition("#")[2]}
+        at = new["requested_at"]
+        yield _station_event("station.certificate_requested", new, at, said["request_id"], said)
 
 
 def _station_event(

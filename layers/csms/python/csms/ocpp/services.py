@@ -9,7 +9,7 @@ from csms.commands.ports import CommandRepository
 from csms.drivers.ports import TokenRepository
 from csms.ocpp.handshake import Connection
 from csms.settlement.vat_numbers import VatNumbers
-from csms.stations.certificates import CertificateAuthority
+from csms.stations.certificates import CertificateRepository, VehiclePki
 from csms.stations.connectivity import LastSeen
 from csms.stations.journal import StationJournal
 from csms.stations.ports import StationRepository
@@ -32,7 +32,9 @@ class OcppServices:
     journal: StationJournal
     reports: ReportRepository
     vat_numbers: VatNumbers
-    certificates: CertificateAuthority
+    certificates: CertificateRepository
+    vehicle_pki: VehiclePki
+    signing: bool
     heartbeat_interval_s: int
 
 
