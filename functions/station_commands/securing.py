@@ -17,7 +17,6 @@ from csms.stations.model import Station
 from csms.stations.passwords import hash_password
 from csms.stations.revoking import must_close
 
-_NOT_TAKEN = (CommandState.REJECTED, CommandState.EXPIRED)
 _OPEN = (CommandState.QUEUED, CommandState.SENT)
 Image = Mapping[str, Any]
 
@@ -66,7 +65,7 @@ def _after_end(station_id: str, command_id: str, now: datetime) -> None:
     after_answer(command, now, certifying())
     plain = redacted(command)
     profile = _names_profile(command)
-    if (plain or profile) and command.state in _NOT_TAKEN:
+    if (plain or profile) and command.state is CommandState.REJECTED:
         shared.stations.change_credentials(
             station_id, lambda one: credentials.not_taken(one, command_id, profile=profile)
         )

@@ -6,12 +6,16 @@ import base64
 import hashlib
 import io
 import json
+import os
+import subprocess
+import sys
 import urllib.error
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import boto3
 import pytest
+from botocore.exceptions import ClientError
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
@@ -27,9 +31,11 @@ from tests.network import PASSWORD, build_network
 
 from csms import bootstrap
 from csms.adapters.pki.forwarding import ForwardingPki
+from csms.adapters.pki.private_ca import PrivateCa
 from csms.bootstrap import services
+from csms.errors import Rejected, Unavailable
 from csms.events.catalogue import events_of
-from csms.stations.certificates import CertificateState
+from csms.stations.certificates import STATION_USE, CertificateState
 from event_consumers import publish_outbox
 from local_stack import certificates as authority_files
 from station_certificates import issue, renew
@@ -535,3 +541,118 @@ def test_states_of_a_certificate_change_only_from_the_one_that_was_read(
     assert read is not None
     assert repository.set_state(read, CertificateState.REVOKED)
     assert not repository.set_state(read, CertificateState.EXPIRED)
+
+
+def test_one_of_a_removed_station_is_left_alone(
+    operator: Caller,
+    authority: authority_files.KeyPair,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    register(operator, tmp_path)
+    operator.delete("/stations/CP1")
+    in_days(monkeypatch, 380)
+    renew.handler({}, CONTEXT)
+    assert renewals() == 0
+
+
+COLD = """
+import sys
+import ocpp_gateway.authorize, ocpp_gateway.connect, ocpp_gateway.message, ocpp_gateway.disconnect
+from csms.bootstrap import ocpp_services
+ocpp_services()
+assert "cryptography" not in sys.modules
+"""
+
+
+def test_no_socket_function_loads_x509_at_its_start(authority: authority_files.KeyPair) -> None:
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run(
+        [sys.executable, "-c", COLD], env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.fixture
+def private_ca(operator: Caller, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A root of AWS Private CA."""
+    build_network()
+    client = boto3.client("acm-pca")
+    arn = client.create_certificate_authority(
+        CertificateAuthorityConfiguration={
+            "KeyAlgorithm": "RSA_2048",
+            "SigningAlgorithm": "SHA256WITHRSA",
+            "Subject": {"CommonName": "Root"},
+        },
+        CertificateAuthorityType="ROOT",
+    )["CertificateAuthorityArn"]
+    root = client.get_certificate_authority_csr(CertificateAuthorityArn=arn)["Csr"]
+    made = client.issue_certificate(
+        CertificateAuthorityArn=arn,
+        Csr=root.encode(),
+        SigningAlgorithm="SHA256WITHRSA",
+        TemplateArn="arn:aws:acm-pca:::template/RootCACertificate/V1",
+        Validity={"Type": "YEARS", "Value": 10},
+    )
+    got = client.get_certificate(CertificateAuthorityArn=arn, CertificateArn=made["CertificateArn"])
+    client.import_certificate_authority_certificate(
+        CertificateAuthorityArn=arn, Certificate=got["Certificate"].encode()
+    )
+    boto3.client("events").create_event_bus(Name="bus")
+    monkeypatch.setenv("EVENT_BUS_NAME", "bus")
+    monkeypatch.setenv("CERTIFICATE_AUTHORITY", "private-ca")
+    monkeypatch.setenv("PRIVATE_CA_ARN", arn)
+    forget_services()
+    return str(arn)
+
+
+def test_aws_private_ca_signs(operator: Caller, private_ca: str) -> None:
+    streams, key = Streams(), ec.generate_private_key(ec.SECP256R1())
+    sign(dial(basic(PASSWORD.encode())), csr(key=key), streams)
+    chain = x509.load_pem_x509_certificates(frames_to()[-1][3]["certificateChain"].encode())
+    assert chain[0].public_key() == key.public_key()
+    assert only(operator)["state"] == "issued"
+
+
+class Ordering:
+    """Private CA that needs a moment, and then answers with a chain of three."""
+
+    def __init__(self, *answers: Any) -> None:
+        self.answers = list(answers)
+
+    def describe_certificate_authority(self, **_: Any) -> Any:
+        configuration = {"KeyAlgorithm": "EC_prime256v1"}
+        return {"CertificateAuthority": {"CertificateAuthorityConfiguration": configuration}}
+
+    def issue_certificate(self, **asked: Any) -> Any:
+        assert asked["SigningAlgorithm"] == "SHA256WITHECDSA"
+        assert asked["TemplateArn"].endswith("template/EndEntityClientAuthCertificate/V1")
+        return {"CertificateArn": "arn:certificate"}
+
+    def get_certificate(self, **_: Any) -> Any:
+        answer = self.answers.pop(0)
+        if isinstance(answer, str):
+            raise ClientError({"Error": {"Code": answer, "Message": ""}}, "GetCertificate")
+        return answer
+
+
+def pem(name: str) -> str:
+    return f"-----BEGIN CERTIFICATE-----\n{name}\n-----END CERTIFICATE-----"
+
+
+def test_aws_private_ca_is_waited_for_and_its_root_left_out() -> None:
+    made = {"Certificate": pem("leaf"), "CertificateChain": f"{pem('sub')}\n{pem('root')}\n"}
+    ca = PrivateCa(Ordering("RequestInProgressException", made), "arn:aws:ca", lambda _: None)
+    assert ca.issue("csr", STATION_USE, "ab") == f"{pem('leaf')}\n{pem('sub')}\n"
+
+
+@pytest.mark.parametrize(
+    ("code", "error"),
+    [("MalformedCSRException", Rejected), ("ThrottlingException", Unavailable)],
+)
+def test_aws_private_ca_refuses_or_is_asked_again(code: str, error: type[Exception]) -> None:
+    with pytest.raises(error):
+        PrivateCa(Ordering(code), "arn:aws:ca").issue("csr", STATION_USE, "ab")
+    busy = PrivateCa(Ordering(*["RequestInProgressException"] * 10), "arn:aws:ca", lambda _: None)
+    with pytest.raises(Unavailable):
+        busy.issue("csr", STATION_USE, "ab")

@@ -25,7 +25,7 @@ def renew_all(
         if certificate.not_after <= now:
             end(certificate, CertificateState.EXPIRED, needs)
             expired += 1
-        elif signing and certificate.use in _USES and not _replaced(certificate, needs):
+        elif signing and _renewable(certificate, needs):
             _ask(certificate, now, needs)
             asked += 1
     return asked, expired
@@ -42,10 +42,12 @@ def _ending(now: datetime, ahead: timedelta, needs: Certifying) -> Iterator[Stat
         month = (month + timedelta(days=32)).replace(day=1)
 
 
-def _replaced(certificate: StationCertificate, needs: Certifying) -> bool:
-    """Whether a later one for the same use is in force already."""
+def _renewable(certificate: StationCertificate, needs: Certifying) -> bool:
+    """Its station is still registered, and no later one for the same use is in force already."""
+    if certificate.use not in _USES or needs.stations.get(certificate.station_id) is None:
+        return False
     others, _ = needs.certificates.of_station(certificate.station_id)
-    return any(
+    return not any(
         one.use == certificate.use
         and one.state in IN_FORCE
         and one.not_after > certificate.not_after

@@ -105,7 +105,7 @@ def expecting_profile(station: Station, profile: int) -> Station:
 
 
 def not_taken(station: Station, command_id: str, *, profile: bool) -> Station:
-    """The station has refused what a command brought, or the command was never sent."""
+    """The station has refused what a command brought."""
     known = station.credentials
     kept = tuple(one for one in known.pending_passwords if one.command_id != command_id)
     known = replace(known, pending_passwords=kept)
