@@ -186,3 +186,14 @@ def test_only_a_queued_command_expires(ports: "Ports") -> None:
     assert stored(ports, "A").state is CommandState.EXPIRED
     assert stored(ports, "B").state is CommandState.SENT
     assert not ports.commands.mark_sent(queued, "Reset", NOW)
+
+
+def test_payloads_are_replaced_in_any_state_and_nothing_else(ports: "Ports") -> None:
+    command = ports.commands.add(a_command(payload={"password": "secret"}))
+    ports.commands.mark_sent(command, "Reset", NOW, {"value": "secret"})
+    before = stored(ports)
+    plain = replace(before, payload={"password": "-"}, sent_payload={"value": "-"})
+    ports.commands.redact(plain)
+    assert stored(ports) == plain
+    ports.commands.redact(replace(plain, command_id="C9"))
+    assert ports.commands.get("CP1", "C9") is None
