@@ -8,6 +8,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from csms.bootstrap import services
 from csms.observability import logger
 from csms.ocpp.handshake import connection_of
+from csms.stations.credentials import after_connection
 from csms.stations.model import LiveConnection
 
 
@@ -20,7 +21,18 @@ def handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, Any]:
         logger.warning("no common sub-protocol", station_id=connection.station_id)
         return {"statusCode": 400}
     connected_at = datetime.fromtimestamp(request_context["connectedAt"] / 1000, UTC)
-    live = LiveConnection(connection.connection_id, connection.protocol, connected_at)
+    security = connection.security
+    live = LiveConnection(
+        connection.connection_id,
+        connection.protocol,
+        connected_at,
+        certificate=security.certificate,
+    )
     services().stations.connect(connection.station_id, live)
+    if (proof := security.proof) is not None:
+        services().stations.change_credentials(
+            connection.station_id, lambda station: after_connection(station, proof)
+        )
+        logger.info("proof replaced", station_id=connection.station_id, profile=proof.profile)
     logger.info("station connected", station_id=connection.station_id)
     return {"statusCode": 200, "headers": {"Sec-WebSocket-Protocol": connection.protocol}}

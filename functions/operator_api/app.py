@@ -5,6 +5,7 @@ from fastapi import FastAPI
 from csms.web.application import create_app
 from csms.web.authentication import operator
 from operator_api.routes import (
+    certificates,
     commands,
     configuration,
     drivers,
@@ -14,6 +15,7 @@ from operator_api.routes import (
     meter_values,
     network_profiles,
     orphans,
+    passwords,
     reported,
     reservations,
     sessions,
@@ -26,6 +28,7 @@ from operator_api.routes import (
 PREFIX = "/operator/v1"
 ROUTERS = {
     # Before the stations, whose identities may hold a slash and would swallow the rest.
+    "Certificates": certificates.router,
     "Commands": commands.router,
     "Configuration": configuration.router,
     "Meter values": meter_values.router,
@@ -33,6 +36,7 @@ ROUTERS = {
     "Network profiles": network_profiles.router,
     "Local lists": local_lists.router,
     "Orphan facts": orphans.router,
+    "Passwords": passwords.router,
     "Reported": reported.router,
     "Stations": stations.router,
     "Sessions": sessions.router,

@@ -14,6 +14,7 @@ from tests.network import PASSWORD, a_station, build_network
 
 from csms.bootstrap import services
 from csms.errors import Unauthorized
+from csms.stations.credentials import expecting_profile
 from csms.stations.model import Station
 from ocpp_gateway import authorize, connect, disconnect
 
@@ -162,3 +163,19 @@ def test_a_disconnect_ends_the_socket() -> None:
     assert not state.online
     assert state.connection is not None
     assert state.connection.disconnected_at is not None
+
+
+def test_a_change_of_credentials_that_is_overtaken_is_made_again() -> None:
+    stations = services().stations
+    overtaken: list[Station] = []
+
+    def slow(station: Station) -> Station:
+        if not overtaken:
+            overtaken.append(station)
+            stations.change_credentials("CP1", lambda one: expecting_profile(one, 3))
+        return replace(station, password_hash="new")
+
+    stations.change_credentials("CP1", slow)
+    found = stations.get("CP1")
+    assert found is not None
+    assert (found.password_hash, found.credentials.pending_profile) == ("new", 3)

@@ -2,9 +2,11 @@ import base64
 from dataclasses import replace
 
 import pytest
+from tests.builders import NOW
 
 from csms.adapters.memory.stations import MemoryStations
 from csms.ocpp.admission import Admission, admit
+from csms.ocpp.proofs import Rules
 from csms.stations.model import CurrentType, Evse, Station
 from csms.stations.passwords import hash_password
 
@@ -23,11 +25,13 @@ def upgrade(
     return headers
 
 
-def admitted(headers: dict[str, str], station: Station | None = STATION) -> Admission | str:
+def admitted(
+    headers: dict[str, str], station: Station | None = STATION, lowest: int = 0
+) -> Admission | str:
     stations = MemoryStations()
     if station is not None:
         stations.put(station)
-    return admit(headers, stations)
+    return admit(headers, stations, Rules(lowest, True, NOW))
 
 
 def test_station_with_its_password_is_admitted_with_its_context() -> None:

@@ -1,14 +1,13 @@
-"""Who may open a socket: identity, password and version of an upgrade request."""
+"""Who may open a socket: identity, proof and version of an upgrade request."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from csms.ocpp.handshake import choose_subprotocol, credentials, identity, offered_subprotocols
+from csms.ocpp.handshake import choose_subprotocol, identity, offered_subprotocols
+from csms.ocpp.proofs import Rules, certificate_name, prove
+from csms.stations.credentials import Proof, after_connection
 from csms.stations.model import BootStatus, Station
-from csms.stations.passwords import password_matches
 from csms.stations.ports import StationRepository
-
-CERTIFICATE_PROFILE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,19 +19,21 @@ class Admission:
     site_id: str
     places: str
     boot_status: BootStatus = BootStatus.ACCEPTED
+    security: dict[str, str] = field(default_factory=dict)
 
     def context(self) -> dict[str, str]:
         """What rides on every later message: strings, 8 KB at most."""
         waiting = self.boot_status is not BootStatus.ACCEPTED
-        return {
+        known = {
             "station_id": self.station_id,
             "protocol": self.protocol,
             "site_id": self.site_id,
             "places": self.places,
-        } | ({"boot_status": self.boot_status.value} if waiting else {})
+        }
+        return known | self.security | ({"boot_status": self.boot_status.value} if waiting else {})
 
 
-def admit(headers: Mapping[str, str], stations: StationRepository) -> Admission | str:
+def admit(headers: Mapping[str, str], stations: StationRepository, rules: Rules) -> Admission | str:
     """The admission, or why not (for the log alone: the station is told nothing). One read."""
     station_id = identity(headers)
     if station_id is None:
@@ -40,9 +41,9 @@ def admit(headers: Mapping[str, str], stations: StationRepository) -> Admission 
     station = stations.get(station_id)
     if station is None:
         return "unknown station"
-    refusal = _refusal(station, headers)
-    if refusal is not None:
-        return refusal
+    proof = prove(station, headers, rules)
+    if isinstance(proof, str):
+        return proof
     places = (f"{evse.evse_id}.{one}" for evse in station.evses for one in evse.connector_ids)
     return Admission(
         station_id=station_id,
@@ -50,22 +51,15 @@ def admit(headers: Mapping[str, str], stations: StationRepository) -> Admission 
         site_id=station.site_id or "",
         places=" ".join(places),
         boot_status=station.boot_status,
+        security=_security(station, proof, headers),
     )
 
 
-def _refusal(station: Station, headers: Mapping[str, str]) -> str | None:
-    """Profile 0 is the operator's explicit decision for one station; all others need a password.
-
-    Profile 3 needs a client certificate. None is checked yet, so such a station is refused: a
-    password alone would be a downgrade (2.0.1 A05.FR.07).
-    """
-    if station.security_profile >= CERTIFICATE_PROFILE:
-        return "client certificates are not checked yet"
-    given = credentials(headers)
-    if given is None:
-        return None if station.security_profile == 0 else "no credentials"
-    if given.user != station.station_id:
-        return "the user is not the identity"
-    if station.password_hash is None:
-        return "no password is set"
-    return None if password_matches(given.password, station.password_hash) else "wrong password"
+def _security(station: Station, proof: Proof, headers: Mapping[str, str]) -> dict[str, str]:
+    """What later steps need of the proof; nothing for a password that is no news."""
+    found: dict[str, str] = {}
+    if proof.fingerprint:
+        found = {"certificate": proof.fingerprint, "certificate_name": certificate_name(headers)}
+    if after_connection(station, proof) != station:
+        found["proof"] = proof.to_text()
+    return found

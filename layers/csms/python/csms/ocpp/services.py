@@ -9,7 +9,7 @@ from csms.commands.ports import CommandRepository
 from csms.drivers.ports import TokenRepository
 from csms.ocpp.handshake import Connection
 from csms.settlement.vat_numbers import VatNumbers
-from csms.stations.certificates import CertificateAuthority
+from csms.stations.certificates import CertificateRepository, VehiclePki
 from csms.stations.connectivity import LastSeen
 from csms.stations.dynamic_schedules import DynamicScheduleRepository
 from csms.stations.journal import StationJournal
@@ -33,7 +33,9 @@ class OcppServices:
     journal: StationJournal
     reports: ReportRepository
     vat_numbers: VatNumbers
-    certificates: CertificateAuthority
+    certificates: CertificateRepository
+    vehicle_pki: VehiclePki
+    signing: bool
     dynamic_schedules: DynamicScheduleRepository
     heartbeat_interval_s: int
 

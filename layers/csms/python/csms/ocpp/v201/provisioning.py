@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from csms import clock
 from csms.ocpp.boot import boot_status
+from csms.ocpp.serial_numbers import require_certified
 from csms.stations.model import BootFacts
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ def boot_notification(
         booted_at=call.received_at,
         reason=request["reason"],
     )
+    require_certified(boot.serial_number, call)
     call.services.stations.record_boot(call.station_id, boot)
     return {
         "currentTime": clock.to_text(call.received_at),
