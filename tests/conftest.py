@@ -32,6 +32,8 @@ def deployment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         queue = boto3.client("sqs").create_queue(QueueName="command-timeouts")
         monkeypatch.setenv("COMMAND_TIMEOUTS_URL", queue["QueueUrl"])
         monkeypatch.setenv("ORIGIN_SECRET", "from-our-edge")
+        monkeypatch.setenv("LOWEST_SECURITY_PROFILE", "0")
+        monkeypatch.setenv("CLIENT_CERTIFICATES", "on")
         forget_services()
         yield
         forget_services()

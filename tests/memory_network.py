@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from tests.builders import NOW, a_tariff
 from tests.network import BLOCKED_TOKEN, DRIVER, TOKEN
 
+from csms.adapters.memory.certificates import MemoryCertificates
 from csms.adapters.memory.commands import MemoryCommands
 from csms.adapters.memory.directory import MemorySites, MemoryTariffs, MemoryTokens
 from csms.adapters.memory.dynamic_schedules import MemoryDynamicSchedules
@@ -29,7 +30,7 @@ from csms.ocpp.services import OcppServices
 from csms.settlement.posting import Posting
 from csms.settlement.vat_numbers import FormOfVatNumbers
 from csms.stations.anomalies import AnomalyLog
-from csms.stations.certificates import NoCertificateAuthority
+from csms.stations.certificates import NoVehiclePki
 from csms.stations.connectivity import LastSeen
 from csms.stations.model import CurrentType, Evse, Site, Station
 from csms.stations.traces import Tracing
@@ -87,7 +88,9 @@ def a_network() -> MemoryNetwork:
         journal=MemoryJournal(),
         reports=MemoryReports(),
         vat_numbers=FormOfVatNumbers(),
-        certificates=NoCertificateAuthority(),
+        certificates=MemoryCertificates(),
+        vehicle_pki=NoVehiclePki(),
+        signing=False,
         senders=Senders(MemoryProfiles(stations)),
         anomalies=AnomalyLog(MemoryAnomalies()),
         tracing=Tracing(MemoryTraces(lambda: LATER)),

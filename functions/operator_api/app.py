@@ -5,6 +5,7 @@ from fastapi import FastAPI
 from csms.web.application import create_app
 from csms.web.authentication import operator
 from operator_api.routes import (
+    certificates,
     commands,
     configuration,
     drivers,
@@ -15,6 +16,7 @@ from operator_api.routes import (
     network_profiles,
     observed,
     orphans,
+    passwords,
     reported,
     reservations,
     sessions,
@@ -27,6 +29,7 @@ from operator_api.routes import (
 PREFIX = "/operator/v1"
 ROUTERS = {
     # Before the stations, whose identities may hold a slash and would swallow the rest.
+    "Certificates": certificates.router,
     "Commands": commands.router,
     "Configuration": configuration.router,
     "Meter values": meter_values.router,
@@ -35,6 +38,7 @@ ROUTERS = {
     "Local lists": local_lists.router,
     "Orphan facts": orphans.router,
     "Observed": observed.router,
+    "Passwords": passwords.router,
     "Reported": reported.router,
     "Stations": stations.router,
     "Sessions": sessions.router,

@@ -21,7 +21,6 @@ from csms.bootstrap import (
     configurations,
     dynamic_schedules,
     list_steps,
-    profiles,
     services,
     station_socket,
     tracing,
@@ -36,8 +35,7 @@ from csms.ocpp.configuring import Configuring, after_answer, after_boot
 from csms.ocpp.dynamic_profiles import SENT, after_command
 from csms.ocpp.following_reports import Following, after_part
 from csms.ocpp.listing import with_lists
-from csms.ocpp.phrasing.bending import phrase_for
-from station_commands import local_lists
+from station_commands import local_lists, securing
 
 processor = BatchProcessor(event_type=EventType.DynamoDBStreams)
 
@@ -58,13 +56,14 @@ def _deliver(record: DynamoDBRecord) -> None:
         _follow_report(record, station_id)
         return
     _configure(record, station_id)
+    _secure(record, station_id)
     local_lists.follow(record, station_id)
     needs = Delivery(
         stations=shared.stations,
         commands=shared.commands,
         socket=TracedSocket(station_socket(), tracing(), station_id, shared.clock),
         timer=answer_timer(),
-        phrase=with_lists(phrase_for(profiles()), list_steps().listing, shared.clock),
+        phrase=with_lists(securing.phrase_and_expect, list_steps().listing, shared.clock),
         encode=_encode,
         silent_after=shared.settings.silent_after,
     )
@@ -119,6 +118,14 @@ def _follow_report(record: DynamoDBRecord, station_id: str) -> None:
     shared, new = services(), (record.dynamodb.new_image if record.dynamodb else None) or {}
     needs = Following(shared.reports, shared.commands, configurations())
     after_part(station_id, new["kind"], int(new["request_id"]), shared.clock(), needs)
+
+
+def _secure(record: DynamoDBRecord, station_id: str) -> None:
+    """Secrets are removed, revoked sockets closed."""
+    change = record.dynamodb
+    old = (change.old_image if change else None) or {}
+    new = (change.new_image if change else None) or {}
+    securing.after_change(station_id, old, new, services().clock())
 
 
 def _encode(message_id: str, call: Call) -> str:

@@ -80,3 +80,34 @@ def test_file_can_stand_in_the_template() -> None:
     source = _SOURCE.read_text()
     assert source.count("${") == source.count("${Stage}") == 1
     assert len(source.encode()) < _CLOUDFRONT_LIMIT_BYTES
+
+
+_CERTIFICATE = {
+    "cloudfront-viewer-cert-present": "1",
+    "cloudfront-viewer-cert-sha256": "ab",
+    "cloudfront-viewer-cert-subject": "CN=CP1",
+}
+_CLAIMED = {
+    "x-ocpp-certificate-sha256": "forged",
+    "x-ocpp-certificate-subject": "CN=forged",
+    "x-ocpp-transport": "ws",
+}
+
+
+def _told(headers: dict[str, str]) -> dict[str, str]:
+    headers = _view("/ocpp/CP1", headers)["headers"]
+    names = [name for name in headers if name.startswith(("x-ocpp-certificate-", "x-ocpp-tr"))]
+    return {name: headers[name]["value"] for name in names}  # type: ignore[index]
+
+
+def test_certificate_is_told_by_cloudfront_and_by_nobody_else() -> None:
+    expected = {"x-ocpp-certificate-sha256": "ab", "x-ocpp-certificate-subject": "CN=CP1"}
+    assert _told(_CERTIFICATE) == expected
+    assert _told(_CERTIFICATE | _CLAIMED) == expected
+
+
+@pytest.mark.parametrize("present", ["0", "", "true", None])
+def test_without_a_certificate_a_client_cannot_claim_one(present: str | None) -> None:
+    flag = {} if present is None else {"cloudfront-viewer-cert-present": present}
+    without = {name: value for name, value in _CERTIFICATE.items() if "present" not in name}
+    assert _told(without | _CLAIMED | flag) == {}

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import boto3
 import pytest
 from tests.functional.streams import stream_event
+from tests.functional.test_certificates import csr
 
 from csms import bootstrap
 from csms.bootstrap import services
@@ -24,17 +25,20 @@ from csms.commands.model import Command, CommandState
 from csms.drivers.list_ports import want_list
 from csms.drivers.model import Driver, Token, TokenStatus
 from csms.ocpp.list_steps import after_wanted
+from csms.stations.certificates import CertificateState
 from csms.stations.model import CurrentType, Evse, LiveConnection, Site, Station
 from csms.stations.passwords import hash_password
 from csms.stations.reports import ReportPart
 from csms.stations.watched_reservations import Watched
 from csms.tariffs.model import Dimension, PriceComponent, Tariff, TariffElement
+from local_stack import certificates as authority_files
 
 from .gate import Gate
 from .stack import FUNCTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 _STATION, _TOKEN, _PASSWORD = "CP001", "04A1B2C3", "0123456789abcdef"
 _NOW = datetime.now(UTC)
@@ -278,7 +282,48 @@ def _settlement_inputs() -> list[dict[str, Any]]:
     ]
 
 
-def test_policies_allow_what_a_session_needs_from_boot_to_ledger(deployed: Deployment) -> None:
+def _certify(station: Deployment, files: authority_files.KeyPair) -> None:
+    """A request is signed, sent, refused by the station, and one is found by the daily search."""
+    station.call("SignCertificate", {"csr": csr(_STATION)})
+    _, (request,) = bootstrap.certificates().of_station(_STATION)
+    detail = {"station_id": _STATION, "request_id": request.request_id}
+    station.invoke("CertificateIssuingFunction", {"detail": detail})
+    (made,), _ = bootstrap.certificates().of_station(_STATION)
+    command_id = made.command_id or ""
+    commands = services().commands
+    command = commands.get(_STATION, command_id)
+    assert command is not None
+    commands.mark_sent(command, command.action, _NOW, command.payload)
+    commands.record_answer(
+        _STATION, command_id, CommandState.REJECTED, {"status": "Rejected"}, None, _NOW
+    )
+    keys = {"pk": f"CMD#{_STATION}", "sk": command_id}
+    changes = [({**keys, "state": "sent"}, {**keys, "state": "rejected"})]
+    station.invoke("CommandDeliveryFunction", stream_event(*changes))
+    (refused,), _ = bootstrap.certificates().of_station(_STATION)
+    assert refused.state is CertificateState.REJECTED
+    last = _NOW + timedelta(days=5)
+    bootstrap.certificates().add(
+        replace(made, serial="FF", not_after=last, state=CertificateState.ACTIVE)
+    )
+    station.invoke("CertificateRenewalFunction", {})
+    assert any(one.action == "renew_certificate" for one in commands.of_station(_STATION))
+    assert files.key.exists()
+
+
+@pytest.fixture
+def authority(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> authority_files.KeyPair:
+    authority_files.prepare(tmp_path)
+    pair = authority_files.authority(tmp_path)
+    material = pair.certificate.read_bytes() + pair.key.read_bytes()
+    monkeypatch.setenv("CERTIFICATE_AUTHORITY", "local")
+    monkeypatch.setenv("LOCAL_AUTHORITY", base64.b64encode(material).decode())
+    return pair
+
+
+def test_policies_allow_what_a_session_needs_from_boot_to_ledger(
+    authority: authority_files.KeyPair, deployed: Deployment
+) -> None:
     deployed.open_socket()
     deployed.call("BootNotification", {"chargePointVendor": "V", "chargePointModel": "M"})
     deployed.call("Heartbeat", {})
@@ -320,6 +365,7 @@ def test_policies_allow_what_a_session_needs_from_boot_to_ledger(deployed: Deplo
     deployed.close_socket()
     _reconcile(deployed)
     deployed.invoke("SessionWatchFunction", {})
+    _certify(deployed, authority)
 
     *_, first, second = _settlement_inputs()
     _ask(deployed, first)

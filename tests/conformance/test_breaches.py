@@ -1,4 +1,4 @@
-"""What breaks the schema of a message is refused, or repaired under a name; never taken in silence."""
+"""What breaks the schema of a message is refused, or repaired under a name: never in silence."""
 
 import json
 from typing import Any

@@ -4,6 +4,7 @@ from tests.conformance.cases import AT, FORMAT, MISSING, PROPERTY, TYPE, Case, n
 from tests.network import TOKEN
 
 LARGEST = 2**31 - 1
+NO_ANSWER = {"reasonCode": "NoPkiAnswer"}
 ID_TOKEN = {"idToken": TOKEN, "type": "ISO14443"}
 SAMPLE = {"timestamp": AT, "sampledValue": [{"value": 1500}]}
 EVENT = {
@@ -86,11 +87,12 @@ CASES = {
         {"iso15118SchemaVersion": "urn:iso:15118:2", "action": "Install", "exiRequest": "aGk="},
         {"iso15118SchemaVersion": "x" * 50, "action": "Update", "exiRequest": "x" * 5600},
         {"iso15118SchemaVersion": "urn:iso:15118:2", "action": "Delete", "exiRequest": ""},
-        PROPERTY, {"status": "Failed", "exiResponse": ""},
+        PROPERTY, {"status": "Failed", "statusInfo": NO_ANSWER, "exiResponse": ""},
     ),
     "GetCertificateStatus": Case(
         {"ocspRequestData": OCSP}, {"ocspRequestData": OCSP | {"serialNumber": "f" * 40}},
-        {"ocspRequestData": OCSP | {"serialNumber": "f" * 41}}, PROPERTY, {"status": "Failed"},
+        {"ocspRequestData": OCSP | {"serialNumber": "f" * 41}},
+        PROPERTY, {"status": "Failed", "statusInfo": NO_ANSWER},
     ),
     "Heartbeat": Case({}, {"customData": {"vendorId": "V"}}, {"x": 1}, FORMAT),
     "LogStatusNotification": noted(

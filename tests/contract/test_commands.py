@@ -202,3 +202,14 @@ def test_a_command_is_discarded_unless_its_answer_is_awaited(ports: "Ports") -> 
     ports.commands.discard(waiting)
     ports.commands.discard(waiting)
     assert [one.command_id for one in ports.commands.of_station("CP1")] == ["C2"]
+
+
+def test_payloads_are_replaced_in_any_state_and_nothing_else(ports: "Ports") -> None:
+    command = ports.commands.add(a_command(payload={"password": "secret"}))
+    ports.commands.mark_sent(command, "Reset", NOW, {"value": "secret"})
+    before = stored(ports)
+    plain = replace(before, payload={"password": "-"}, sent_payload={"value": "-"})
+    ports.commands.redact(plain)
+    assert stored(ports) == plain
+    ports.commands.redact(replace(plain, command_id="C9"))
+    assert ports.commands.get("CP1", "C9") is None

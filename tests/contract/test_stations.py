@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -5,10 +6,20 @@ from tests.builders import NOW, minutes
 from tests.contract.paging import all_pages
 from tests.network import a_station
 
+from csms.stations.credentials import (
+    Credentials,
+    PendingPassword,
+    TrustedCertificate,
+    expecting_password,
+    expecting_profile,
+    trusting,
+)
 from csms.stations.model import BootFacts, ConnectorStatus, LiveConnection
 
 if TYPE_CHECKING:
     from tests.contract.conftest import Ports
+
+CERTIFICATE = TrustedCertificate("ab" * 32, minutes(60))
 
 
 def a_boot(minute: int, **fields: Any) -> BootFacts:
@@ -214,3 +225,65 @@ def test_station_that_came_back_meanwhile_is_not_marked(ports: "Ports") -> None:
 def test_station_that_never_connected_is_not_marked(ports: "Ports") -> None:
     assert not ports.stations.mark_offline("CP1", connected("one", 0), minutes(1))
     assert ports.stations.state("CP1").connection is None
+
+
+def test_credentials_change_by_the_present_ones_and_a_new_record_leaves_them(
+    ports: "Ports",
+) -> None:
+    ports.stations.put(a_station())
+    pending = PendingPassword("hash", "C1", NOW)
+    ports.stations.change_credentials("CP1", lambda one: expecting_password(one, pending))
+    ports.stations.change_credentials("CP1", lambda one: trusting(one, CERTIFICATE))
+    ports.stations.change_credentials("CP1", lambda one: expecting_profile(one, 3))
+    ports.stations.put(replace(a_station(), site_id=None, serial_number="SN"))
+    found = ports.stations.get("CP1")
+    assert found is not None
+    assert found.credentials == Credentials((pending,), 3, (CERTIFICATE,))
+    assert (found.site_id, found.serial_number) == (None, "SN")
+
+
+def test_a_record_written_late_does_not_undo_what_a_connection_changed(ports: "Ports") -> None:
+    before = a_station()
+    ports.stations.put(before)
+    ports.stations.change_credentials(
+        "CP1", lambda one: replace(one, password_hash="new", security_profile=2)
+    )
+    ports.stations.put(replace(before, site_id="site-2"), before)
+    found = ports.stations.get("CP1")
+    assert found is not None
+    assert (found.password_hash, found.security_profile, found.site_id) == ("new", 2, "site-2")
+    ports.stations.put(replace(found, password_hash="own", security_profile=1), found)
+    found = ports.stations.get("CP1")
+    assert found is not None
+    assert (found.password_hash, found.security_profile) == ("own", 1)
+
+
+def test_a_password_may_go_and_a_deleted_station_gets_no_credentials(ports: "Ports") -> None:
+    ports.stations.put(a_station())
+    ports.stations.change_credentials("CP1", lambda one: replace(one, password_hash=None))
+    found = ports.stations.get("CP1")
+    assert found is not None
+    assert found.password_hash is None
+    ports.stations.delete("CP1")
+    ports.stations.change_credentials("CP1", lambda one: trusting(one, CERTIFICATE))
+    assert ports.stations.get("CP1") is None
+    anew = a_station()
+    ports.stations.put(anew)
+    assert ports.stations.get("CP1") == anew
+
+
+def test_certificate_of_a_connection_is_known_until_the_next(ports: "Ports") -> None:
+    ports.stations.connect("CP1", replace(connected("one", 0), certificate="ab"))
+    first = ports.stations.state("CP1").connection
+    ports.stations.connect("CP1", connected("two", 1))
+    second = ports.stations.state("CP1").connection
+    assert first is not None
+    assert second is not None
+    assert (first.certificate, second.certificate) == ("ab", None)
+
+
+def test_a_socket_that_is_to_be_closed_is_no_news_of_the_station(ports: "Ports") -> None:
+    ports.stations.connect("CP1", connected("one", 0))
+    before = ports.stations.state("CP1")
+    ports.stations.want_closed("CP1", "one", NOW)
+    assert ports.stations.state("CP1") == before

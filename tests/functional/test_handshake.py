@@ -10,10 +10,12 @@ import pytest
 from tests.conftest import forget_services
 from tests.functional.station import CONTEXT
 from tests.functional.station import Station as Frames
+from tests.http_api import Caller
 from tests.network import PASSWORD, a_station, build_network
 
 from csms.bootstrap import services
 from csms.errors import Unauthorized
+from csms.stations.credentials import expecting_profile
 from csms.stations.model import Station
 from ocpp_gateway import authorize, connect, disconnect
 
@@ -137,6 +139,16 @@ def test_connect_echoes_the_version_and_notes_the_socket() -> None:
     assert services().stations.state("CP1").online
 
 
+def test_connect_without_an_offer_answers_none_and_is_counted(operator: Caller) -> None:
+    event = connect_event("c-1", 1_795_435_200_000)
+    event["requestContext"]["authorizer"]["assumed"] = "1"
+
+    assert connect.handler(event, CONTEXT) == {"statusCode": 200}
+    assert services().stations.state("CP1").online
+    (found,) = operator.get("/stations/CP1/anomalies").json["items"]
+    assert (found["name"], found["count"]) == ("SUBPROTOCOL_ASSUMED", 1)
+
+
 def test_connect_without_a_common_version_is_400() -> None:
     answer = connect.handler(connect_event("c-1", 1_795_435_200_000, protocol=""), CONTEXT)
 
@@ -162,3 +174,19 @@ def test_a_disconnect_ends_the_socket() -> None:
     assert not state.online
     assert state.connection is not None
     assert state.connection.disconnected_at is not None
+
+
+def test_a_change_of_credentials_that_is_overtaken_is_made_again() -> None:
+    stations = services().stations
+    overtaken: list[Station] = []
+
+    def slow(station: Station) -> Station:
+        if not overtaken:
+            overtaken.append(station)
+            stations.change_credentials("CP1", lambda one: expecting_profile(one, 3))
+        return replace(station, password_hash="new")
+
+    stations.change_credentials("CP1", slow)
+    found = stations.get("CP1")
+    assert found is not None
+    assert (found.password_hash, found.credentials.pending_profile) == ("new", 3)

@@ -28,6 +28,8 @@ HANDLERS = {
     "session_settlement/rate": "session_settlement.rate",
     "session_settlement/review": "session_settlement.review",
     "session_settlement/start": "session_settlement.start",
+    "station_certificates/issue": "station_certificates.issue",
+    "station_certificates/renew": "station_certificates.renew",
     "station_commands/deliver": "station_commands.deliver",
     "station_commands/expire": "station_commands.expire",
     "station_commands/tell_costs": "station_commands.tell_costs",

@@ -8,7 +8,7 @@ import boto3
 import pytest
 from botocore.stub import Stubber
 
-from csms.adapters.websocket import ApiGatewaySockets
+from csms.adapters.websocket import ApiGatewaySocket
 from csms.errors import Unavailable
 
 ACTIVE = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
@@ -16,7 +16,7 @@ ASKED = {"ConnectionId": "c"}
 
 
 @pytest.fixture
-def gateway(monkeypatch: pytest.MonkeyPatch) -> tuple[ApiGatewaySockets, Stubber]:
+def gateway(monkeypatch: pytest.MonkeyPatch) -> tuple[ApiGatewaySocket, Stubber]:
     client = boto3.client(
         "apigatewaymanagementapi",
         endpoint_url="https://gateway.test",
@@ -25,11 +25,11 @@ def gateway(monkeypatch: pytest.MonkeyPatch) -> tuple[ApiGatewaySockets, Stubber
     )
     stubber = Stubber(client)
     stubber.activate()
-    return ApiGatewaySockets(client), stubber
+    return ApiGatewaySocket(client), stubber
 
 
 def test_an_open_socket_tells_when_it_was_active(
-    gateway: tuple[ApiGatewaySockets, Stubber],
+    gateway: tuple[ApiGatewaySocket, Stubber],
 ) -> None:
     sockets, stub = gateway
     stub.add_response("get_connection", {"LastActiveAt": ACTIVE}, ASKED)
@@ -39,7 +39,7 @@ def test_an_open_socket_tells_when_it_was_active(
 
 
 def test_a_socket_that_is_gone_is_closed_already(
-    gateway: tuple[ApiGatewaySockets, Stubber],
+    gateway: tuple[ApiGatewaySocket, Stubber],
 ) -> None:
     sockets, stub = gateway
     stub.add_client_error("get_connection", "GoneException", http_status_code=410)
@@ -49,7 +49,7 @@ def test_a_socket_that_is_gone_is_closed_already(
 
 
 def test_a_gateway_that_fails_decides_nothing(
-    gateway: tuple[ApiGatewaySockets, Stubber],
+    gateway: tuple[ApiGatewaySocket, Stubber],
 ) -> None:
     sockets, stub = gateway
     stub.add_client_error("get_connection", "LimitExceededException")

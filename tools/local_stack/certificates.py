@@ -1,5 +1,6 @@
 """A certificate authority for this computer only: the TLS port, and stations with certificates."""
 
+import base64
 import datetime as dt
 import ipaddress
 from dataclasses import dataclass
@@ -28,6 +29,12 @@ def authority(folder: Path) -> KeyPair:
     return KeyPair(folder / "ca.pem", folder / "ca.key")
 
 
+def material(folder: Path) -> str:
+    """The authority as the deployment takes it: certificate and key in base64."""
+    pair = authority(folder)
+    return base64.b64encode(pair.certificate.read_bytes() + pair.key.read_bytes()).decode()
+
+
 def server(folder: Path) -> KeyPair:
     return KeyPair(folder / "server.pem", folder / "server.key")
 
@@ -48,6 +55,14 @@ def prepare(folder: Path) -> None:
     )
     _save(authority(folder), certificate, key)
     issue(folder, server(folder), "localhost", ExtendedKeyUsageOID.SERVER_AUTH)
+
+
+def of_station(folder: Path, station_id: str) -> KeyPair:
+    """The client certificate of a station, made unless it is there."""
+    pair = KeyPair(folder / f"{station_id}.pem", folder / f"{station_id}.key")
+    if not pair.exists():
+        issue(folder, pair, station_id, ExtendedKeyUsageOID.CLIENT_AUTH)
+    return pair
 
 
 def issue(folder: Path, pair: KeyPair, common_name: str, purpose: x509.ObjectIdentifier) -> None:

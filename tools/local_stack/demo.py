@@ -10,6 +10,8 @@ OPENING_BALANCE_MINOR = 1_000_00
 STATION_PASSWORD = "stationmaster-local"
 DRIVER_TOKEN = "DEMO0001"
 BLOCKED_TOKEN = "DEMO0002"
+# Comes over TLS with its client certificate: <folder>/tls/<station>.pem and .key.
+CERTIFIED_STATION = "DEMO-TLS-1"
 SITE = "demo-site"
 
 
@@ -33,6 +35,12 @@ def _station(current_type: str, max_power_w: int) -> dict[str, Any]:
     }
 
 
+def _certified(station: dict[str, Any]) -> dict[str, Any]:
+    """Security profile 3: no password, a client certificate."""
+    without = {name: value for name, value in station.items() if name != "password"}
+    return without | {"security_profile": 3}
+
+
 TARIFFS = {"demo-ac": _tariff("AC", "0.49"), "demo-dc": _tariff("DC", "0.59")}
 TARIFF_DEFAULTS = {"AC": "demo-ac", "DC": "demo-dc"}
 SITES = {
@@ -46,4 +54,5 @@ STATIONS = {
     "DEMO-AC-1": _station("AC", 22_000),
     "DEMO-AC-2": _station("AC", 11_000),
     "DEMO-DC-1": _station("DC", 150_000),
+    CERTIFIED_STATION: _certified(_station("AC", 22_000)),
 }

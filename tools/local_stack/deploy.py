@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from local_stack import template
+from local_stack import certificates, template
 from local_stack.embedded_aws import ARTIFACTS_BUCKET
 from local_stack.processes import Child, Supervisor
 from local_stack.settings import REGION, ROOT, STACK_NAME, CannotStart, Settings
@@ -64,7 +64,7 @@ def deploy(supervisor: Supervisor, settings: Settings) -> None:
             "CAPABILITY_AUTO_EXPAND",
             "--no-confirm-changeset",
             "--no-progressbar",
-            *_parameters(adapted),
+            *_parameters(adapted, settings.folder / "tls"),
             *_common(settings),
         ],
         log=settings.logs / "sam_deploy.log",
@@ -73,12 +73,20 @@ def deploy(supervisor: Supervisor, settings: Settings) -> None:
     _finish(supervisor, child, "sam deploy")
 
 
-def _parameters(adapted: dict[str, Any]) -> list[str]:
-    """Nobody waits here for minutes until a session settles or an outage is one."""
+def _parameters(adapted: dict[str, Any], tls: Path) -> list[str]:
+    """Nobody waits here for minutes until a session settles or an outage is one.
+
+    Stations may come without TLS; certificates are signed by the authority whose word the edge
+    takes, which is the trust store of this computer.
+    """
     wanted = {
         "FinalReadingWaitSeconds": "5",
         "DisconnectGraceSeconds": "60",
         "StaleAvailableSeconds": "60",
+        "LowestSecurityProfile": "0",
+        "StationTrustStoreId": "local-edge",
+        "CertificateAuthority": "local",
+        "LocalAuthority": certificates.material(tls),
     }
     known = [
         f"{name}={value}" for name, value in wanted.items() if name in adapted.get("Parameters", {})

@@ -13,7 +13,7 @@ import httpx
 from csms.bootstrap import ledger
 from csms.ledger import chart
 from csms.ledger.model import Leg, Transfer
-from local_stack import demo, readiness, stack_file, users
+from local_stack import certificates, demo, readiness, stack_file, users
 from local_stack.processes import Supervisor
 from local_stack.settings import CannotStart, Settings
 from local_stack.stack_file import Stack, User
@@ -54,9 +54,19 @@ def seed(stack: Stack, outputs: dict[str, str]) -> dict[str, User]:
             reply = api.put(path, json=document)
             if reply.is_error:
                 raise SystemExit(f"PUT {path}: {reply.status_code} {reply.text}")
+        _register_certificate(api, Path(stack["ca_file"]).parent)
     _post_opening_balance(driver_id, outputs)
     readiness.check(stack, users.id_token(stack, demo.DRIVER))
     return {"operator": demo.OPERATOR, "driver": demo.DRIVER}
+
+
+def _register_certificate(api: httpx.Client, folder: Path) -> None:
+    """Makes the client certificate of the station with security profile 3, and registers it."""
+    pair = certificates.of_station(folder, demo.CERTIFIED_STATION)
+    document = {"certificate": pair.certificate.read_text()}
+    reply = api.post(f"/stations/{demo.CERTIFIED_STATION}/certificates", json=document)
+    if reply.is_error:
+        raise SystemExit(f"certificate: {reply.status_code} {reply.text}")
 
 
 def _documents(driver_id: str) -> list[tuple[str, dict[str, Any]]]:

@@ -1,9 +1,7 @@
-"""Issues a client certificate for a station, signed by the authority of the local stack."""
+"""Issues a client certificate for a station, unless it has one, by the local authority."""
 
 import argparse
 from pathlib import Path
-
-from cryptography.x509.oid import ExtendedKeyUsageOID
 
 from local_stack import certificates
 
@@ -16,10 +14,7 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, default=Path(".local/tls"))
     arguments = parser.parse_args()
     certificates.prepare(arguments.folder)
-    pair = certificates.KeyPair(
-        arguments.folder / f"{arguments.station}.pem", arguments.folder / f"{arguments.station}.key"
-    )
-    certificates.issue(arguments.folder, pair, arguments.station, ExtendedKeyUsageOID.CLIENT_AUTH)
+    pair = certificates.of_station(arguments.folder, arguments.station)
     print(f"{pair.certificate}\n{pair.key}")
 
 

@@ -6,8 +6,10 @@ from fastapi import APIRouter, Depends
 
 from csms import bootstrap
 from csms.commands.requesting import CommandRequest, request_command
+from csms.commands.sending import Call
 from csms.errors import NotFound
 from csms.ocpp.configuring import KEYS_PER_MESSAGE, check_payload
+from csms.ocpp.security_settings import require_no_downgrade
 from csms.stations.configuration import ConfigurationRepository
 from csms.web.fields import StationIdentity
 from csms.web.needs import Needs, RequestingNeeds
@@ -47,9 +49,12 @@ def put_configuration(
     configurations: Configurations,
 ) -> ConfigurationView:
     """Replace what is wanted. It is checked now and after each boot; differences are set."""
-    if requesting.stations.get(station_id) is None:
+    station = requesting.stations.get(station_id)
+    if station is None:
         raise NotFound(f"Station {station_id} is not registered.")
     values = wanted.domain_values()
+    for name, value in values.items():
+        require_no_downgrade(Call("ChangeConfiguration", {"key": name, "value": value}), station)
     names = list(values)
     # The commands first: they refuse what this station cannot say, and are answered much later.
     for start in range(0, len(names), KEYS_PER_MESSAGE):

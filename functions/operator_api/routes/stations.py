@@ -4,7 +4,8 @@ from http import HTTPStatus
 
 from fastapi import APIRouter, Response
 
-from csms.errors import NotFound
+from csms.errors import NotFound, Rejected
+from csms.stations.credentials import Credentials, forgetting_pending
 from csms.stations.model import BootStatus, Station
 from csms.stations.passwords import hash_password, password_matches
 from csms.web.fields import StationIdentity
@@ -47,13 +48,18 @@ def put_station(
     station = Station(
         station_id=station_id,
         password_hash=_password_hash(wanted, before),
-        security_profile=_security_profile(wanted, before),
+        security_profile=_security_profile(wanted, before, needs.settings.lowest_security_profile),
         site_id=wanted.site_id,
         evses=wanted.domain_evses(),
         boot_status=wanted.boot_status or (before.boot_status if before else BootStatus.ACCEPTED),
         shows_cost=wanted.shows_cost,
+        serial_number=wanted.serial_number or (before.serial_number if before else None),
+        credentials=before.credentials if before else Credentials(),
     )
-    needs.stations.put(station)
+    if before is not None and station.password_hash != before.password_hash:
+        station = forgetting_pending(station)
+        needs.stations.change_credentials(station_id, forgetting_pending)
+    needs.stations.put(station, before)
     response.status_code = HTTPStatus.OK if before else HTTPStatus.CREATED
     return station_view(station, needs.state_of(station_id))
 
@@ -74,7 +80,9 @@ def _password_hash(wanted: StationIn, before: Station | None) -> str | None:
     return hash_password(password)
 
 
-def _security_profile(wanted: StationIn, before: Station | None) -> int:
+def _security_profile(wanted: StationIn, before: Station | None, lowest: int) -> int:
     if wanted.security_profile is not None:
+        if wanted.security_profile < lowest:
+            raise Rejected(f"security_profile: this deployment allows {lowest} and above.")
         return wanted.security_profile
-    return before.security_profile if before else DEFAULT_SECURITY_PROFILE
+    return before.security_profile if before else max(DEFAULT_SECURITY_PROFILE, lowest)

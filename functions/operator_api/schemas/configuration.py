@@ -4,9 +4,9 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, Field, StrictBool, StrictInt
 
+from csms.commands.secrets import is_secret
 from csms.ocpp.configuration_names import key_of
 from csms.stations.configuration import Reading
-from csms.web.commands import SECRET_KEYS
 from csms.web.fields import Timestamp
 
 MOST_KEYS = 100
@@ -19,7 +19,7 @@ Value = StrictBool | StrictInt | Annotated[str, Field(max_length=500)]
 def _suitable(values: dict[str, Value]) -> dict[str, Value]:
     """Refuse what would be shown though it is secret, and what would cut the connection."""
     for name, value in values.items():
-        if name.lower().rpartition(".")[2] in SECRET_KEYS:
+        if is_secret(name):
             raise ValueError(f"{name} is a secret: send it as a command")
         if key_of(name) == "HeartbeatInterval" and not _in_range(_text(value)):
             raise ValueError(f"{name} is 1 to {LONGEST_HEARTBEAT_S} seconds: see docs/ocpp.md")

@@ -74,7 +74,16 @@ class StationIn(BaseModel):
         description="Basic Auth password; OCPP wants 16 to 40 characters. Absent: stays as it is",
     )
     security_profile: int | None = Field(
-        None, ge=0, le=3, description="OCPP security profile. Absent: stays as it is, at first 1"
+        None,
+        ge=0,
+        le=3,
+        description="OCPP security profile that the station must prove. Absent: stays as it is, at "
+        "first 1 or the lowest that the deployment allows",
+    )
+    serial_number: Annotated[str, Field(min_length=1, max_length=64)] | None = Field(
+        None,
+        description="Of the station, as in its certificate; a BootNotification of a station with "
+        "profile 3 must name it. Absent: stays as it is",
     )
     boot_status: BootStatus | None = Field(
         None,

@@ -7,11 +7,11 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
+from csms.commands.secrets import SECRET_KEYS, without_secrets
 from csms.stations.device_model import DeviceModel
 from csms.stations.journal import JournalEntry
 from csms.stations.reports import Progress, ReportPart, in_order
 from csms.web import decimal_json
-from csms.web.commands import SECRET_KEYS, without_secrets
 from csms.web.fields import Timestamp
 
 

@@ -78,7 +78,12 @@ class StationView(BaseModel):
 
     station_id: str
     security_profile: int
+    pending_security_profile: int | None = Field(
+        description="Sent to the station; counts from its first connection with it"
+    )
     password_set: bool
+    pending_passwords: int = Field(description="Sent to the station and not used by it yet")
+    serial_number: str | None
     site_id: str | None
     boot_status: BootStatus
     shows_cost: bool | None
@@ -96,7 +101,10 @@ def station_view(station: Station, state: StationState) -> StationView:
     return StationView(
         station_id=station.station_id,
         security_profile=station.security_profile,
+        pending_security_profile=station.credentials.pending_profile,
         password_set=station.password_hash is not None,
+        pending_passwords=len(station.credentials.pending_passwords),
+        serial_number=station.serial_number,
         site_id=station.site_id,
         boot_status=station.boot_status,
         shows_cost=station.shows_cost,

@@ -143,7 +143,7 @@ def test_nothing_queued_sends_nothing() -> None:
     assert Desk().deliver() is None
 
 
-class BusySocket:
+class BusySocket(MemorySocket):
     """API Gateway refuses: too many requests."""
 
     def post(self, connection_id: str, frame: str) -> bool:

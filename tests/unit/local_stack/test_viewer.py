@@ -36,10 +36,10 @@ def test_a_certificate_is_told_in_the_headers_of_cloudfront(tmp_path: Path) -> N
     certificates.issue(tmp_path, pair, "CP1", ExtendedKeyUsageOID.CLIENT_AUTH)
     certificate = x509.load_pem_x509_certificate(pair.certificate.read_bytes())
     headers = certificate_headers(certificate.public_bytes(Encoding.DER))
-    assert headers["CloudFront-Viewer-Cert-Present"] == "1"
-    assert headers["CloudFront-Viewer-Cert-Subject"] == "CN=CP1,O=Stationmaster local"
-    assert int(headers["CloudFront-Viewer-Cert-Serial-Number"], 16) == certificate.serial_number
-    assert len(headers["CloudFront-Viewer-Cert-Sha256"]) == 64
+    assert headers["cloudfront-viewer-cert-present"] == "1"
+    assert headers["cloudfront-viewer-cert-subject"] == "CN=CP1,O=Stationmaster local"
+    assert int(headers["cloudfront-viewer-cert-serial-number"], 16) == certificate.serial_number
+    assert len(headers["cloudfront-viewer-cert-sha256"]) == 64
 
 
 def test_without_a_certificate_nothing_is_told() -> None:

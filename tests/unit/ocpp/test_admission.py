@@ -2,9 +2,12 @@ import base64
 from dataclasses import replace
 
 import pytest
+from tests.builders import NOW
 
+from csms.adapters.memory.observed import MemoryProfiles
 from csms.adapters.memory.stations import MemoryStations
 from csms.ocpp.admission import Admission, admit
+from csms.ocpp.proofs import Rules
 from csms.stations.model import CurrentType, Evse, Station
 from csms.stations.passwords import hash_password
 
@@ -23,11 +26,13 @@ def upgrade(
     return headers
 
 
-def admitted(headers: dict[str, str], station: Station | None = STATION) -> Admission | str:
+def admitted(
+    headers: dict[str, str], station: Station | None = STATION, lowest: int = 0
+) -> Admission | str:
     stations = MemoryStations()
     if station is not None:
         stations.put(station)
-    return admit(headers, stations)
+    return admit(headers, stations, MemoryProfiles(stations), Rules(lowest, True, NOW))
 
 
 def test_station_with_its_password_is_admitted_with_its_context() -> None:
@@ -68,6 +73,15 @@ def test_profile_0_needs_no_password_but_a_given_one_must_be_right() -> None:
     assert isinstance(admitted(upgrade(None), station), Admission)
     assert isinstance(admitted(upgrade(), station), Admission)
     assert admitted(upgrade(password="wrong"), station) == "wrong password"
+
+
+def test_a_station_that_offers_no_version_speaks_1_6_if_its_identity_is_proven() -> None:
+    admission = admitted(upgrade(offered=""))
+    assert isinstance(admission, Admission)
+    assert (admission.protocol, admission.context()["assumed"]) == ("ocpp1.6", "1")
+    unproven = admitted(upgrade(None, offered=""), replace(STATION, security_profile=0))
+    assert isinstance(unproven, Admission)
+    assert unproven.protocol == ""
 
 
 def test_no_common_version_is_left_to_the_connect_handler() -> None:

@@ -318,6 +318,27 @@ CASES: list[tuple[Any, ...]] = [
         {"vendor_id": "V", "message_id": "M", "data": "D"},
         *[Call("DataTransfer", {"vendorId": "V", "messageId": "M", "data": "D"})] * 2,
     ),
+    (
+        "rotate_password",
+        {"password": "0123456789abcdef"},
+        Call("ChangeConfiguration", {"key": "AuthorizationKey", "value": "0123456789abcdef"}),
+        Call(
+            "SetVariables",
+            {
+                "setVariableData": [
+                    variable(
+                        "SecurityCtrlr", "BasicAuthPassword", attributeValue="0123456789abcdef"
+                    )
+                ]
+            },
+        ),
+    ),
+    (
+        "renew_certificate",
+        {},
+        Call("ExtendedTriggerMessage", {"requestedMessage": "SignChargePointCertificate"}),
+        Call("TriggerMessage", {"requestedMessage": "SignChargingStationCertificate"}),
+    ),
 ]  # fmt: skip
 
 

@@ -37,7 +37,8 @@ class Gate:
     ) -> Response | None:
         """None to go on with the handshake, else the refusal."""
         path, _, query = request.path.partition("?")
-        headers = client_headers(request.headers.raw_items())
+        certificate, encrypted = _peer(connection)
+        headers = client_headers(request.headers.raw_items()) | certificate_headers(certificate)
         answer = self.viewer_request(path, headers, str(connection.remote_address[0]))
         if "statusCode" in answer:
             return _refuse(connection, answer["statusCode"], answer["statusDescription"])
@@ -45,7 +46,8 @@ class Gate:
         if offered and choose_subprotocol(offered) is None:
             return _refuse(connection, 400, "No common sub-protocol")
         forwarded = {name: entry["value"] for name, entry in answer["headers"].items()}
-        forwarded |= certificate_headers(_peer_certificate(connection))
+        if not encrypted:
+            forwarded["x-ocpp-transport"] = "ws"
         forwarded["x-origin-secret"] = self.settings.origin_secret
         url = self.settings.ocpp_target + answer["uri"] + (f"?{query}" if query else "")
         try:
@@ -99,10 +101,11 @@ def _offered(request: Request) -> list[Subprotocol]:
     return [protocol for value in values for protocol in parse_subprotocol(value)]
 
 
-def _peer_certificate(connection: ServerConnection) -> bytes | None:
+def _peer(connection: ServerConnection) -> tuple[bytes | None, bool]:
+    """The station's certificate, and whether the socket is encrypted at all."""
     tls = connection.transport.get_extra_info("ssl_object")
     certificate: bytes | None = tls.getpeercert(binary_form=True) if tls else None
-    return certificate
+    return certificate, tls is not None
 
 
 def _refuse(connection: ServerConnection, status: int, text: str) -> Response:

@@ -23,7 +23,7 @@ def client_headers(raw: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 
 def certificate_headers(der: bytes | None) -> dict[str, str]:
-    """CloudFront's headers about a client certificate (viewer mTLS)."""
+    """CloudFront's headers about a client certificate, as its functions see them: lower case."""
     if der is None:
         return {}
     certificate = x509.load_der_x509_certificate(der)
@@ -35,4 +35,4 @@ def certificate_headers(der: bytes | None) -> dict[str, str]:
         "Present": "1",
         "Sha256": certificate.fingerprint(hashes.SHA256()).hex(),
     }
-    return {f"CloudFront-Viewer-Cert-{name}": value for name, value in values.items()}
+    return {f"{_PREFIX}cert-{name.lower()}": value for name, value in values.items()}

@@ -42,10 +42,16 @@ if TYPE_CHECKING:
     from csms.drivers.ports import DriverRepository, TokenRepository
     from csms.events.envelope import EventBus
     from csms.ledger.ports import LedgerRepository
+    from csms.ocpp.certifying import Certifying
     from csms.ocpp.list_commands import ListSteps
     from csms.ocpp.services import OcppServices
     from csms.settlement.posting import Posting
     from csms.stations.anomalies import AnomalyRepository
+    from csms.stations.certificates import (
+        CertificateAuthority,
+        CertificateRepository,
+        VehiclePki,
+    )
     from csms.stations.configuration import ConfigurationRepository
     from csms.stations.cost_display import CostDisplays
     from csms.stations.dynamic_schedules import DynamicScheduleRepository
@@ -57,6 +63,7 @@ if TYPE_CHECKING:
     from csms.stations.profile import ProfileRepository
     from csms.stations.reports import ReportRepository
     from csms.stations.reservations import ReservationRepository
+    from csms.stations.signing import CertificateReader
     from csms.stations.traces import TraceRepository, Tracing
     from csms.tariffs.ports import TariffRepository
 
@@ -132,7 +139,6 @@ def ocpp_services() -> OcppServices:
     from csms.ocpp.services import OcppServices
     from csms.settlement.vat_numbers import FormOfVatNumbers
     from csms.stations.anomalies import AnomalyLog
-    from csms.stations.certificates import NoCertificateAuthority
 
     shared = services()
     return OcppServices(
@@ -147,7 +153,9 @@ def ocpp_services() -> OcppServices:
         journal=shared.journal,
         reports=shared.reports,
         vat_numbers=FormOfVatNumbers(),
-        certificates=NoCertificateAuthority(),
+        certificates=certificates(),
+        vehicle_pki=vehicle_pki(),
+        signing=settings().certificate_authority != "none",
         senders=Senders(profiles()),
         anomalies=AnomalyLog(anomalies()),
         tracing=tracing(),
@@ -224,12 +232,12 @@ def _impatient() -> Config:
 @cache
 def presence() -> Presence:
     """Whether stations are there."""
-    from csms.adapters.websocket import ApiGatewaySockets
+    from csms.adapters.websocket import ApiGatewaySocket
     from csms.stations.presence import Presence
 
     return Presence(
         services().stations,
-        ApiGatewaySockets(boto3.client("apigatewaymanagementapi", config=_impatient())),
+        ApiGatewaySocket(boto3.client("apigatewaymanagementapi", config=_impatient())),
         settings().silent_after,
         timedelta(seconds=settings().disconnect_grace_s),
     )
@@ -300,6 +308,63 @@ def list_steps() -> ListSteps:
     shared, expiry = services(), timedelta(seconds=settings().command_expiry_s)
     listing = Listing(local_lists(), shared.tokens, configurations())
     return ListSteps(shared.stations, shared.commands, listing, expiry)
+
+
+@cache
+def certificates() -> CertificateRepository:
+    """Certificates of stations, and what they want signed."""
+    from csms.adapters.dynamodb.certificates import DynamoCertificates
+
+    return DynamoCertificates(_table(settings().stations_table))
+
+
+@cache
+def certificate_reader() -> CertificateReader:
+    """X.509; loads `cryptography`, so no socket function asks for it."""
+    from csms.adapters.pki.reading import X509Reader
+
+    return X509Reader()
+
+
+@cache
+def certificate_authority() -> CertificateAuthority | None:
+    """Whoever signs for stations, if anybody does."""
+    deployed = settings()
+    if deployed.certificate_authority == "local":
+        from csms.adapters.pki.local_authority import LocalAuthority
+
+        return LocalAuthority(deployed.local_authority)
+    if deployed.certificate_authority == "private-ca":
+        from csms.adapters.pki.private_ca import PrivateCa
+
+        return PrivateCa(boto3.client("acm-pca"), deployed.private_ca_arn)
+    return None
+
+
+@cache
+def vehicle_pki() -> VehiclePki:
+    """The infrastructure of Plug & Charge; the local one loads `cryptography` when it is asked."""
+    from csms.stations.certificates import NoVehiclePki
+
+    deployed = settings()
+    if deployed.vehicle_pki_url:
+        from csms.adapters.pki.forwarding import ForwardingPki
+
+        return ForwardingPki(deployed.vehicle_pki_url, deployed.vehicle_pki_token)
+    if deployed.certificate_authority == "local":
+        from csms.adapters.pki.local_pki import LocalPki
+
+        return LocalPki(deployed.local_authority, certificates(), utc_now)
+    return NoVehiclePki()
+
+
+@cache
+def certifying() -> Certifying:
+    """What the life of certificates needs."""
+    from csms.ocpp.certifying import Certifying
+
+    shared = services()
+    return Certifying(shared.stations, certificates(), shared.commands, shared.journal)
 
 
 @cache

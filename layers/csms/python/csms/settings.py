@@ -38,6 +38,15 @@ class Settings:
     silent_session_days: int = 7
     settlement_overdue_s: int = 900
     station_watch_url: str = ""
+    lowest_security_profile: int = 2
+    client_certificates: bool = False
+    certificate_authority: str = "none"
+    local_authority: str = ""
+    private_ca_arn: str = ""
+    operator_name: str = ""
+    renew_days: int = 30
+    vehicle_pki_url: str = ""
+    vehicle_pki_token: str = ""
 
     @property
     def silent_after(self) -> timedelta:
@@ -69,4 +78,13 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         silent_session_days=int(environment.get("SILENT_SESSION_DAYS", "7")),
         settlement_overdue_s=int(environment.get("SETTLEMENT_OVERDUE_SECONDS", "900")),
         station_watch_url=environment.get("STATION_WATCH_URL", ""),
+        lowest_security_profile=int(environment.get("LOWEST_SECURITY_PROFILE", "2")),
+        client_certificates=environment.get("CLIENT_CERTIFICATES", "") == "on",
+        certificate_authority=environment.get("CERTIFICATE_AUTHORITY", "none"),
+        local_authority=environment.get("LOCAL_AUTHORITY", ""),
+        private_ca_arn=environment.get("PRIVATE_CA_ARN", ""),
+        operator_name=environment.get("OPERATOR_NAME", ""),
+        renew_days=int(environment.get("CERTIFICATE_RENEW_DAYS", "30")),
+        vehicle_pki_url=environment.get("VEHICLE_PKI_URL", ""),
+        vehicle_pki_token=environment.get("VEHICLE_PKI_TOKEN", ""),
     )

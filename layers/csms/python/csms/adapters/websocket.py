@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class ApiGatewaySocket:
-    """StationSocket over PostToConnection."""
+    """StationSocket and Sockets over API Gateway's management API."""
 
     def __init__(self, client: ApiGatewayManagementApiClient) -> None:
         """The client's endpoint is the API's stage."""
@@ -36,14 +36,6 @@ class ApiGatewaySocket:
         except BotoCoreError as error:
             raise Unavailable("PostToConnection failed") from error
         return True
-
-
-class ApiGatewaySockets:
-    """Sockets over GetConnection and DeleteConnection."""
-
-    def __init__(self, client: ApiGatewayManagementApiClient) -> None:
-        """The client's endpoint is the API's stage."""
-        self._client = client
 
     def life(self, connection_id: str) -> SocketLife:
         """See the port."""

@@ -58,6 +58,9 @@ class CommandRepository(Protocol):
     def expire(self, command: Command) -> None:
         """queued → expired."""
 
+    def redact(self, command: Command) -> None:
+        """Keep these payloads in place of the stored ones, in any state."""
+
     def open_job(self, command: Command, job: str, request_id: int | None) -> None:
         """Note that this command began the newest job of its kind, and the one with this id."""
 
@@ -88,3 +91,6 @@ class StationSocket(Protocol):
 
     def post(self, connection_id: str, frame: str) -> bool:
         """Send one frame. False if the socket is gone; Unavailable if it may work later."""
+
+    def close(self, connection_id: str) -> None:
+        """End the socket, if it is still there; Unavailable if it may work later."""

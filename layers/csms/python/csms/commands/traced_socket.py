@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from csms.clock import Clock
 from csms.commands.ports import StationSocket
+from csms.commands.secrets import text_without_secrets
 from csms.stations.traces import TracedFrame, Tracing
 
 
@@ -21,5 +22,10 @@ class TracedSocket:
         reached = self.socket.post(connection_id, text)
         now = self.clock()
         if reached and self.tracing.on(self.station_id, now):
-            self.tracing.record(TracedFrame(self.station_id, now, "out", text, "command", "sent"))
+            shown = text_without_secrets(text)
+            self.tracing.record(TracedFrame(self.station_id, now, "out", shown, "command", "sent"))
         return reached
+
+    def close(self, connection_id: str) -> None:
+        """See the port."""
+        self.socket.close(connection_id)

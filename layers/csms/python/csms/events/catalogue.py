@@ -26,15 +26,15 @@ def _rules(item: Item) -> list[Callable[[Item, Item], Iterator[Event]]]:
     sk = str(item["sk"])
     if str(item["pk"]).startswith("LOG#"):
         return [_security_event, _charging_needs]
+    if sk.startswith("REQ#"):
+        return [_certificate_requested]
     if sk.startswith("TX#"):
         return [_session_started, _session_ended, _session_settled, _session_silent]
     if sk == "CONNECTION":
         return [_station_connected, _station_disconnected, _station_offline, _station_online]
     if sk == "BOOT":
         return [_station_booted]
-    if sk.startswith("CONNECTOR#"):
-        return [_connector_status_changed]
-    return []
+    return [_connector_status_changed] if sk.startswith("CONNECTOR#") else []
 
 
 def _session_started(old: Item, new: Item) -> Iterator[Event]:
@@ -117,6 +117,13 @@ def _charging_needs(old: Item, new: Item) -> Iterator[Event]:
     if new["kind"] == "NotifyEVChargingNeeds" and not old:
         said = {"evse_id": int(json.loads(new["content"])["evseId"])}
         yield _station_event("station.charging_needs", new, new["occurred_at"], new["sk"], said)
+
+
+def _certificate_requested(old: Item, new: Item) -> Iterator[Event]:
+    if not old:
+        said = {"request_id": str(new["sk"]).partition("#")[2]}
+        at = new["requested_at"]
+        yield _station_event("station.certificate_requested", new, at, said["request_id"], said)
 
 
 def _station_event(

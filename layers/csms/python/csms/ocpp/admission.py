@@ -1,14 +1,15 @@
-"""Who may open a socket: identity, password and version of an upgrade request."""
+"""Who may open a socket: identity, proof and version of an upgrade request."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from csms.ocpp.handshake import choose_subprotocol, credentials, identity, offered_subprotocols
+from csms.ocpp.handshake import choose_subprotocol, identity, offered_subprotocols
+from csms.ocpp.proofs import Rules, certificate_name, prove
+from csms.stations.credentials import Proof, after_connection
 from csms.stations.model import BootStatus, Station
-from csms.stations.passwords import password_matches
 from csms.stations.ports import StationRepository
-
-CERTIFICATE_PROFILE = 3
+from csms.stations.profile import ProfileRepository, StationProfile
+from csms.vendors.registry import vendor
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,52 +21,71 @@ class Admission:
     site_id: str
     places: str
     boot_status: BootStatus = BootStatus.ACCEPTED
+    security: dict[str, str] = field(default_factory=dict)
+    profile: StationProfile = StationProfile()
+    assumed: bool = False
 
     def context(self) -> dict[str, str]:
         """What rides on every later message: strings, 8 KB at most."""
         waiting = self.boot_status is not BootStatus.ACCEPTED
-        return {
+        known = {
             "station_id": self.station_id,
             "protocol": self.protocol,
             "site_id": self.site_id,
             "places": self.places,
-        } | ({"boot_status": self.boot_status.value} if waiting else {})
+        }
+        found = {"vendor": self.profile.vendor_key, "time_zone": self.profile.time_zone}
+        known |= {name: text for name, text in found.items() if text}
+        known |= {"assumed": "1"} if self.assumed else {}
+        return known | self.security | ({"boot_status": self.boot_status.value} if waiting else {})
 
 
-def admit(headers: Mapping[str, str], stations: StationRepository) -> Admission | str:
-    """The admission, or why not (for the log alone: the station is told nothing). One read."""
+def admit(
+    headers: Mapping[str, str],
+    stations: StationRepository,
+    profiles: ProfileRepository,
+    rules: Rules,
+) -> Admission | str:
+    """The admission, or why not (for the log alone: the station is told nothing). Two reads."""
     station_id = identity(headers)
     if station_id is None:
         return "no usable identity"
     station = stations.get(station_id)
     if station is None:
         return "unknown station"
-    refusal = _refusal(station, headers)
-    if refusal is not None:
-        return refusal
+    proof = prove(station, headers, rules)
+    if isinstance(proof, str):
+        return proof
+    offered, profile = offered_subprotocols(headers), profiles.get(station_id)
+    assumed = "" if offered else _assumed(proof, profile)
     places = (f"{evse.evse_id}.{one}" for evse in station.evses for one in evse.connector_ids)
     return Admission(
         station_id=station_id,
-        protocol=choose_subprotocol(offered_subprotocols(headers)) or "",
+        protocol=choose_subprotocol(offered) or assumed,
         site_id=station.site_id or "",
         places=" ".join(places),
         boot_status=station.boot_status,
+        security=_security(station, proof, headers),
+        profile=profile,
+        assumed=bool(assumed),
     )
 
 
-def _refusal(station: Station, headers: Mapping[str, str]) -> str | None:
-    """Profile 0 is the operator's explicit decision for one station; all others need a password.
+def _assumed(proof: Proof, profile: StationProfile) -> str:
+    """The version of a station that offers none (Grizzl-E, lbbrhzn#442, steve#1109).
 
-    Profile 3 needs a client certificate. None is checked yet, so such a station is refused: a
-    password alone would be a downgrade (2.0.1 A05.FR.07).
+    Only where somebody vouches for it: its password, its certificate, or what is known of its maker.
     """
-    if station.security_profile >= CERTIFICATE_PROFILE:
-        return "client certificates are not checked yet"
-    given = credentials(headers)
-    if given is None:
-        return None if station.security_profile == 0 else "no credentials"
-    if given.user != station.station_id:
-        return "the user is not the identity"
-    if station.password_hash is None:
-        return "no password is set"
-    return None if password_matches(given.password, station.password_hash) else "wrong password"
+    if proof.profile > 0:
+        return "ocpp1.6"
+    return vendor(profile.vendor_key).traits.assumed_protocol or ""
+
+
+def _security(station: Station, proof: Proof, headers: Mapping[str, str]) -> dict[str, str]:
+    """What later steps need of the proof; nothing for a password that is no news."""
+    found: dict[str, str] = {}
+    if proof.fingerprint:
+        found = {"certificate": proof.fingerprint, "certificate_name": certificate_name(headers)}
+    if after_connection(station, proof) != station:
+        found["proof"] = proof.to_text()
+    return found

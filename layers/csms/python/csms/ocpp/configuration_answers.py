@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from csms.commands.model import Command
+from csms.commands.secrets import is_secret
 from csms.ocpp import schemas
 from csms.ocpp.call_errors import CallError
 from csms.ocpp.configuration_names import key_of
@@ -17,7 +18,10 @@ _UNKNOWN = {"UnknownComponent", "UnknownVariable", "NotSupported", "NotSupported
 
 
 def readings_of(command: Command) -> dict[str, Reading]:
-    """Name -> reading; nothing of other commands, nor of an answer that breaks its schema."""
+    """Name -> reading; nothing of other commands, nor of an answer that breaks its schema.
+
+    A password that was set is not the station's to tell, and not ours to keep.
+    """
     read = _READERS.get(command.sent_action or "")
     if read is None or command.answer is None or command.answered_at is None:
         return {}
@@ -27,7 +31,7 @@ def readings_of(command: Command) -> dict[str, Reading]:
     except CallError:
         return {}
     named = read(command.sent_payload or {}, command.answer, command.answered_at)
-    return {key_of(name): reading for name, reading in named}
+    return {key_of(name): reading for name, reading in named if not is_secret(name)}
 
 
 def _got_keys(_sent: Payload, answer: Payload, at: datetime) -> Named:

@@ -7,11 +7,23 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
 
+from csms.stations.credentials import Proof, proof_from
 from csms.stations.model import BootStatus
 
 # Newest first: the newest version that both sides speak wins.
 PROTOCOLS = ("ocpp2.1", "ocpp2.0.1", "ocpp1.6")
 LONGEST_IDENTITY = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Security:
+    """What a socket was opened with: fingerprint and common name of a client certificate, and the
+    proof if it replaces an older one.
+    """
+
+    certificate: str | None = None
+    certificate_name: str | None = None
+    proof: Proof | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +42,8 @@ class Connection:
     boot_status: BootStatus = BootStatus.ACCEPTED
     vendor: str = ""
     time_zone: str | None = None
+    assumed: bool = False
+    security: Security = Security()
 
     def place_of_connector(self, number: int) -> tuple[int, int]:
         """As Station.place_of_connector."""
@@ -93,4 +107,10 @@ def connection_of(request_context: Mapping[str, Any]) -> Connection:
         boot_status=BootStatus(context.get("boot_status", "Accepted")),
         vendor=context.get("vendor", ""),
         time_zone=context.get("time_zone") or None,
+        assumed="assumed" in context,
+        security=Security(
+            certificate=context.get("certificate"),
+            certificate_name=context.get("certificate_name"),
+            proof=proof_from(context["proof"]) if "proof" in context else None,
+        ),
     )

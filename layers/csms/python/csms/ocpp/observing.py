@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from csms.commands.secrets import text_without_secrets
 from csms.observability import logger
 from csms.ocpp.handshake import Connection
 from csms.ocpp.services import OcppServices
@@ -26,6 +27,7 @@ def observe(
 ) -> None:
     """Count and trace. That it fails must not cost the station its answer."""
     try:
+        text = text_without_secrets(text)
         if outcome.anomalies:
             services.anomalies.note(connection.station_id, outcome.anomalies, text, now)
         if services.tracing.on(connection.station_id, now):

@@ -11,7 +11,7 @@ from csms.ocpp.handshake import Connection
 from csms.ocpp.senders import Senders
 from csms.settlement.vat_numbers import VatNumbers
 from csms.stations.anomalies import AnomalyLog
-from csms.stations.certificates import CertificateAuthority
+from csms.stations.certificates import CertificateRepository, VehiclePki
 from csms.stations.connectivity import LastSeen
 from csms.stations.dynamic_schedules import DynamicScheduleRepository
 from csms.stations.journal import StationJournal
@@ -38,7 +38,9 @@ class OcppServices:
     journal: StationJournal
     reports: ReportRepository
     vat_numbers: VatNumbers
-    certificates: CertificateAuthority
+    certificates: CertificateRepository
+    vehicle_pki: VehiclePki
+    signing: bool
     senders: Senders
     anomalies: AnomalyLog
     tracing: Tracing

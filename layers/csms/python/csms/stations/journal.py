@@ -35,6 +35,10 @@ CRITICAL_SECURITY_EVENTS = frozenset(
 )
 
 
+# An entry of our own: what the CSMS found, where no message says it. Its content has a `type`.
+SECURITY_FINDING = "SecurityFinding"
+
+
 @dataclass(frozen=True, slots=True)
 class JournalEntry:
     """A message of a station as it came; `kind` is its OCPP action.

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from csms.stations.credentials import Credentials
+
 
 class CurrentType(StrEnum):
     """What an EVSE delivers; decides the tariff."""
@@ -42,6 +44,8 @@ class Station:
     evses: tuple[Evse, ...]
     boot_status: BootStatus = BootStatus.ACCEPTED
     shows_cost: bool | None = None
+    serial_number: str | None = None
+    credentials: Credentials = field(default_factory=Credentials)
 
     def evse(self, evse_id: int) -> Evse | None:
         """The EVSE with this number, if registered."""
@@ -69,6 +73,7 @@ class LiveConnection:
     """The newest socket of a station. `connection_id` is None while it has none.
 
     `offline_since` is set once its absence has lasted (`csms.stations.presence`).
+    `certificate` is the fingerprint of the client certificate that it was opened with.
     """
 
     connection_id: str | None
@@ -77,6 +82,7 @@ class LiveConnection:
     disconnected_at: datetime | None = None
     last_seen_at: datetime | None = None
     offline_since: datetime | None = None
+    certificate: str | None = None
 
     @property
     def heard_at(self) -> datetime:

@@ -18,6 +18,13 @@ def hash_password(password: str, salt: bytes | None = None) -> str:
     return f"scrypt${COST}${BLOCK}${PARALLEL}${salt.hex()}${key.hex()}"
 
 
+def new_password() -> str:
+    """A random one that every version can take: 20 bytes in hexadecimal are 40 characters, which is
+    the most that 1.6 `AuthorizationKey` and 2.0.1 `BasicAuthPassword` hold.
+    """
+    return secrets.token_hex(20)
+
+
 def password_matches(password: bytes, stored: str) -> bool:
     """Whether the password belongs to the stored hash; takes the same time either way."""
     scheme, cost, block, parallel, salt, key = stored.split("$")

@@ -1,5 +1,6 @@
 """What station use cases need from storage."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
@@ -20,8 +21,17 @@ class StationRepository(Protocol):
     def get(self, station_id: str) -> Station | None:
         """The operator's record."""
 
-    def put(self, station: Station) -> None:
-        """Create or replace the operator's record; what the station reported stays."""
+    def put(self, station: Station, before: Station | None = None) -> None:
+        """Create or replace the operator's record; what the station reported stays.
+
+        `credentials` are left alone, and so are a password and a profile that are those of
+        `before`: a connection may have replaced them since.
+        """
+
+    def change_credentials(self, station_id: str, change: Callable[[Station], Station]) -> None:
+        """Change password, profile and credentials of a record by its present ones; nobody else's
+        change is lost. Nothing happens without a record, or if `change` returns an equal one.
+        """
 
     def delete(self, station_id: str) -> None:
         """Remove the operator's record: the station can no longer connect."""
@@ -34,6 +44,9 @@ class StationRepository(Protocol):
 
     def connect(self, station_id: str, connection: LiveConnection) -> None:
         """Make this the station's socket, unless a newer one already is."""
+
+    def want_closed(self, station_id: str, connection_id: str, at: datetime) -> None:
+        """Ask for the end of a socket; it is closed by whoever reads the stream."""
 
     def disconnect(self, station_id: str, connection_id: str, at: datetime) -> None:
         """Note the end of a socket; changes nothing if a newer one has replaced it."""

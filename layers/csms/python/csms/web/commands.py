@@ -12,13 +12,12 @@ from pydantic import BaseModel, Field
 from csms.commands.model import Command, CommandState
 from csms.commands.outcomes import refused_items
 from csms.commands.requesting import CommandRequest, Requesting, await_answer, request_command
+from csms.commands.secrets import without_secrets
 from csms.web import decimal_json
 from csms.web.fields import Timestamp
 
 # Under the 29 s of the function and the 30 s of API Gateway.
 LONGEST_WAIT_SECONDS = 25
-SECRET_KEYS = {"authorizationkey", "basicauthpassword"}
-HIDDEN = "(hidden)"
 
 WaitSeconds = Annotated[
     float,
@@ -98,26 +97,6 @@ def command_view(command: Command, now: datetime) -> CommandView:
         error=command.error,
         progress=[ProgressView(**asdict(one)) for one in command.progress],
     )
-
-
-def without_secrets(payload: Any) -> Any:
-    """A payload with the values of write-only keys hidden, wherever they stand.
-
-    1.6 ChangeConfiguration and the verb set_configuration name the key beside the value; 2.0.1
-    SetVariables names the variable.
-    """
-    if isinstance(payload, list):
-        return [without_secrets(one) for one in payload]
-    if not isinstance(payload, dict):
-        return payload
-    variable = payload.get("variable")
-    names = (payload.get("key"), variable.get("name") if isinstance(variable, dict) else None)
-    texts = (name.lower().rpartition(".")[2].strip() for name in names if isinstance(name, str))
-    secret = set(texts) & SECRET_KEYS
-    return {
-        name: HIDDEN if secret and name in {"value", "attributeValue"} else without_secrets(value)
-        for name, value in payload.items()
-    }
 
 
 def _plain(payload: Any) -> Any:

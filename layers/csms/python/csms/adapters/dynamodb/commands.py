@@ -126,6 +126,19 @@ class DynamoCommands(DynamoCommandProgress):
         update = Update().set(state=CommandState.EXPIRED.value)
         self._from(CommandState.QUEUED, command.station_id, command.command_id, update)
 
+    def redact(self, command: Command) -> None:
+        """See the port."""
+        sent = command.sent_payload
+        update = Update().set(
+            payload=json_text(command.payload),
+            sent_payload=json_text(sent) if sent is not None else None,
+        )
+        place = keys.commands(command.station_id), command.command_id
+        try:
+            self._table.update(*place, update.render("attribute_exists(pk)"))
+        except ConditionFailed:
+            return
+
     def _from(
         self,
         before: CommandState,

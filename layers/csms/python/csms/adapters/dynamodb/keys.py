@@ -66,6 +66,16 @@ def local_list(station_id: str) -> str:
     return f"LIST#{station_id}"
 
 
+def certificates(station_id: str) -> str:
+    """Partition of a station's certificates, and of what it asked to be signed."""
+    return f"CERT#{station_id}"
+
+
+def ending_certificates(month: datetime, shard: str) -> str:
+    """Partition of the certificates that end in a month, to find those to renew."""
+    return f"ENDING#{month:%Y-%m}#{shard}"
+
+
 def connector(evse_id: int, connector_id: int) -> str:
     """Sort key of a connector's status."""
     return f"CONNECTOR#{evse_id:04d}#{connector_id:04d}"

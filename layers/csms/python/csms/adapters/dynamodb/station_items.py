@@ -4,6 +4,7 @@ from datetime import datetime
 
 from csms import clock
 from csms.adapters.dynamodb.table import Item
+from csms.stations.credentials import Credentials, PendingPassword, TrustedCertificate
 from csms.stations.model import (
     BootFacts,
     BootStatus,
@@ -27,6 +28,46 @@ def station_from(item: Item) -> Station:
         evses=tuple(_evse_from(one) for one in item["evses"]),
         boot_status=BootStatus(item.get("boot_status", "Accepted")),
         shows_cost=item.get("shows_cost"),
+        serial_number=item.get("serial_number"),
+        credentials=_credentials_from(item.get("credentials")),
+    )
+
+
+def credentials_item(known: Credentials) -> Item | None:
+    """Credentials as a map; None if there are none."""
+    if known == Credentials():
+        return None
+    return {
+        "passwords": [
+            {
+                "password_hash": one.password_hash,
+                "command_id": one.command_id,
+                "sent_at": clock.to_text(one.sent_at),
+            }
+            for one in known.pending_passwords
+        ],
+        "profile": known.pending_profile,
+        "certificates": [
+            {"fingerprint": one.fingerprint, "not_after": clock.to_text(one.not_after)}
+            for one in known.certificates
+        ],
+    }
+
+
+def _credentials_from(item: Item | None) -> Credentials:
+    if item is None:
+        return Credentials()
+    passwords = (
+        PendingPassword(one["password_hash"], one["command_id"], clock.from_text(one["sent_at"]))
+        for one in item["passwords"]
+    )
+    certificates = (
+        TrustedCertificate(one["fingerprint"], clock.from_text(one["not_after"]))
+        for one in item["certificates"]
+    )
+    profile = item["profile"]
+    return Credentials(
+        tuple(passwords), int(profile) if profile is not None else None, tuple(certificates)
     )
 
 
@@ -51,6 +92,7 @@ def connection_from(item: Item | None, seen: Item | None) -> LiveConnection | No
         disconnected_at=_moment(item.get("disconnected_at")),
         offline_since=_moment(item.get("offline_since")),
         last_seen_at=_moment((seen or item).get("last_seen_at") or item["connected_at"]),
+        certificate=item.get("certificate"),
     )
 
 

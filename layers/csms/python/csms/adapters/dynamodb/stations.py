@@ -10,12 +10,13 @@ from csms.adapters.dynamodb.station_items import (
     boot_from,
     connection_from,
     connector_from,
+    credentials_item,
     evse_item,
     station_from,
 )
 from csms.adapters.dynamodb.table import ConditionFailed, Table
 from csms.adapters.dynamodb.update import Update
-from csms.errors import Rejected
+from csms.errors import Rejected, Unavailable
 from csms.stations.model import (
     BootFacts,
     ConnectorStatus,
@@ -25,11 +26,15 @@ from csms.stations.model import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
 RECORD, CONNECTION, BOOT = "STATION", "CONNECTION", "BOOT"
 # Apart from the connection, whose every change starts the delivery of commands.
 SEEN = "SEEN"
+# The socket that is to be closed; apart, since the connection's item is the station's own doing.
+CLOSING = "CLOSING"
+MOST_ATTEMPTS = 5
 
 
 class DynamoStations:
@@ -44,22 +49,52 @@ class DynamoStations:
         item = self._table.get(keys.station(station_id), RECORD)
         return station_from(item) if item else None
 
-    def put(self, station: Station) -> None:
+    def put(self, station: Station, before: Station | None = None) -> None:
         """See the port."""
-        self._table.put(
-            {
-                "pk": keys.station(station.station_id),
-                "sk": RECORD,
-                "station_id": station.station_id,
-                "password_hash": station.password_hash,
-                "security_profile": station.security_profile,
-                "site_id": station.site_id,
-                "evses": [evse_item(one) for one in station.evses],
-                "boot_status": station.boot_status.value,
-                "shows_cost": station.shows_cost,
-                "list_shard": keys.station_list_shard(station.station_id),
-            }
+        update = Update().replace(
+            station_id=station.station_id,
+            site_id=station.site_id,
+            serial_number=station.serial_number,
+            evses=[evse_item(one) for one in station.evses],
+            boot_status=station.boot_status.value,
+            shows_cost=station.shows_cost,
+            list_shard=keys.station_list_shard(station.station_id),
         )
+        if before is None or before.password_hash != station.password_hash:
+            update.replace(password_hash=station.password_hash)
+        if before is None or before.security_profile != station.security_profile:
+            update.set(security_profile=station.security_profile)
+        else:
+            update.set_once(security_profile=station.security_profile)
+        update.add(credentials_version=1)
+        self._table.update(keys.station(station.station_id), RECORD, update.render())
+
+    def change_credentials(self, station_id: str, change: Callable[[Station], Station]) -> None:
+        """See the port: repeated while somebody else is faster."""
+        for _ in range(MOST_ATTEMPTS):
+            item = self._table.get(keys.station(station_id), RECORD)
+            present = station_from(item) if item else None
+            if item is None or present is None or (changed := change(present)) == present:
+                return
+            update = Update().replace(
+                password_hash=changed.password_hash,
+                security_profile=changed.security_profile,
+                credentials=credentials_item(changed.credentials),
+            )
+            version = item.get("credentials_version")
+            update.add(credentials_version=1)
+            same = (
+                "attribute_not_exists(credentials_version)"
+                if version is None
+                else f"credentials_version = {update.value('version', version)}"
+            )
+            try:
+                condition = f"attribute_exists(pk) AND {same}"
+                self._table.update(keys.station(station_id), RECORD, update.render(condition))
+            except ConditionFailed:
+                continue
+            return
+        raise Unavailable("the credentials change too fast")
 
     def delete(self, station_id: str) -> None:
         """See the port."""
@@ -105,13 +140,20 @@ class DynamoStations:
             protocol=connection.protocol,
             connected_at=clock.to_text(connection.connected_at),
         )
-        update.remove("disconnected_at", "offline_since")
+        update.replace(certificate=connection.certificate).remove(
+            "disconnected_at", "offline_since"
+        )
         self._newer(
             station_id,
             CONNECTION,
             update,
             "attribute_not_exists(connected_at) OR connected_at <= :connected_at",
         )
+
+    def want_closed(self, station_id: str, connection_id: str, at: datetime) -> None:
+        """See the port."""
+        update = Update().set(connection_id=connection_id, at=clock.to_text(at))
+        self._table.update(keys.station(station_id), CLOSING, update.render())
 
     def disconnect(self, station_id: str, connection_id: str, at: datetime) -> None:
         """See the port."""

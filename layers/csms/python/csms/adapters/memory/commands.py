@@ -110,6 +110,14 @@ class MemoryCommands:
             state=CommandState.EXPIRED,
         )
 
+    def redact(self, command: Command) -> None:
+        """See the port."""
+        present = self.get(command.station_id, command.command_id)
+        if present is not None:
+            self._commands[command.station_id, command.command_id] = replace(
+                present, payload=command.payload, sent_payload=command.sent_payload
+            )
+
     def open_job(self, command: Command, job: str, request_id: int | None) -> None:
         """See the port."""
         for number in {request_id, None}:

@@ -1,8 +1,10 @@
 """Stations in memory."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from csms.stations.credentials import Credentials
 from csms.stations.model import (
     BootFacts,
     ConnectorStatus,
@@ -26,14 +28,29 @@ class MemoryStations:
         """Start without stations."""
         self._records: dict[str, Station] = {}
         self._reported: dict[str, _Reported] = {}
+        self.unwanted: list[str] = []
 
     def get(self, station_id: str) -> Station | None:
         """See the port."""
         return self._records.get(station_id)
 
-    def put(self, station: Station) -> None:
+    def put(self, station: Station, before: Station | None = None) -> None:
         """See the port."""
+        present = self._records.get(station.station_id)
+        known = present.credentials if present is not None else Credentials()
+        station = replace(station, credentials=known)
+        if present is not None and before is not None:
+            if station.password_hash == before.password_hash:
+                station = replace(station, password_hash=present.password_hash)
+            if station.security_profile == before.security_profile:
+                station = replace(station, security_profile=present.security_profile)
         self._records[station.station_id] = station
+
+    def change_credentials(self, station_id: str, change: Callable[[Station], Station]) -> None:
+        """See the port."""
+        present = self._records.get(station_id)
+        if present is not None:
+            self._records[station_id] = change(present)
 
     def delete(self, station_id: str) -> None:
         """See the port."""
@@ -62,6 +79,10 @@ class MemoryStations:
                 last_seen_at=connection.connected_at,
                 offline_since=None,
             )
+
+    def want_closed(self, station_id: str, connection_id: str, at: datetime) -> None:  # noqa: ARG002
+        """See the port."""
+        self.unwanted.append(connection_id)
 
     def disconnect(self, station_id: str, connection_id: str, at: datetime) -> None:
         """See the port."""

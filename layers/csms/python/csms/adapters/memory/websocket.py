@@ -15,3 +15,7 @@ class MemorySocket:
             return False
         self.sent.append((connection_id, frame))
         return True
+
+    def close(self, connection_id: str) -> None:
+        """See the port."""
+        self.open.discard(connection_id)

@@ -18,9 +18,11 @@ from csms.ocpp.phrasing import (
     profiles,
     remote,
     reservations,
+    security,
 )
 from csms.ocpp.phrasing.fields import Verb
 from csms.ocpp.phrasing.own_ids import filled_in, own_number
+from csms.ocpp.security_settings import require_no_downgrade
 from csms.stations.model import Station
 
 __all__ = ["VERBS", "own_number", "phrase", "phrase_somehow"]
@@ -33,6 +35,7 @@ VERBS: dict[str, Verb] = {
     **maintenance.VERBS,
     **reservations.VERBS,
     **local_lists.VERBS,
+    **security.VERBS,
 }
 
 
@@ -40,11 +43,11 @@ def phrase(command: Command, protocol: str, station: Station) -> Call:
     """The CALL to send. Rejected says what is missing, unknown or against the schema."""
     verb = VERBS.get(command.action)
     if verb is not None:
-        return _checked(protocol, verb(command, protocol, station), command)
+        return _checked(protocol, verb(command, protocol, station), command, station)
     if command.action not in outgoing_actions(protocol):
         known = ", ".join(sorted(VERBS))
         raise Rejected(f"{command.action} is nothing to send in {protocol} and no verb ({known})")
-    return _checked(protocol, Call(command.action, command.payload), command)
+    return _checked(protocol, Call(command.action, command.payload), command, station)
 
 
 def phrase_somehow(command: Command, protocol: str | None, station: Station) -> None:
@@ -64,10 +67,11 @@ def phrase_somehow(command: Command, protocol: str | None, station: Station) -> 
     raise Rejected("; ".join(dict.fromkeys(reasons)))
 
 
-def _checked(protocol: str, call: Call, command: Command) -> Call:
+def _checked(protocol: str, call: Call, command: Command, station: Station) -> Call:
     call = filled_in(protocol, call, command)
     try:
         schemas.check_request(protocol, call.action, call.payload)
     except CallError as error:
         raise Rejected(f"{call.action}: {error.code}, {error.description}") from error
+    require_no_downgrade(call, station)
     return call

@@ -18,17 +18,20 @@ def _get_configuration(command: Command, protocol: str, _station: Station) -> Ca
         return Call("GetConfiguration", {"key": [key_of(one) for one in names]} if names else {})
     if not names:
         return Call("GetBaseReport", {"reportBase": "ConfigurationInventory"})
-    return Call("GetVariables", {"getVariableData": [_variable(one) for one in names]})
+    return Call("GetVariables", {"getVariableData": [variable_of(one) for one in names]})
 
 
 def _set_configuration(command: Command, protocol: str, _station: Station) -> Call:
     name, value = text(command, "key"), _value(command.payload.get("value"))
     if protocol == V16:
         return Call("ChangeConfiguration", {"key": key_of(name), "value": value})
-    return Call("SetVariables", {"setVariableData": [_variable(name) | {"attributeValue": value}]})
+    return Call(
+        "SetVariables", {"setVariableData": [variable_of(name) | {"attributeValue": value}]}
+    )
 
 
-def _variable(name: str) -> dict[str, Any]:
+def variable_of(name: str) -> dict[str, Any]:
+    """Component and variable of a name in either form."""
     component, variable = place_of(name)
     return {"component": {"name": component}, "variable": {"name": variable}}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csms.ocpp.reporting import note
+from csms.ocpp.sign_requests import answer_to
 
 if TYPE_CHECKING:
     from csms.ocpp.services import StationCall
@@ -16,5 +17,4 @@ def sign_certificate(
 ) -> wire.SignCertificateResponse:
     """Rejected unless an authority takes the request."""
     note(call, "SignCertificate", request)
-    taken = call.services.certificates.accepts(call.station_id, request["csr"])
-    return {"status": "Accepted" if taken else "Rejected"}
+    return {"status": answer_to(call, request["csr"])}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from csms import clock
 from csms.ocpp.boot import boot_status
 from csms.ocpp.booting import boot_facts
+from csms.ocpp.serial_numbers import require_certified
 
 if TYPE_CHECKING:
     from csms.ocpp.services import StationCall
@@ -17,7 +18,9 @@ def boot_notification(
     request: wire.BootNotificationRequest, call: StationCall
 ) -> wire.BootNotificationResponse:
     """Keep what the station says of itself; the operator decides on its status."""
-    call.services.stations.record_boot(call.station_id, boot_facts(request, call))
+    boot = boot_facts(request, call)
+    require_certified(boot.serial_number, call)
+    call.services.stations.record_boot(call.station_id, boot)
     return {
         "currentTime": clock.to_text(call.received_at),
         "interval": call.services.heartbeat_interval_s,

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csms.ocpp.reporting import note
+from csms.ocpp.sign_requests import answer_to
 
 if TYPE_CHECKING:
     from csms.ocpp.services import StationCall
     from csms.ocpp.v201 import wire
+
+NO_ANSWER: wire.StatusInfoType = {"reasonCode": "NoPkiAnswer"}
 
 
 def sign_certificate(
@@ -16,8 +19,7 @@ def sign_certificate(
 ) -> wire.SignCertificateResponse:
     """Rejected unless an authority takes the request (A02)."""
     note(call, "SignCertificate", request)
-    taken = call.services.certificates.accepts(call.station_id, request["csr"])
-    return {"status": "Accepted" if taken else "Rejected"}
+    return {"status": answer_to(call, request["csr"], request.get("certificateType"))}
 
 
 def get_15118_ev_certificate(
@@ -25,9 +27,10 @@ def get_15118_ev_certificate(
 ) -> wire.Get15118EVCertificateResponse:
     """A contract certificate for a vehicle (M01, M02); Failed has an empty EXI answer."""
     note(call, "Get15118EVCertificate", request)
-    authority = call.services.certificates
-    exi = authority.contract_certificate(call.station_id, request["exiRequest"])
-    return {"status": "Failed" if exi is None else "Accepted", "exiResponse": exi or ""}
+    exi = call.services.vehicle_pki.contract_certificate(call.station_id, request)
+    if exi is None:
+        return {"status": "Failed", "statusInfo": NO_ANSWER, "exiResponse": ""}
+    return {"status": "Accepted", "exiResponse": exi}
 
 
 def get_certificate_status(
@@ -35,7 +38,8 @@ def get_certificate_status(
 ) -> wire.GetCertificateStatusResponse:
     """What OCSP says of a certificate (M06)."""
     note(call, "GetCertificateStatus", request)
-    result = call.services.certificates.ocsp_result(request["ocspRequestData"])
+    asked = request["ocspRequestData"]
+    result = call.services.vehicle_pki.ocsp_result(call.station_id, asked)
     if result is None:
-        return {"status": "Failed"}
+        return {"status": "Failed", "statusInfo": NO_ANSWER}
     return {"status": "Accepted", "ocspResult": result}

@@ -22,6 +22,7 @@ ROUTES = v201.ROUTES | {
     "OpenPeriodicEventStream": event_streams.open_periodic_event_stream,
     "PullDynamicScheduleUpdate": smart_charging.pull_dynamic_schedule_update,
     "ReportDERControl": der_control.report_der_control,
+    "SignCertificate": certificates.sign_certificate,
     "VatNumberValidation": settlement.vat_number_validation,
 }
 

@@ -1,0 +1,1 @@
+"""Certificates of stations: issued on request, renewed in time."""

@@ -1,0 +1,1 @@
+"""Public key infrastructures behind the ports; imported only where one is configured."""

@@ -1,0 +1,135 @@
+"""What a station proves itself by, and how one proof takes the place of another.
+
+The old proof counts until the first good connection with the new one (2.0.1 A01, A02, A05): a
+station may have taken the new one although its answer was lost.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from csms.stations.model import Station
+
+CERTIFICATE_PROFILE = 3
+MOST_PENDING_PASSWORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class PendingPassword:
+    """A password that was sent to the station by a command, and has not been used yet."""
+
+    password_hash: str
+    command_id: str
+    sent_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TrustedCertificate:
+    """A client certificate of the station: SHA-256 of its DER form in lower case, and its end."""
+
+    fingerprint: str
+    not_after: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """What may be used beside the record's password; the newest is last."""
+
+    pending_passwords: tuple[PendingPassword, ...] = ()
+    pending_profile: int | None = None
+    certificates: tuple[TrustedCertificate, ...] = ()
+
+    def certificate(self, fingerprint: str) -> TrustedCertificate | None:
+        """The certificate with this fingerprint, if it is the station's."""
+        return next((one for one in self.certificates if one.fingerprint == fingerprint), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What a connection was admitted by; `command_id` names a pending password."""
+
+    profile: int
+    command_id: str = ""
+    fingerprint: str = ""
+
+    def to_text(self) -> str:
+        """For the authorizer's context."""
+        return f"{self.profile}|{self.command_id}|{self.fingerprint}"
+
+
+def proof_from(text: str) -> Proof:
+    """The inverse of `Proof.to_text`."""
+    profile, command_id, fingerprint = text.split("|")
+    return Proof(int(profile), command_id, fingerprint)
+
+
+def after_connection(station: Station, proof: Proof) -> Station:
+    """The record after a good connection: what came before the proof no longer counts."""
+    known = station.credentials
+    used = next(
+        (one for one in known.pending_passwords if one.command_id == proof.command_id), None
+    )
+    if used is not None:
+        later = known.pending_passwords[known.pending_passwords.index(used) + 1 :]
+        known = replace(known, pending_passwords=later)
+        station = replace(station, password_hash=used.password_hash)
+    certificate = known.certificate(proof.fingerprint)
+    if certificate is not None:
+        start = known.certificates.index(certificate)
+        known = replace(known, certificates=known.certificates[start:])
+    if known.pending_profile is not None and proof.profile >= known.pending_profile:
+        station = replace(station, security_profile=known.pending_profile)
+        known = replace(known, pending_profile=None)
+        if station.security_profile >= CERTIFICATE_PROFILE:
+            station = replace(station, password_hash=None)
+            known = replace(known, pending_passwords=())
+    return replace(station, credentials=known)
+
+
+def expecting_password(station: Station, pending: PendingPassword) -> Station:
+    """A password is on its way; a second attempt to send it changes nothing."""
+    known = station.credentials
+    if any(one.command_id == pending.command_id for one in known.pending_passwords):
+        return station
+    newest = (*known.pending_passwords, pending)[-MOST_PENDING_PASSWORDS:]
+    return replace(station, credentials=replace(known, pending_passwords=newest))
+
+
+def expecting_profile(station: Station, profile: int) -> Station:
+    """The station is told to use a higher profile."""
+    return replace(station, credentials=replace(station.credentials, pending_profile=profile))
+
+
+def not_taken(station: Station, command_id: str, *, profile: bool) -> Station:
+    """The station has refused what a command brought."""
+    known = station.credentials
+    kept = tuple(one for one in known.pending_passwords if one.command_id != command_id)
+    known = replace(known, pending_passwords=kept)
+    if profile:
+        known = replace(known, pending_profile=None)
+    return replace(station, credentials=known)
+
+
+def forgetting_pending(station: Station) -> Station:
+    """The operator has set a password: what was sent before must not open the door any more."""
+    return replace(station, credentials=replace(station.credentials, pending_passwords=()))
+
+
+def trusting(station: Station, certificate: TrustedCertificate) -> Station:
+    """A certificate was issued or registered; the ones before it count until it is used."""
+    known = station.credentials
+    if known.certificate(certificate.fingerprint) is not None:
+        return station
+    return replace(
+        station, credentials=replace(known, certificates=(*known.certificates, certificate))
+    )
+
+
+def distrusting(station: Station, fingerprint: str) -> Station:
+    """A certificate was revoked, refused by the station, or has expired."""
+    kept = tuple(one for one in station.credentials.certificates if one.fingerprint != fingerprint)
+    return replace(station, credentials=replace(station.credentials, certificates=kept))
