@@ -32,13 +32,13 @@ Traces = Annotated[TraceRepository, Depends(bootstrap.traces)]
 
 
 @router.get("/profile", summary="Get what is known of a station's habits")
-def get_profile(station_id: StationIdentity, profiles: Profiles) -> ProfileView:
+def get_station_profile(station_id: StationIdentity, profiles: Profiles) -> ProfileView:
     """The maker that was recognised at the last boot, or set, with its documented quirks."""
     return ProfileView.of(profiles.get(station_id))
 
 
 @router.put("/profile", summary="Say what a station's habits are")
-def put_profile(
+def put_station_profile(
     station_id: StationIdentity, wanted: ProfileIn, profiles: Profiles, needs: Needs
 ) -> ProfileView:
     """Counts from the station's next connection on."""

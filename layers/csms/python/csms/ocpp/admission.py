@@ -22,7 +22,7 @@ class Admission:
     places: str
     boot_status: BootStatus = BootStatus.ACCEPTED
     security: dict[str, str] = field(default_factory=dict)
-    profile: StationProfile = StationProfile()
+    profile: StationProfile = field(default_factory=StationProfile)
     assumed: bool = False
 
     def context(self) -> dict[str, str]:
@@ -74,7 +74,7 @@ def admit(
 def _assumed(proof: Proof, profile: StationProfile) -> str:
     """The version of a station that offers none (Grizzl-E, lbbrhzn#442, steve#1109).
 
-    Only where somebody vouches for it: its password, its certificate, or what is known of its maker.
+    Only where something vouches for it: its password, its certificate, or its maker's habits.
     """
     if proof.profile > 0:
         return "ocpp1.6"
