@@ -48,7 +48,7 @@ def normalised(
     payload = _place(action, payload, sender, notes)
     payload = times.readable(payload, notes, sender.zone)
     if action == "StatusNotification":
-        payload = statuses.unified(payload, notes, sender.vendor)
+        return statuses.unified(payload, notes, sender.vendor)
     translate = sender.vendor.incoming.get(action)
     return translate(payload, notes) if translate else payload
 
