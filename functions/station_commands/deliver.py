@@ -12,6 +12,7 @@ from aws_lambda_powertools.utilities.batch.types import PartialItemFailureRespon
 from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
+from csms import bootstrap
 from csms.bootstrap import answer_timer, configurations, services, station_socket
 from csms.clock import from_text
 from csms.commands.sending import Call, Delivery, deliver_next
@@ -61,6 +62,8 @@ def _configure(record: DynamoDBRecord, station_id: str) -> None:
         commands=shared.commands,
         configurations=configurations(),
         expiry=timedelta(seconds=shared.settings.command_expiry_s),
+        profiles=bootstrap.profiles(),
+        anomalies=bootstrap.anomalies(),
     )
     if new.get("sk") == "BOOT":
         after_boot(station_id, from_text(new["booted_at"]), shared.clock(), needs)
