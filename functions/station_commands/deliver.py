@@ -12,15 +12,23 @@ from aws_lambda_powertools.utilities.batch.types import PartialItemFailureRespon
 from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from csms import bootstrap
-from csms.bootstrap import answer_timer, configurations, services, station_socket
+from csms.bootstrap import (
+    anomalies,
+    answer_timer,
+    configurations,
+    profiles,
+    services,
+    station_socket,
+    tracing,
+)
 from csms.clock import from_text
 from csms.commands.sending import Call, Delivery, deliver_next
+from csms.commands.traced_socket import TracedSocket
 from csms.observability import logger
 from csms.ocpp import frames
 from csms.ocpp.configuration_answers import READ
 from csms.ocpp.configuring import Configuring, after_answer, after_boot
-from csms.ocpp.phrasing import phrase
+from csms.ocpp.phrasing.bending import phrase_for
 
 processor = BatchProcessor(event_type=EventType.DynamoDBStreams)
 
@@ -41,9 +49,9 @@ def _deliver(record: DynamoDBRecord) -> None:
     needs = Delivery(
         stations=shared.stations,
         commands=shared.commands,
-        socket=station_socket(),
+        socket=TracedSocket(station_socket(), tracing(), station_id, shared.clock),
         timer=answer_timer(),
-        phrase=phrase,
+        phrase=phrase_for(profiles()),
         encode=_encode,
     )
     sent = deliver_next(station_id, shared.clock(), needs)
@@ -62,8 +70,8 @@ def _configure(record: DynamoDBRecord, station_id: str) -> None:
         commands=shared.commands,
         configurations=configurations(),
         expiry=timedelta(seconds=shared.settings.command_expiry_s),
-        profiles=bootstrap.profiles(),
-        anomalies=bootstrap.anomalies(),
+        profiles=profiles(),
+        anomalies=anomalies(),
     )
     if new.get("sk") == "BOOT":
         after_boot(station_id, from_text(new["booted_at"]), shared.clock(), needs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,6 +12,9 @@ from tests.conftest import forget_services
 from tests.functional.aws_requests import Requests, counted
 from tests.functional.station import Station
 from tests.network import TOKEN, build_network
+
+from csms.bootstrap import tracing
+from csms.stations.traces import REFRESH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,8 +55,9 @@ def network(deployment: None) -> None:
 
 @pytest.fixture
 def requests() -> Iterator[Requests]:
-    """Of a process that has just started."""
+    """Of a process that has just started, and knows which stations are traced."""
     forget_services()
+    tracing().on("CP1", datetime.now(UTC))
     with counted() as requests:
         yield requests
 
@@ -210,6 +215,31 @@ def test_a_notification_costs_one_write_and_so_does_its_repeat(
         spent = cost(requests, station, action, TABLES[protocol][action].valid)
         # A step of a job looks for the command that began it; here there is none.
         assert spent == (["PutItem", "GetItem"] if action in STEPS else ["PutItem"])
+
+
+def test_who_is_traced_is_asked_once_in_a_while_by_each_process(requests: Requests) -> None:
+    tracing.cache_clear()
+    now = datetime.now(UTC)
+    for second in range(4):
+        assert not tracing().on(f"CP{second}", now + timedelta(seconds=second))
+    assert requests.operations == ["GetItem"]
+    assert not tracing().on("CP1", now + REFRESH)
+    assert requests.operations == ["GetItem", "GetItem"]
+
+
+def test_an_odd_frame_costs_one_write_more_and_its_repeat_none(requests: Requests) -> None:
+    station = Station()
+    odd = STATUS["ocpp1.6"] | {"info": "none"}
+    assert cost(requests, station, "StatusNotification", odd) == ["UpdateItem", "UpdateItem"]
+    assert cost(requests, station, "StatusNotification", odd) == ["UpdateItem"]
+
+
+def test_the_first_connection_of_a_station_costs_one_read_more_in_each_process(
+    requests: Requests,
+) -> None:
+    station = Station(vendor="")
+    assert cost(requests, station, "Heartbeat", {}) == ["BatchGetItem", "UpdateItem"]
+    assert cost(requests, station, "Heartbeat", {}) == []
 
 
 def test_a_reservation_status_update_costs_one_request(requests: Requests) -> None:

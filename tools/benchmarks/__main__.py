@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from benchmarks.adapter import added_us
 from local_stack import embedded_aws
 from local_stack.processes import Supervisor
 from local_stack.settings import HOST, REGION, Settings
@@ -35,8 +36,9 @@ def main() -> int:
         print(f"{arguments.frames} sessions for each version", file=sys.stderr)
         frames = _measured(supervisor, settings, arguments.frames)
     imports = {name: _import_ms(code) for name, code in IMPORTED.items()}
-    _show(frames, imports)
-    result = {"frames": frames, "import_ms": imports}
+    adapter = added_us()
+    _show(frames, imports, adapter)
+    result = {"frames": frames, "import_ms": imports, "vendor_layer_us": adapter}
     arguments.out.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
     return 0
 
@@ -86,7 +88,9 @@ def _import_ms(code: str) -> float:
     return round((best(code) - best("pass")) * 1000, 1)
 
 
-def _show(frames: list[dict[str, Any]], imports: dict[str, float]) -> None:
+def _show(
+    frames: list[dict[str, Any]], imports: dict[str, float], adapter: dict[str, float]
+) -> None:
     print(f"{'version':10} {'frame':22} {'CPU ms':>8} {'wall p50':>9} {'p99':>7} {'requests':>9}")
     for one in frames:
         print(
@@ -95,6 +99,8 @@ def _show(frames: list[dict[str, Any]], imports: dict[str, float]) -> None:
         )
     for name, milliseconds in imports.items():
         print(f"import of the {name}: {milliseconds} ms")
+    for kind, microseconds in adapter.items():
+        print(f"the vendor layer adds {microseconds} us to a clean {kind}")
 
 
 if __name__ == "__main__":

@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from csms.stations.profile import ProfileRepository
     from csms.stations.reports import ReportRepository
     from csms.stations.reservations import ReservationRepository
-    from csms.stations.traces import TraceRepository
+    from csms.stations.traces import TraceRepository, Tracing
     from csms.tariffs.ports import TariffRepository
 
 
@@ -120,7 +120,6 @@ def ocpp_services() -> OcppServices:
     from csms.settlement.vat_numbers import FormOfVatNumbers
     from csms.stations.anomalies import AnomalyLog
     from csms.stations.certificates import NoCertificateAuthority
-    from csms.stations.traces import Tracing
 
     shared = services()
     return OcppServices(
@@ -138,7 +137,7 @@ def ocpp_services() -> OcppServices:
         certificates=NoCertificateAuthority(),
         senders=Senders(profiles()),
         anomalies=AnomalyLog(anomalies()),
-        tracing=Tracing(traces()),
+        tracing=tracing(),
         heartbeat_interval_s=shared.settings.heartbeat_interval_s,
     )
 
@@ -165,6 +164,14 @@ def traces() -> TraceRepository:
     from csms.adapters.dynamodb.traces import DynamoTraces
 
     return DynamoTraces(_table(settings().telemetry_table), utc_now)
+
+
+@cache
+def tracing() -> Tracing:
+    """Which stations are traced, as this process knows it."""
+    from csms.stations.traces import Tracing
+
+    return Tracing(traces())
 
 
 @cache

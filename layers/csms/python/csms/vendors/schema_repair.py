@@ -33,6 +33,7 @@ MAY_LACK = {
 DECISIVE = {"eventType"}
 # A text longer than any honest one is refused, whatever it is.
 LONGEST = 10_000
+KEYS, KEY_LENGTH = {"idToken", "idTag", "transactionId"}, 255
 DEEPEST = 32
 
 
@@ -154,11 +155,17 @@ class _Repair:
             if chosen not in schema["enum"] and path.rpartition("/")[2] in DECISIVE:
                 raise Unfit
             text = chosen
-        if len(text) > schema.get("maxLength", LONGEST):
-            self.notes.add(Anomaly.STRING_TOO_LONG)
-        if len(text) > LONGEST:
-            raise Unfit
+        longest = schema.get("maxLength", LONGEST)
+        if len(text) > longest:
+            self._check_length(text, longest, path)
         return text
+
+    def _check_length(self, text: str, longest: int, path: str) -> None:
+        """Over-long texts are kept whole; what is a key in storage has its limits there."""
+        key = path.rpartition("/")[2] in KEYS
+        if len(text) > (KEY_LENGTH if key else max(KEY_LENGTH, 4 * longest)):
+            raise Unfit
+        self.notes.add(Anomaly.STRING_TOO_LONG)
 
     def _number(self, schema: Schema, value: Any, _path: str, _depth: int) -> Any:
         read = scalars.integer if schema["type"] == "integer" else scalars.number

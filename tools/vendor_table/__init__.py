@@ -1,0 +1,1 @@
+"""The table of vendors, quirks and tests in `docs/vendors.md`."""
