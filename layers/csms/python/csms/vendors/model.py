@@ -106,6 +106,7 @@ class Traits:
     boot_trigger_s: int | None = None
     measurands: tuple[str, ...] = ()
     clock_samples_are_periodic: bool = False
+    ghost_stops: bool = False
 
 
 @dataclass(slots=True)
