@@ -103,6 +103,7 @@ class Traits:
     profile_kind: str | None = None
     limits_a: tuple[int, ...] = ()
     unsupported_actions: frozenset[str] = frozenset()
+    unsupported_in_2x: frozenset[str] = frozenset()
     boot_trigger_s: int | None = None
     measurands: tuple[str, ...] = ()
     clock_samples_are_periodic: bool = False

@@ -16,6 +16,9 @@ def bent(action: str, payload: Payload, vendor: Vendor) -> Payload:
     traits = vendor.traits
     if action in traits.unsupported_actions:
         raise Rejected(f"{vendor.name} stations do not support {action}: {_quirks(action, vendor)}")
+    # A profile for an EVSE is one of 2.x: 1.6 names a connector.
+    if action in traits.unsupported_in_2x and "evseId" in payload:
+        raise Rejected(f"{vendor.name} stations do not understand {action} of 2.x: use OCPP 1.6")
     _check_tag(payload.get("idTag"), traits, vendor)
     if action == "ChangeConfiguration":
         return _own_value(payload, vendor)
