@@ -17,6 +17,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from csms import bootstrap
 from csms.bootstrap import (
+    anomalies,
     answer_timer,
     configurations,
     dynamic_schedules,
@@ -83,6 +84,8 @@ def _configure(record: DynamoDBRecord, station_id: str) -> None:
         commands=shared.commands,
         configurations=configurations(),
         expiry=timedelta(seconds=shared.settings.command_expiry_s),
+        profiles=profiles(),
+        anomalies=anomalies(),
     )
     if new.get("sk") == "BOOT":
         booted_at = from_text(new["booted_at"])

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from tests.functional.station import Station
+from tests.functional.test_configuration import Streams
 from tests.http_api import Caller
 from tests.network import TOKEN
 from tests.vendors.frame_file import FrameCase
@@ -48,10 +50,15 @@ class Play:
         self._register()
         station = self._station()
         text = self._with_session(station, self.case.text)
+        for action, payload in self.case.given.get("before", []):
+            station.call(action, payload)
         self._commanded()
         OPERATOR.put(f"/stations/{self.station_id}/trace", {"minutes": 5})
         bootstrap.ocpp_services.cache_clear()
+        bootstrap.tracing.cache_clear()
         reply = station.send(text)
+        if "configuration" in self.case.expect:
+            Streams().run()
         return self._found(reply)
 
     def _register(self) -> None:
@@ -97,7 +104,9 @@ class Play:
         for action, payload in session.get("then", []):
             station.call(action, json.loads(json.dumps(payload).replace('"$transaction"', ours)))
         theirs = session.get("transaction_id")
-        return text if theirs is None else text.replace(str(theirs), ours)
+        if theirs is None:
+            return text
+        return re.sub(rf'("transactionId"\s*:\s*){theirs}\b', rf"\g<1>{ours}", text)
 
     def _commanded(self) -> None:
         """A command that was sent and waits for its answer."""
@@ -130,6 +139,9 @@ class Play:
             "anomalies": frames[0]["anomalies"],
             "boot": station["boot"],
             "connector": next(iter(station["connectors"]), None),
+            "connectors": station["connectors"],
+            "orphans": OPERATOR.get(f"{path}/orphans").json["items"],
+            "configuration": OPERATOR.get(f"{path}/configuration").json["items"],
             "profile": OPERATOR.get(f"{path}/profile").json,
             "session": next(iter(sessions), None),
             "event": events[0]["content"] if events else None,

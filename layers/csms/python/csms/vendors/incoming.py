@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import tzinfo
 
-from csms.vendors import id_tags, placeholders, statuses, times, transactions
+from csms.vendors import id_tags, placeholders, shapes, statuses, times, transactions
 from csms.vendors.anomalies import Anomaly
 from csms.vendors.model import Notes, Payload, Vendor
 from csms.vendors.registry import GENERIC
@@ -41,6 +41,7 @@ def normalised(
         check(payload)
     except Exception as refusal:
         try:
+            payload = shapes.of_2x(action, schema(), payload, notes)
             payload = repair(action, schema(), payload, notes)
         except Unfit:
             raise refusal from None
@@ -51,7 +52,7 @@ def normalised(
     payload = _place(action, payload, sender, notes)
     payload = times.readable(payload, notes, sender.zone)
     if action == "StatusNotification":
-        payload = statuses.unified(payload, notes, sender.vendor)
+        return statuses.unified(payload, notes, sender.vendor)
     translate = sender.vendor.incoming.get(action)
     return translate(payload, notes) if translate else payload
 

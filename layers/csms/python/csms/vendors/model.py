@@ -76,10 +76,15 @@ class Quirk:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A configuration key of a maker: the standard's or our name, and what one unit of it is."""
+    """A configuration key of a maker: the standard's or our name, and what one unit of it is.
+
+    `read` makes our value of the station's, `write` the reverse; ValueError keeps it as it is.
+    """
 
     name: str
     scale: str = "1"
+    read: Callable[[str], str] | None = None
+    write: Callable[[str], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +103,11 @@ class Traits:
     profile_kind: str | None = None
     limits_a: tuple[int, ...] = ()
     unsupported_actions: frozenset[str] = frozenset()
+    unsupported_in_2x: frozenset[str] = frozenset()
     boot_trigger_s: int | None = None
     measurands: tuple[str, ...] = ()
     clock_samples_are_periodic: bool = False
+    ghost_stops: bool = False
 
 
 @dataclass(slots=True)

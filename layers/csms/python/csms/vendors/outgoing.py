@@ -4,7 +4,8 @@ from decimal import Decimal
 from typing import Any
 
 from csms.errors import Rejected
-from csms.vendors.model import Payload, Traits, Vendor
+from csms.vendors.answers import plain
+from csms.vendors.model import Key, Payload, Traits, Vendor, folded
 
 # What a watt limit is in amperes where nothing better is known: three phases of 230 V.
 NOMINAL_V = 230
@@ -15,9 +16,14 @@ def bent(action: str, payload: Payload, vendor: Vendor) -> Payload:
     traits = vendor.traits
     if action in traits.unsupported_actions:
         raise Rejected(f"{vendor.name} stations do not support {action}: {_quirks(action, vendor)}")
+    # A profile for an EVSE is one of 2.x: 1.6 names a connector.
+    if action in traits.unsupported_in_2x and "evseId" in payload:
+        raise Rejected(f"{vendor.name} stations do not understand {action} of 2.x: use OCPP 1.6")
     _check_tag(payload.get("idTag"), traits, vendor)
     if action == "ChangeConfiguration":
-        return _own_key(payload, vendor)
+        return _own_value(payload, vendor)
+    if action == "GetConfiguration" and payload.get("key"):
+        return payload | {"key": [_own_key(name, vendor)[0] for name in payload["key"]]}
     profile_of = "csChargingProfiles" if "csChargingProfiles" in payload else "chargingProfile"
     if isinstance(payload.get(profile_of), dict):
         return payload | {profile_of: _profile(payload[profile_of], traits)}
@@ -32,15 +38,25 @@ def _check_tag(tag: Any, traits: Traits, vendor: Vendor) -> None:
         )
 
 
-def _own_key(payload: Payload, vendor: Vendor) -> Payload:
-    """A standard name becomes the maker's key, in its unit."""
+def _own_value(payload: Payload, vendor: Vendor) -> Payload:
+    """A standard name becomes the maker's key, in its unit and form."""
+    own, key = _own_key(payload["key"], vendor)
+    value = payload["value"]
+    try:
+        if key.scale != "1":
+            value = plain(Decimal(value) / Decimal(key.scale))
+        value = key.write(value) if key.write else value
+    except (ValueError, ArithmeticError) as error:
+        raise Rejected(f"{payload['key']}: {vendor.name} stations take no {value!r}") from error
+    return payload | {"key": own, "value": value}
+
+
+def _own_key(name: str, vendor: Vendor) -> tuple[str, Key]:
+    """The maker's word for a standard name or for one of ours; a name of its own stays."""
     for own, key in vendor.configuration.items():
-        if key.name == payload.get("key") and key.name != own:
-            value = payload["value"]
-            if key.scale != "1":
-                value = format((Decimal(value) / Decimal(key.scale)).normalize(), "f")
-            return payload | {"key": own, "value": value}
-    return payload
+        if folded(key.name) == folded(name):
+            return own, key
+    return name, Key(name)
 
 
 def _profile(profile: Payload, traits: Traits) -> Payload:
