@@ -15,13 +15,17 @@ EXPECTATIONS = {
     "anomalies",
     "boot",
     "command",
+    "configuration",
     "connector",
+    "connectors",
     "event",
     "normalised",
+    "orphans",
     "profile",
     "reply",
     "result",
     "session",
+    "sessions",
 }
 FIDELITIES = {"verbatim", "reserialized", "truncated", "constructed"}
 
@@ -70,14 +74,17 @@ def _case(vendor: str, number: int, line: dict[str, Any]) -> FrameCase:
 
 
 def included(expected: Any, found: Any) -> bool:
-    """Whether everything that is expected is there; lists hold at least what is expected."""
+    """Whether everything that is expected is there; lists hold at least what is expected.
+
+    An empty list means none at all.
+    """
     if isinstance(expected, dict):
         return isinstance(found, dict) and all(
             (name not in found) if one == "absent" else name in found and included(one, found[name])
             for name, one in expected.items()
         )
     if isinstance(expected, list):
-        return isinstance(found, list) and all(
+        return isinstance(found, list) and bool(expected or not found) and all(
             any(included(one, other) for other in found) for one in expected
         )
     return bool(expected == found)

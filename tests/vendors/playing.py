@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from tests.functional.station import Station
+from tests.functional.test_configuration import Streams
 from tests.http_api import Caller
 from tests.network import TOKEN
 from tests.vendors.frame_file import FrameCase
@@ -48,10 +49,17 @@ class Play:
         self._register()
         station = self._station()
         text = self._with_session(station, self.case.text)
+        for action, payload in self.case.given.get("before", []):
+            station.call(action, payload)
+        for frame in self.case.given.get("before_raw", []):
+            station.send(json.dumps(frame))
         self._commanded()
         OPERATOR.put(f"/stations/{self.station_id}/trace", {"minutes": 5})
         bootstrap.ocpp_services.cache_clear()
+        bootstrap.tracing.cache_clear()
         reply = station.send(text)
+        if "configuration" in self.case.expect:
+            Streams().run()
         return self._found(reply)
 
     def _register(self) -> None:
@@ -130,8 +138,12 @@ class Play:
             "anomalies": frames[0]["anomalies"],
             "boot": station["boot"],
             "connector": next(iter(station["connectors"]), None),
+            "connectors": station["connectors"],
+            "orphans": OPERATOR.get(f"{path}/orphans").json["items"],
+            "configuration": OPERATOR.get(f"{path}/configuration").json["items"],
             "profile": OPERATOR.get(f"{path}/profile").json,
             "session": next(iter(sessions), None),
+            "sessions": len(sessions),
             "event": events[0]["content"] if events else None,
             "command": OPERATOR.get(f"{path}/commands/{command}").json if command else None,
         }

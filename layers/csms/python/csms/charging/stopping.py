@@ -1,6 +1,7 @@
 """The end of a session: the session it means, or an orphan fact; never refused, never lost."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from csms import clock
@@ -104,6 +105,25 @@ def estimated_stop(session: ChargingSession, successor: ChargingSession) -> Sess
         received_at=received_at,
         reason="Other",
         reading=latest if known else _nothing_delivered(session, successor),
+        estimated=True,
+    )
+
+
+def stop_by_status(session: ChargingSession, at: datetime, received_at: datetime) -> SessionStop:
+    """The end of a session whose connector is free again, at its latest reading till a real stop.
+
+    Without any reading what was delivered is unknown, and a person decides.
+    """
+    latest = session.latest
+    known = latest is not None and latest.measured_at <= at
+    stopped_at = latest.measured_at if latest and known else at
+    return SessionStop(
+        key=session.key,
+        stop_key=digest(session.session_id, "available", clock.to_text(at)),
+        stopped_at=max(stopped_at, session.started_at),
+        received_at=received_at,
+        reason="Other",
+        reading=latest if known else None,
         estimated=True,
     )
 

@@ -101,6 +101,9 @@ class Traits:
     boot_trigger_s: int | None = None
     measurands: tuple[str, ...] = ()
     clock_samples_are_periodic: bool = False
+    samples_lack_transaction: bool = False
+    phased_measurands: bool = False
+    ends_without_stop: bool = False
 
 
 @dataclass(slots=True)
@@ -112,6 +115,7 @@ class Notes:
     faults: list[Fault] = field(default_factory=list)
     facts: dict[str, Any] = field(default_factory=dict)
     is_event: bool = False
+    of_open_session: bool = False
 
     def add(self, anomaly: Anomaly) -> None:
         """Note a repair; each counts."""

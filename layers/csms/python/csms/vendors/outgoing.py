@@ -8,6 +8,16 @@ from csms.vendors.model import Payload, Traits, Vendor
 
 # What a watt limit is in amperes where nothing better is known: three phases of 230 V.
 NOMINAL_V = 230
+MEASURAND_KEYS = frozenset(
+    {
+        "MeterValuesSampledData", "MeterValuesAlignedData", "StopTxnSampledData",
+        "StopTxnAlignedData",
+    }
+)  # fmt: skip
+PHASED = {
+    "Current.Import": ("Current.Import.L1", "Current.Import.L2", "Current.Import.L3"),
+    "Voltage": ("Voltage.L1-N", "Voltage.L2-N", "Voltage.L3-N"),
+}
 
 
 def bent(action: str, payload: Payload, vendor: Vendor) -> Payload:
@@ -34,6 +44,8 @@ def _check_tag(tag: Any, traits: Traits, vendor: Vendor) -> None:
 
 def _own_key(payload: Payload, vendor: Vendor) -> Payload:
     """A standard name becomes the maker's key, in its unit."""
+    if payload.get("key") in MEASURAND_KEYS:
+        return payload | {"value": _measurands(payload["value"], vendor)}
     for own, key in vendor.configuration.items():
         if key.name == payload.get("key") and key.name != own:
             value = payload["value"]
@@ -41,6 +53,18 @@ def _own_key(payload: Payload, vendor: Vendor) -> Payload:
                 value = format((Decimal(value) / Decimal(key.scale)).normalize(), "f")
             return payload | {"key": own, "value": value}
     return payload
+
+
+def _measurands(value: str, vendor: Vendor) -> str:
+    """What of a list of measurands the maker's stations have, in their words."""
+    wanted = [one.strip() for one in value.split(",") if one.strip()]
+    has = vendor.traits.measurands
+    known = [one for one in wanted if not has or one in has]
+    if wanted and not known:
+        raise Rejected(f"{vendor.name} stations measure only {', '.join(has)}")
+    if vendor.traits.phased_measurands:
+        known = [each for one in known for each in (PHASED.get(one) or (one,))]
+    return ",".join(known)
 
 
 def _profile(profile: Payload, traits: Traits) -> Payload:
