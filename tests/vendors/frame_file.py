@@ -84,7 +84,9 @@ def included(expected: Any, found: Any) -> bool:
             for name, one in expected.items()
         )
     if isinstance(expected, list):
-        return isinstance(found, list) and bool(expected or not found) and all(
-            any(included(one, other) for other in found) for one in expected
+        return (
+            isinstance(found, list)
+            and bool(expected or not found)
+            and all(any(included(one, other) for other in found) for one in expected)
         )
     return bool(expected == found)

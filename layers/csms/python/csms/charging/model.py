@@ -129,6 +129,7 @@ class SessionStop:
     """The end of a session. The first one stored counts; the same one again changes nothing.
 
     An `estimated` one stands for a stop that is missing; a real one replaces it until it settles.
+    A `misdated` one may name a time before its start.
     A `matched` one named no session: a stop that did, or an earlier estimate, replaces it likewise.
     """
 
@@ -148,6 +149,7 @@ class SessionStop:
     reported_at: str | None = None
     opening: MeterReading | None = None
     place: tuple[int, int] | None = None
+    misdated: bool = False
 
     @property
     def payer(self) -> Payer | None:

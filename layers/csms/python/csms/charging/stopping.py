@@ -47,8 +47,12 @@ def record_stop(stop: SessionStop, sessions: SessionRepository) -> ChargingSessi
         if session is not None:
             return session
     meant = session_of_stop(stop, sessions, named=named)
+    if meant is None and stop.misdated and not named:
+        received = replace(stop, stopped_at=stop.received_at)
+        meant = session_of_stop(received, sessions, named=False)
     if meant is None:
         return None
+    stop = replace(stop, stopped_at=max(stop.stopped_at, meant.started_at))
     if meant.stop is None or meant.stop.stop_key != stop.stop_key:
         fact = replace(orphan_of(stop, STOP), session_id=meant.session_id)
         sessions.record_orphan(fact)

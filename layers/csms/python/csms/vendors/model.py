@@ -104,6 +104,7 @@ class Traits:
     samples_lack_transaction: bool = False
     phased_measurands: bool = False
     ends_without_stop: bool = False
+    stops_before_start: bool = False
 
 
 @dataclass(slots=True)

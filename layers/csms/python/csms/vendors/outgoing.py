@@ -1,13 +1,14 @@
 """What is sent, bent to what a maker's stations understand. Raw payloads are never touched."""
 
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from csms.errors import Rejected
-from csms.vendors.model import Payload, Traits, Vendor
+from csms.vendors.model import Key, Payload, Traits, Vendor
 
 # What a watt limit is in amperes where nothing better is known: three phases of 230 V.
 NOMINAL_V = 230
+STANDARD = Traits()
 MEASURAND_KEYS = frozenset(
     {
         "MeterValuesSampledData", "MeterValuesAlignedData", "StopTxnSampledData",
@@ -48,11 +49,18 @@ def _own_key(payload: Payload, vendor: Vendor) -> Payload:
         return payload | {"value": _measurands(payload["value"], vendor)}
     for own, key in vendor.configuration.items():
         if key.name == payload.get("key") and key.name != own:
-            value = payload["value"]
-            if key.scale != "1":
-                value = format((Decimal(value) / Decimal(key.scale)).normalize(), "f")
-            return payload | {"key": own, "value": value}
+            return payload | {"key": own, "value": _scaled(payload["value"], key)}
     return payload
+
+
+def _scaled(value: str, key: Key) -> str:
+    if key.scale == "1":
+        return value
+    try:
+        scaled = Decimal(value) / Decimal(key.scale)
+    except InvalidOperation as error:
+        raise Rejected(f"{key.name}: {value} is not a number") from error
+    return format(scaled.normalize(), "f")
 
 
 def _measurands(value: str, vendor: Vendor) -> str:
@@ -82,15 +90,19 @@ def _profile(profile: Payload, traits: Traits) -> Payload:
 
 
 def _schedule(schedule: Payload, traits: Traits) -> Payload:
-    wanted = traits.charging_rate_unit or schedule["chargingRateUnit"]
+    unit = schedule["chargingRateUnit"]
+    wanted = traits.charging_rate_unit or unit
     periods = [
-        one | {"limit": _limit(one, schedule["chargingRateUnit"], wanted, traits)}
+        one | {"limit": _limit(one, unit, wanted, traits)}
         for one in schedule["chargingSchedulePeriod"]
     ]
-    return schedule | {"chargingRateUnit": wanted, "chargingSchedulePeriod": periods}
+    lowest: Payload = {}
+    if "minChargingRate" in schedule:
+        lowest = {"minChargingRate": _limit({"limit": schedule["minChargingRate"]}, unit, wanted)}
+    return schedule | lowest | {"chargingRateUnit": wanted, "chargingSchedulePeriod": periods}
 
 
-def _limit(period: Payload, unit: str, wanted: str, traits: Traits) -> Any:
+def _limit(period: Payload, unit: str, wanted: str, traits: Traits = STANDARD) -> Any:
     """Converted by the period's phases; never above what was asked for."""
     limit, volts = Decimal(str(period["limit"])), NOMINAL_V * period.get("numberPhases", 3)
     if unit != wanted:

@@ -55,9 +55,9 @@ def _disagree(measurand: str, samples: Iterable[Any]) -> bool:
             except InvalidOperation:
                 return False
     total = values.pop("total", None)
-    if total is None or not PHASES <= values.keys():
+    if total is None or not values.keys() >= PHASES:
         return False
-    phases = sum(values[one] for one in PHASES)
+    phases = sum((values[one] for one in PHASES), Decimal(0))
     return abs(total - phases) > TOLERANCE * abs(phases)
 
 

@@ -28,14 +28,15 @@ def meter_values(request: wire.MeterValuesRequest, call: StationCall) -> wire.Me
     An id that nobody got (0, -1, one of another CSMS) means the connector's session at that time
     (1.6e 3.18); without one the message is kept as an orphan fact.
     """
-    named, entries = request.get("transactionId"), request["meterValue"]
+    entries = request["meterValue"]
+    named = str(request["transactionId"]) if "transactionId" in request else None
     series = f"connector {request['connectorId']}"
     newest = merged(_reading(entry, call) for entry in entries)
     if named is None and newest is not None and call.notes.of_open_session:
         session = _session_at(request["connectorId"], newest, call)
         named = session.key.transaction_id if session else None
     if named is not None and newest is not None:
-        transaction_id = _moved_on(str(named), request["connectorId"], newest, call)
+        transaction_id = _moved_on(named, request["connectorId"], newest, call)
         series = transaction_series(transaction_id) if transaction_id else series
     record_telemetry(series, entries, call)
     return {}

@@ -109,7 +109,7 @@ VENDOR = Vendor(
         ),
         Quirk(
             "ABB-8",
-            says="Terra AC up to 1.8.21 accepts every measurand, and reboots when it has to send it",
+            says="Terra AC up to 1.8.21 accepts every measurand, and reboots when asked for it",
             handled="no other is ever asked for",
             source="lbbrhzn#1275 docs",
             grade="B",
@@ -131,9 +131,7 @@ VENDOR = Vendor(
             grade="B",
         ),
     ),
-    traits=Traits(
-        highest_stack_level=0, measurands=MEASURANDS, ends_without_stop=True
-    ),
+    traits=Traits(highest_stack_level=0, measurands=MEASURANDS, ends_without_stop=True),
     identify=_identify,
     incoming={"StatusNotification": _status},
 )

@@ -1,6 +1,6 @@
 """go-e Charger V4."""
 
-from csms.vendors.model import Match, Quirk, Vendor
+from csms.vendors.model import Match, Quirk, Traits, Vendor
 
 VENDOR = Vendor(
     key="go-e",
@@ -22,4 +22,5 @@ VENDOR = Vendor(
             grade="A",
         ),
     ),
+    traits=Traits(stops_before_start=True),
 )

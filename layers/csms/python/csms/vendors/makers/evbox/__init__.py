@@ -3,7 +3,6 @@
 from csms.vendors.makers.evbox.extensions import connection_info, status_twin
 from csms.vendors.model import Key, Match, Quirk, Vendor
 
-
 VENDOR = Vendor(
     key="evbox",
     name="EVBox",
@@ -18,7 +17,7 @@ VENDOR = Vendor(
         ),
         Quirk(
             "EVB-2",
-            says='info such as "B;400" in normal use; a DataTransfer repeats each StatusNotification',
+            says='info such as "B;400" in normal use; a DataTransfer repeats each status',
             handled="the DataTransfer sets no status and tells no fault",
             source="evcc PR#14733",
             grade="A",

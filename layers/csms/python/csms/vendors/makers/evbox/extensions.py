@@ -1,4 +1,4 @@
-"""DataTransfer of EVBox: values by position, read by users (evcc PR#14733); no unit is published."""
+"""DataTransfer of EVBox: values by position, as users read them (evcc PR#14733)."""
 
 import re
 from collections.abc import Callable
