@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import boto3
@@ -16,7 +16,7 @@ from tests.functional.station import CONTEXT, Station
 from tests.functional.streams import stream_event
 from tests.network import build_network
 
-from csms.bootstrap import answer_timer, services
+from csms.bootstrap import answer_timer, services, tracing
 from csms.commands.model import Command, CommandState
 from csms.ids import new_ulid
 from csms.stations.model import LiveConnection
@@ -222,6 +222,7 @@ def test_an_answer_costs_one_request_and_so_does_its_repeat() -> None:
     run_stream()
     forget_services()
     with counted() as requests:
+        tracing().on("CP1", datetime.now(UTC))
         for _ in range(2):
             requests.operations.clear()
             Station().send(f'[3,"{command.command_id}",{{"status":"Accepted"}}]')

@@ -57,8 +57,8 @@ def network(deployment: None) -> None:
 def requests() -> Iterator[Requests]:
     """Of a process that has just started, and knows which stations are traced."""
     forget_services()
-    tracing().on("CP1", datetime.now(UTC))
     with counted() as requests:
+        tracing().on("CP1", datetime.now(UTC))
         yield requests
 
 
@@ -219,6 +219,7 @@ def test_a_notification_costs_one_write_and_so_does_its_repeat(
 
 def test_who_is_traced_is_asked_once_in_a_while_by_each_process(requests: Requests) -> None:
     tracing.cache_clear()
+    requests.operations.clear()
     now = datetime.now(UTC)
     for second in range(4):
         assert not tracing().on(f"CP{second}", now + timedelta(seconds=second))
@@ -251,6 +252,7 @@ def test_a_reservation_status_update_costs_one_request(requests: Requests) -> No
 
 def test_a_message_without_a_usable_id_costs_at_most_five_requests(requests: Requests) -> None:
     station, _ = running("ocpp1.6")
-    assert len(cost(requests, station, *progress("ocpp1.6", -1, 5))) <= 4
+    # One of them is the count of such ids, written when it is new.
+    assert len(cost(requests, station, *progress("ocpp1.6", -1, 5))) <= 5
     assert len(cost(requests, station, *progress("ocpp1.6", 4711, 6))) <= 5
-    assert len(cost(requests, station, *stop("ocpp1.6", -1))) <= 7
+    assert len(cost(requests, station, *stop("ocpp1.6", -1))) <= 8

@@ -11,6 +11,8 @@ from csms.vendors.registry import GENERIC
 from csms.vendors.scalars import Unfit
 from csms.vendors.schema_repair import Schema, repair
 
+# What a member that is missing means; its absence is noted.
+DEFAULTS: dict[str, Payload] = {"TransactionEvent": {"seqNo": 0}}
 # Raises what the dispatcher answers with if a payload breaks its schema.
 Check = Callable[[Payload], None]
 
@@ -42,6 +44,7 @@ def normalised(
             payload = repair(action, schema(), payload, notes)
         except Unfit:
             raise refusal from None
+        payload = DEFAULTS.get(action, {}) | payload
     payload = placeholders.removed(action, payload, notes)
     payload = id_tags.clean(payload, notes)
     payload = transactions.noted(payload, notes)

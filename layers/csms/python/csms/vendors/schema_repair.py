@@ -22,7 +22,7 @@ MAY_LACK = {
         "chargingStation/model", "reason",
     },
     "StartTransaction": {"timestamp", "meterStart", "idTag"},
-    "StopTransaction": {"timestamp", "meterStop", "transactionId"},
+    "StopTransaction": {"timestamp", "meterStop"},
     "StatusNotification": {"errorCode", "timestamp"},
     "MeterValues": {"connectorId", "meterValue/timestamp"},
     "TransactionEvent": {"triggerReason", "seqNo", "meterValue/timestamp"},

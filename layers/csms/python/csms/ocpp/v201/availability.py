@@ -21,7 +21,7 @@ def status_notification(
         request["connectorId"],
         status=request["connectorStatus"],
         error_code=None,
-        reported_at=station_time(request["timestamp"], call.received_at),
+        reported_at=station_time(request.get("timestamp"), call.received_at),
     )
     call.services.stations.record_connector_status(call.station_id, status)
     return {}

@@ -1,0 +1,236 @@
+"""A station with a maker's habits: what its car takes is known, what it says of it is not straight.
+
+The habits of a maker stand in `tests/vendors/habits/<key>.json`; each must come from its quirks.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import count
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from tests.functional.station import Station
+from tests.network import TOKEN
+
+HABITS = Path(__file__).parent / "habits"
+# What the car has taken after each tenth of the session, in Wh.
+TAKEN_WH = (0, 310, 1_290, 2_260, 3_105, 3_870, 4_755, 5_480, 6_330, 7_020, 7_351)
+STEP = timedelta(minutes=6)
+Payload = dict[str, Any]
+Line = tuple[str, Payload]
+
+
+@dataclass(frozen=True)
+class Habits:
+    """How a maker's stations tell a session. The defaults are the standard's."""
+
+    ocpp: str = "1.6"
+    lifetime_wh: int = 482_310
+    start_stop: str = "register"  # register, session, absent
+    samples: str = "register"  # register, session, none
+    unit: str | None = "Wh"
+    power: str | None = "W"  # W, kW, phases, None
+    begin_repeated: bool = False
+    per_entry: bool = False  # one meterValue entry for each measurand
+    as_object: bool = False  # meterValue is an object
+    numbers: bool = False  # numbers where texts are wanted
+    empty_slot: bool = False  # "[," in lists
+    connector_zero: bool = False
+    names_no_transaction: bool = False
+    zone: str | None = None  # local times without a zone
+    colonless: bool = False  # +0000
+    reservation_zero: bool = False
+    no_start_time: bool = False
+    tag_tail: str = ""
+    empty_tag: bool = False
+    stop_id: int | None = None  # instead of the given id
+    stop_missing: bool = False
+    closing_after_stop: bool = False
+    stale_id_after: bool = False  # samples go on with the finished id
+    signed_in_kwh: bool = False  # signed samples without a unit beside the plain ones
+    odd_sample: Payload | None = None  # one more sample in each message
+    placeholders: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, key: str) -> Habits:
+        """Of a maker's file."""
+        path = HABITS / f"{key.replace('-', '_')}.json"
+        given: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        fields: dict[str, Any] = {
+            name: tuple(one) if isinstance(one, list) else one for name, one in given.items()
+        }
+        return cls(**fields)
+
+
+@dataclass
+class HabitualStation:
+    """Plays one session from `begin` on."""
+
+    station: Station
+    habits: Habits
+    begin: datetime
+
+    def __post_init__(self) -> None:
+        self.ids = count(1)
+
+    @property
+    def taken_wh(self) -> int:
+        """What the car really took."""
+        return TAKEN_WH[-1]
+
+    def play(self) -> None:
+        """Every frame twice, as after a lost answer."""
+        if self.habits.ocpp == "1.6":
+            self._play_16()
+        else:
+            self._play_2x()
+
+    def send(self, action: str, payload: Payload) -> Any:
+        """A CALL and its repeat; the payload of the answer, which must be one."""
+        text = self._text(action, payload)
+        answers = [self.station.send(text) for _ in range(2)]
+        frames = [json.loads(one) for one in answers if one]
+        assert [frame[0] for frame in frames] == [3, 3], frames
+        assert frames[0][2] == frames[1][2] or action in {"BootNotification", "Heartbeat"}
+        return frames[0][2]
+
+    def _text(self, action: str, payload: Payload) -> str:
+        text = json.dumps([2, str(next(self.ids)), action, payload])
+        if self.habits.empty_slot:
+            text = text.replace('"sampledValue": [{', '"sampledValue": [,{')
+        return text
+
+    def _play_16(self) -> None:
+        habits = self.habits
+        self._status("Preparing", 0)
+        start: Payload = {"connectorId": 1, "idTag": TOKEN}
+        if habits.start_stop != "absent":
+            start["meterStart"] = self._register(0, habits.start_stop)
+        if not habits.no_start_time:
+            start["timestamp"] = self._time(0)
+        if habits.reservation_zero:
+            start["reservationId"] = 0
+        transaction_id = self.send("StartTransaction", start)["transactionId"]
+        steps = range(1, len(TAKEN_WH) - 1) if habits.samples != "none" else ()
+        for step in steps:
+            self._meter_values(step, transaction_id)
+        if habits.stop_missing:
+            self._meter_values(len(TAKEN_WH) - 1, transaction_id)
+            self._status("Available", len(TAKEN_WH) - 1)
+            return
+        self._stop(transaction_id)
+        if habits.closing_after_stop:
+            self._meter_values(len(TAKEN_WH) - 1, transaction_id, "Transaction.End")
+        if habits.stale_id_after:
+            self._meter_values(len(TAKEN_WH) - 1, transaction_id, minutes_late=90)
+
+    def _stop(self, transaction_id: int) -> None:
+        habits, last = self.habits, len(TAKEN_WH) - 1
+        stop: Payload = {
+            "transactionId": transaction_id if habits.stop_id is None else habits.stop_id,
+            "timestamp": self._time(last),
+            "reason": "EVDisconnected",
+            "idTag": "" if habits.empty_tag else TOKEN + habits.tag_tail,
+            "meterStop": -1,
+        }
+        if habits.start_stop != "absent":
+            stop["meterStop"] = self._register(last, habits.start_stop)
+        self.send("StopTransaction", stop)
+
+    def _meter_values(
+        self,
+        step: int,
+        transaction_id: int,
+        context: str = "Sample.Periodic",
+        minutes_late: int = 0,
+    ) -> None:
+        habits = self.habits
+        at, samples = self._time(step, minutes_late), self._samples(step, context)
+        entries = [{"timestamp": at, "sampledValue": samples}]
+        if habits.per_entry:
+            entries = [{"timestamp": at, "sampledValue": [one]} for one in samples]
+        payload: Payload = {"connectorId": 0 if habits.connector_zero else 1}
+        if not habits.names_no_transaction:
+            payload["transactionId"] = transaction_id
+        payload["meterValue"] = entries[0] if habits.as_object else entries
+        self.send("MeterValues", payload)
+
+    def _samples(self, step: int, context: str) -> list[Payload]:
+        habits = self.habits
+        found = [self._energy(self._register(step, habits.samples), context)]
+        if habits.begin_repeated:
+            found.append(self._energy(self._register(0, habits.samples), "Transaction.Begin"))
+        watts = (TAKEN_WH[step] - TAKEN_WH[step - 1]) * 10
+        if habits.power == "phases":
+            found += [
+                self._sample("Power.Active.Import", watts // 3, "W", phase=f"L{n}")
+                for n in (1, 2, 3)
+            ]
+        elif habits.power:
+            value = watts if habits.power == "W" else watts / 1000
+            found.append(self._sample("Power.Active.Import", value, habits.power))
+        return found + ([habits.odd_sample] if habits.odd_sample else [])
+
+    def _energy(self, register_wh: int, context: str) -> Payload:
+        kwh = self.habits.unit == "kWh"
+        value = register_wh / 1000 if kwh else register_wh
+        return self._sample(
+            "Energy.Active.Import.Register", value, self.habits.unit, context=context
+        )
+
+    def _sample(self, measurand: str, value: float, unit: str | None, **more: str) -> Payload:
+        written = value if self.habits.numbers else str(value)
+        return {"value": written, "measurand": measurand, **more} | ({"unit": unit} if unit else {})
+
+    def _register(self, step: int, kind: str) -> int:
+        return TAKEN_WH[step] + (0 if kind == "session" else self.habits.lifetime_wh)
+
+    def _status(self, status: str, step: int) -> None:
+        odd = dict(zip(("info", "vendorErrorCode"), self.habits.placeholders, strict=False))
+        payload = {"connectorId": 1, "errorCode": "NoError", "status": status}
+        self.send("StatusNotification", payload | odd | {"timestamp": self._time(step)})
+
+    def _time(self, step: int, minutes_late: int = 0) -> str:
+        at = self.begin + step * STEP + timedelta(minutes=minutes_late)
+        if self.habits.zone:
+            return at.astimezone(ZoneInfo(self.habits.zone)).replace(tzinfo=None).isoformat()
+        text = at.isoformat(timespec="milliseconds")
+        return text.replace("+00:00", "+0000" if self.habits.colonless else "Z")
+
+    def _play_2x(self) -> None:
+        last = len(TAKEN_WH) - 1
+        for step in range(last + 1):
+            kind = "Started" if step == 0 else "Ended" if step == last else "Updated"
+            self.send("TransactionEvent", self._event(kind, step))
+
+    def _event(self, kind: str, step: int) -> Payload:
+        context = {"Started": "Transaction.Begin", "Ended": "Transaction.End"}
+        at = self._time(step)
+        register = self._register(step, self.habits.start_stop)
+        plain = {"value": register, "context": context.get(kind, "Sample.Periodic")}
+        entries = [{"timestamp": at, "sampledValue": [plain]}]
+        if self.habits.signed_in_kwh:
+            signed = {
+                "signedMeterData": "b2NtZg==",
+                "signingMethod": "ECC256",
+                "encodingMethod": "OCMF",
+                "publicKey": "b2NtZg==",
+            }
+            sample = plain | {"value": register / 1000, "signedMeterValue": signed}
+            entries.append({"timestamp": at, "sampledValue": [sample]})
+        info = {"transactionId": "28881628250821070333100549825004", "chargingState": "Charging"}
+        return {
+            "eventType": kind,
+            "timestamp": at,
+            "triggerReason": "MeterValuePeriodic",
+            "seqNo": step,
+            "transactionInfo": info
+            | ({"stoppedReason": "EVDisconnected"} if kind == "Ended" else {}),
+            "evse": {"id": 1, "connectorId": 1},
+            "idToken": {"idToken": TOKEN, "type": "ISO14443"},
+            "meterValue": entries,
+        }
