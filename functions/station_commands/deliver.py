@@ -13,6 +13,7 @@ from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from csms.bootstrap import (
+    anomalies,
     answer_timer,
     configurations,
     profiles,
@@ -69,6 +70,8 @@ def _configure(record: DynamoDBRecord, station_id: str) -> None:
         commands=shared.commands,
         configurations=configurations(),
         expiry=timedelta(seconds=shared.settings.command_expiry_s),
+        profiles=profiles(),
+        anomalies=anomalies(),
     )
     if new.get("sk") == "BOOT":
         after_boot(station_id, from_text(new["booted_at"]), shared.clock(), needs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -105,7 +106,9 @@ class Play:
         for action, payload in session.get("then", []):
             station.call(action, json.loads(json.dumps(payload).replace('"$transaction"', ours)))
         theirs = session.get("transaction_id")
-        return text if theirs is None else text.replace(str(theirs), ours)
+        if theirs is None:
+            return text
+        return re.sub(rf'("transactionId"\s*:\s*){theirs}\b', rf"\g<1>{ours}", text)
 
     def _commanded(self) -> None:
         """A command that was sent and waits for its answer."""

@@ -98,6 +98,13 @@ def test_what_is_measured_at_the_inlet_is_not_what_the_vehicle_got() -> None:
     assert reading(inlet).register_wh is None
 
 
+def test_the_body_counts_only_where_a_measurand_has_no_sample_of_the_outlet() -> None:
+    body, power = a_sample("950000", location="Body"), a_sample("7", POWER, unit="kW")
+    assert reading(body, power).register_wh == 950_000
+    assert reading(a_sample("2000"), body).register_wh == 2_000
+    assert reading(body, power).power_w == 7_000
+
+
 @pytest.mark.parametrize(("unit", "wh"), [("KWH", 10_000), (" kwh ", 10_000), ("MJ", None)])
 def test_units_are_read_in_any_case_and_unknown_ones_not_at_all(unit: str, wh: int | None) -> None:
     assert reading(a_sample("10", unit=unit)).register_wh == wh

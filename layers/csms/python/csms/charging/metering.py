@@ -11,7 +11,7 @@ REGISTER = "Energy.Active.Import.Register"
 POWER = "Power.Active.Import"
 SOC = "SoC"
 OPENING, CLOSING = "Transaction.Begin", "Transaction.End"
-OUTLET = "Outlet"
+OUTLET, BODY = "Outlet", "Body"
 LINES = frozenset({"L1", "L2", "L3"})
 FACTORS = {"wh": 1, "w": 1, "kwh": 1000, "kw": 1000}
 # 10^15 Wh is a thousand TWh: no meter shows it, and every number below it can be stored.
@@ -38,13 +38,13 @@ class Sample:
 
     @property
     def usable(self) -> bool:
-        """Whether it is a quantity of ours, at the outlet, in a unit and size that can be.
+        """Whether it is a quantity of ours, at the outlet or body, in a unit and size that can be.
 
         What the station draws at its inlet is not what the vehicle got.
         """
         if self.measurand == SOC:
             return abs(self.base_value) < BOUND
-        if self.measurand not in {REGISTER, POWER} or self.location != OUTLET:
+        if self.measurand not in {REGISTER, POWER} or self.location not in {OUTLET, BODY}:
             return False
         known = (self.unit or "Wh").strip().casefold() in FACTORS
         return known and abs(self.base_value) < BOUND
@@ -56,7 +56,7 @@ def reading_of(measured_at: datetime, samples: Iterable[Sample]) -> MeterReading
     Growatt repeats Transaction.Begin in every frame (lbbrhzn#1838): it is never where a meter
     stands now. `opening_wh` reads it.
     """
-    now = tuple(one for one in samples if one.usable and one.context != OPENING)
+    now = _nearest(one for one in samples if one.usable and one.context != OPENING)
     return MeterReading(
         measured_at,
         register_wh=_whole(_register(now)),
@@ -67,7 +67,7 @@ def reading_of(measured_at: datetime, samples: Iterable[Sample]) -> MeterReading
 
 def opening_wh(samples: Iterable[Sample]) -> int | None:
     """The register at the begin of the transaction, if a sample says so."""
-    return _whole(_register(tuple(x for x in samples if x.usable and x.context == OPENING)))
+    return _whole(_register(_nearest(x for x in samples if x.usable and x.context == OPENING)))
 
 
 def merged(readings: Iterable[MeterReading]) -> MeterReading | None:
@@ -82,6 +82,16 @@ def merged(readings: Iterable[MeterReading]) -> MeterReading | None:
             before.soc_percent if one.soc_percent is None else one.soc_percent,
         )
     return merged_reading
+
+
+def _nearest(samples: Iterable[Sample]) -> tuple[Sample, ...]:
+    """Those at the outlet; where a measurand has none, those of the body.
+
+    Some stations say Body of all that they measure (evcc#16966).
+    """
+    found = tuple(samples)
+    outlet = {one.measurand for one in found if one.location == OUTLET}
+    return tuple(x for x in found if x.location == OUTLET or x.measurand not in outlet)
 
 
 def _register(samples: tuple[Sample, ...]) -> Decimal | None:

@@ -21,14 +21,18 @@ STOP, LATE_STOP = "stop", "late_stop"
 SKEWED = frozenset({Flag.CLOCK_SKEWED.value})
 
 
-def stop_session(stop: SessionStop, sessions: SessionRepository) -> ChargingSession | None:
+def stop_session(
+    stop: SessionStop, sessions: SessionRepository, *, ghost: bool = False
+) -> ChargingSession | None:
     """Record a stop; None if it belongs to no session yet: then it is kept as an orphan fact.
 
     A stop that comes too late, or contradicts the first one, is kept as a fact of its own too.
+    `ghost`: a station that sends stops of nothing; without a session it means none.
     """
     session = record_stop(stop, sessions)
     if session is None:
-        sessions.record_orphan(orphan_of(stop, STOP))
+        if not ghost:
+            sessions.record_orphan(orphan_of(stop, STOP))
     elif session.stop and session.stop.stop_key != stop.stop_key:
         sessions.record_orphan(replace(orphan_of(stop, LATE_STOP), session_id=session.session_id))
     return session

@@ -1,6 +1,7 @@
 """What an answer says of a station's configuration (1.6 §5.3, §5.8; 2.0.1 B05, B06)."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -9,30 +10,59 @@ from csms.ocpp import schemas
 from csms.ocpp.call_errors import CallError
 from csms.ocpp.configuration_names import key_of
 from csms.stations.configuration import Reading
+from csms.vendors.answers import standard_key, standard_value
+from csms.vendors.model import Notes, Vendor
+from csms.vendors.registry import GENERIC
+from csms.vendors.scalars import Unfit
+from csms.vendors.schema_repair import repair
 
 Payload = dict[str, Any]
 Named = Iterator[tuple[str, Reading]]
+_OF_16 = {"GetConfiguration", "ChangeConfiguration"}
 _SET = {"Accepted", "RebootRequired"}
 _UNKNOWN = {"UnknownComponent", "UnknownVariable", "NotSupported", "NotSupportedAttributeType"}
 
 
-def readings_of(command: Command) -> dict[str, Reading]:
-    """Name -> reading; nothing of other commands, nor of an answer that breaks its schema."""
-    read = _READERS.get(command.sent_action or "")
-    if read is None or command.answer is None or command.answered_at is None:
+def readings_of(
+    command: Command, vendor: Vendor = GENERIC, notes: Notes | None = None
+) -> dict[str, Reading]:
+    """Our name -> reading in our unit; nothing of other commands, nor of an unreadable answer.
+
+    What had to be repaired to read it goes to `notes`.
+    """
+    action, at = command.sent_action or "", command.answered_at
+    read = _READERS.get(action)
+    if read is None or command.answer is None or at is None:
         return {}
-    protocol = "ocpp1.6" if read in {_got_keys, _changed_key} else "ocpp2.0.1"
+    answer = _readable(action, command.answer, notes or Notes(at))
+    if answer is None:
+        return {}
+    named = read(command.sent_payload or {}, answer, at)
+    return dict(_in_our_words(name, reading, vendor) for name, reading in named)
+
+
+def _readable(action: str, answer: Payload, notes: Notes) -> Payload | None:
+    protocol = "ocpp1.6" if action in _OF_16 else "ocpp2.0.1"
     try:
-        schemas.check_response(protocol, command.sent_action or "", command.answer)
+        schemas.check_response(protocol, action, answer)
     except CallError:
-        return {}
-    named = read(command.sent_payload or {}, command.answer, command.answered_at)
-    return {key_of(name): reading for name, reading in named}
+        try:
+            return repair(action, schemas.response_schema(protocol, action), answer, notes)
+        except Unfit:
+            return None
+    return answer
+
+
+def _in_our_words(name: str, reading: Reading, vendor: Vendor) -> tuple[str, Reading]:
+    key = standard_key(name, vendor)
+    if reading.value is not None:
+        reading = replace(reading, value=standard_value(reading.value, key))
+    return key_of(key.name), reading
 
 
 def _got_keys(_sent: Payload, answer: Payload, at: datetime) -> Named:
     for one in answer.get("configurationKey", ()):
-        yield one["key"], Reading(one.get("value"), at, readonly=one["readonly"])
+        yield one["key"], Reading(one.get("value"), at, readonly=one.get("readonly", False))
     for name in answer.get("unknownKey", ()):
         yield name, Reading(None, at, supported=False)
 

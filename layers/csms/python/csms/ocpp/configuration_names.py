@@ -31,12 +31,26 @@ SAME = {
     "WebSocketPingInterval": ("OCPPCommCtrlr", "WebSocketPingInterval"),
 }
 _KEYS = {place: key for key, place in SAME.items()}
+# 1.6 §9 and the security white paper, without those of `SAME`.
+_OTHERS = """
+AdditionalRootCertificateCheck AllowOfflineTxForUnknownId BlinkRepeat CertificateSignedMaxChainSize
+CertificateStoreMaxLength ChargeProfileMaxStackLevel ChargingScheduleAllowedChargingRateUnit
+ChargingScheduleMaxPeriods ConnectorPhaseRotation ConnectorPhaseRotationMaxLength
+ConnectorSwitch3to1PhaseSupported GetConfigurationMaxKeys LightIntensity LocalAuthListMaxLength
+MaxChargingProfilesInstalled MeterValuesAlignedDataMaxLength MeterValuesSampledDataMaxLength
+MinimumStatusDuration NumberOfConnectors ReserveConnectorZeroSupported SendLocalListMaxLength
+StopTxnAlignedDataMaxLength StopTxnSampledDataMaxLength SupportedFeatureProfiles
+SupportedFeatureProfilesMaxLength SupportedFileTransferProtocols TransactionMessageAttempts
+TransactionMessageRetryInterval
+"""
+# Keys are case-insensitive (1.6 §7.29): some stations write them in lower case (Schneider).
+_BY_CASE = {one.casefold(): one for one in (*SAME, *_OTHERS.split())}
 
 
 def key_of(name: str) -> str:
-    """The 1.6 key; a name without a counterpart is a key as it is."""
+    """The 1.6 key, in the standard's case; a name without a counterpart is a key as it is."""
     component, _, variable = name.partition(".")
-    return _KEYS.get((component, variable), name)
+    return _KEYS.get((component, variable)) or _BY_CASE.get(name.casefold(), name)
 
 
 def place_of(name: str) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 Each step is a command whose id is derived from the step before, so a repeat makes none anew.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,9 +13,13 @@ from csms.errors import Rejected
 from csms.ids import digest, ulid_from
 from csms.ocpp.configuration_answers import readings_of
 from csms.ocpp.configuration_names import place_of
+from csms.stations.anomalies import LONGEST_EXAMPLE, AnomalyRepository
 from csms.stations.configuration import ConfigurationRepository
 from csms.stations.model import BootStatus
 from csms.stations.ports import StationRepository
+from csms.stations.profile import ProfileRepository
+from csms.vendors.model import Notes
+from csms.vendors.registry import vendor
 
 # How many a station takes in one message is its own business; most take that many.
 KEYS_PER_MESSAGE = 20
@@ -28,6 +33,8 @@ class Configuring:
     commands: CommandRepository
     configurations: ConfigurationRepository
     expiry: timedelta
+    profiles: ProfileRepository
+    anomalies: AnomalyRepository
 
 
 def check_payload(names: list[str]) -> dict[str, object]:
@@ -54,7 +61,12 @@ def after_boot(station_id: str, booted_at: datetime, now: datetime, needs: Confi
 
 def after_answer(command: Command, now: datetime, needs: Configuring) -> None:
     """Keep what the station says of its configuration; set what was asked about and differs."""
-    readings = readings_of(command)
+    notes = Notes(now)
+    maker = vendor(needs.profiles.get(command.station_id).vendor_key)
+    readings = readings_of(command, maker, notes)
+    if notes.anomalies:
+        counts = Counter(one.value for one in notes.anomalies)
+        needs.anomalies.add(command.station_id, counts, str(command.answer)[:LONGEST_EXAMPLE], now)
     if not readings:
         return
     needs.configurations.report(command.station_id, readings)

@@ -61,6 +61,12 @@ def check_response(protocol: str, action: str, payload: dict[str, Any]) -> None:
     _check(protocol, f"{action}Response", payload)
 
 
+@cache
+def response_schema(protocol: str, action: str) -> dict[str, Any]:
+    """The schema of a response, to repair one that breaks it."""
+    return _schema(protocol, f"{action}Response")
+
+
 def _check(protocol: str, name: str, payload: dict[str, Any]) -> None:
     try:
         _validator(protocol, name).validate(payload)

@@ -1,10 +1,12 @@
 """What stations answer to commands, as the standard would have it."""
 
 import json
+from decimal import Decimal
 from typing import Any
 
 from csms.vendors import broken_json
 from csms.vendors.model import Key, Vendor, folded
+from csms.vendors.scalars import LARGEST_EXPONENT
 
 
 def of_broken_text(text: str, asked: dict[str, Any] | None) -> dict[str, Any] | None:
@@ -31,3 +33,19 @@ def standard_key(name: str, vendor: Vendor) -> Key:
     """What the standard, or we, call a maker's configuration key, and its unit."""
     by_case = {folded(own): key for own, key in vendor.configuration.items()}
     return by_case.get(folded(name), Key(name))
+
+
+def standard_value(value: str, key: Key) -> str:
+    """A station's value in our unit and form; one that cannot be read stays as it is."""
+    try:
+        read = key.read(value) if key.read else value
+        return read if key.scale == "1" else plain(Decimal(read) * Decimal(key.scale))
+    except (ValueError, ArithmeticError):
+        return value
+
+
+def plain(number: Decimal) -> str:
+    """Without needless zeros: 32 for 32.00. Raises ValueError for what is no number."""
+    if not number.is_finite() or abs(number.adjusted()) > LARGEST_EXPONENT:
+        raise ValueError("no finite number")
+    return format(number.normalize(), "f")

@@ -7,10 +7,13 @@ from typing import Any
 
 Reader = Callable[[str], Any]
 # What stands outside of strings: strings are matched first and kept as they are.
-_TOKENS = re.compile(r'"(?:[^"\\]|\\.)*"|[^"]', re.DOTALL)
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_TOKENS = re.compile(rf'{_STRING.pattern}|[^"]', re.DOTALL)
+_RAW = re.compile(r"\\.|[\x00-\x1f]", re.DOTALL)
 _EMPTY_SLOT = re.compile(r"(?<=[\[,{])\s*,")
 _TRAILING = re.compile(r",(?=\s*[\]}])")
 _NO_ARRAY = re.compile(r":\s*\](?=\s*[,}])")
+_CUT_NUMBER = re.compile(r"[0-9]$")
 _STRAY = "\ufeff\x00\r\n\t "
 _ANSWER = re.compile(r'^\s*\[\s*3\s*,\s*"([^"]{1,64})"\s*,')
 # An ordinary frame is far shorter; a repair costs time in its length.
@@ -26,7 +29,7 @@ def mend(text: str, read: Reader) -> Any:
     if len(text) > LONGEST:
         raise ValueError("too long to be repaired")
     text = _escaped(text.strip(_STRAY))
-    return read(_outside_strings(text))
+    return _value(_outside_strings(text), read)
 
 
 def id_of_broken_answer(text: str) -> str | None:
@@ -38,8 +41,11 @@ def id_of_broken_answer(text: str) -> str | None:
 def closed(text: str, read: Reader) -> Any:
     """A cut text with its open brackets closed. Raises ValueError if it was cut inside a value.
 
-    Only for answers: what a cut request would have said further, nobody knows.
+    Only for answers: what a cut request would have said further, nobody knows. A number at the very
+    end may have had more digits.
     """
+    if len(text) > LONGEST:
+        raise ValueError("too long to be repaired")
     text = text.strip(_STRAY)
     stack: list[str] = []
     for token in _TOKENS.findall(text):
@@ -47,7 +53,16 @@ def closed(text: str, read: Reader) -> Any:
             stack.append("]" if token == "[" else "}")
         elif token in "]}" and (not stack or stack.pop() != token):
             raise ValueError("brackets do not fit")
-    return read(text.rstrip(", ") + "".join(reversed(stack)))
+    if stack and _CUT_NUMBER.search(text):
+        raise ValueError("cut inside a number")
+    return _value(text.removesuffix(",") + "".join(reversed(stack)), read)
+
+
+def _value(text: str, read: Reader) -> Any:
+    try:
+        return read(text)
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
 
 
 def _outside_strings(text: str) -> str:
@@ -57,7 +72,7 @@ def _outside_strings(text: str) -> str:
         strings.append(found.group())
         return '""'
 
-    bare = re.sub(r'"(?:[^"\\]|\\.)*"', keep, text)
+    bare = _STRING.sub(keep, text)
     bare = _NO_ARRAY.sub(":[]", bare)
     while _EMPTY_SLOT.search(bare):
         bare = _EMPTY_SLOT.sub("", bare)
@@ -67,12 +82,13 @@ def _outside_strings(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Raw control characters in strings as JSON wants them: ArduinoOcpp and BS send them so."""
-    return re.sub(
-        r'"(?:[^"\\]|\\.)*"',
-        lambda found: re.sub(
-            r"[\x00-\x1f]", lambda one: json.dumps(one.group())[1:-1], found.group()
-        ),
-        text,
-        flags=re.DOTALL,
-    )
+    """Raw control characters in strings as JSON wants them: ArduinoOcpp and BS send them so.
+
+    One after a backslash stays, and the text is refused: what it escaped cannot be known.
+    """
+    return _STRING.sub(lambda found: _RAW.sub(_escape, found.group()), text)
+
+
+def _escape(found: re.Match[str]) -> str:
+    one = found.group()
+    return one if one.startswith("\\") else json.dumps(one)[1:-1]

@@ -52,7 +52,7 @@ def normalised(
     payload = times.readable(payload, notes, sender.zone)
     payload = samples.by_moment(payload, notes)
     if action == "StatusNotification":
-        payload = statuses.unified(payload, notes, sender.vendor)
+        return statuses.unified(payload, notes, sender.vendor)
     translate = sender.vendor.incoming.get(action)
     return translate(payload, notes) if translate else payload
 

@@ -76,10 +76,15 @@ class Quirk:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A configuration key of a maker: the standard's or our name, and what one unit of it is."""
+    """A configuration key of a maker: the standard's or our name, and what one unit of it is.
+
+    `read` makes our value of the station's, `write` the reverse; ValueError keeps it as it is.
+    """
 
     name: str
     scale: str = "1"
+    read: Callable[[str], str] | None = None
+    write: Callable[[str], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +110,7 @@ class Traits:
     phased_measurands: bool = False
     ends_without_stop: bool = False
     stops_before_start: bool = False
+    ghost_stops: bool = False
 
 
 @dataclass(slots=True)

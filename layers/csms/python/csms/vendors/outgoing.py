@@ -1,10 +1,11 @@
 """What is sent, bent to what a maker's stations understand. Raw payloads are never touched."""
 
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from csms.errors import Rejected
-from csms.vendors.model import Key, Payload, Traits, Vendor
+from csms.vendors.answers import plain
+from csms.vendors.model import Key, Payload, Traits, Vendor, folded
 
 # What a watt limit is in amperes where nothing better is known: three phases of 230 V.
 NOMINAL_V = 230
@@ -28,7 +29,9 @@ def bent(action: str, payload: Payload, vendor: Vendor) -> Payload:
         raise Rejected(f"{vendor.name} stations do not support {action}: {_quirks(action, vendor)}")
     _check_tag(payload.get("idTag"), traits, vendor)
     if action == "ChangeConfiguration":
-        return _own_key(payload, vendor)
+        return _own_value(payload, vendor)
+    if action == "GetConfiguration" and payload.get("key"):
+        return payload | {"key": [_own_key(name, vendor)[0] for name in payload["key"]]}
     profile_of = "csChargingProfiles" if "csChargingProfiles" in payload else "chargingProfile"
     if isinstance(payload.get(profile_of), dict):
         return payload | {profile_of: _profile(payload[profile_of], traits)}
@@ -43,24 +46,27 @@ def _check_tag(tag: Any, traits: Traits, vendor: Vendor) -> None:
         )
 
 
-def _own_key(payload: Payload, vendor: Vendor) -> Payload:
-    """A standard name becomes the maker's key, in its unit."""
-    if payload.get("key") in MEASURAND_KEYS:
+def _own_value(payload: Payload, vendor: Vendor) -> Payload:
+    """A standard name becomes the maker's key, in its unit and form."""
+    if payload["key"] in MEASURAND_KEYS:
         return payload | {"value": _measurands(payload["value"], vendor)}
-    for own, key in vendor.configuration.items():
-        if key.name == payload.get("key") and key.name != own:
-            return payload | {"key": own, "value": _scaled(payload["value"], key)}
-    return payload
-
-
-def _scaled(value: str, key: Key) -> str:
-    if key.scale == "1":
-        return value
+    own, key = _own_key(payload["key"], vendor)
+    value = payload["value"]
     try:
-        scaled = Decimal(value) / Decimal(key.scale)
-    except InvalidOperation as error:
-        raise Rejected(f"{key.name}: {value} is not a number") from error
-    return format(scaled.normalize(), "f")
+        if key.scale != "1":
+            value = plain(Decimal(value) / Decimal(key.scale))
+        value = key.write(value) if key.write else value
+    except (ValueError, ArithmeticError) as error:
+        raise Rejected(f"{payload['key']}: {vendor.name} stations take no {value!r}") from error
+    return payload | {"key": own, "value": value}
+
+
+def _own_key(name: str, vendor: Vendor) -> tuple[str, Key]:
+    """The maker's word for a standard name or for one of ours; a name of its own stays."""
+    for own, key in vendor.configuration.items():
+        if folded(key.name) == folded(name):
+            return own, key
+    return name, Key(name)
 
 
 def _measurands(value: str, vendor: Vendor) -> str:

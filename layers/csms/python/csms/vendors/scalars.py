@@ -29,16 +29,16 @@ def text(value: Any, notes: Notes) -> str:
 
 def number(value: Any, notes: Notes) -> Decimal | int:
     """Texts are read, also with blanks around or a decimal comma."""
-    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+    if isinstance(value, int) and not isinstance(value, bool):
         return value
+    if isinstance(value, Decimal):
+        return _bounded(value)
     if not isinstance(value, str):
         raise Unfit
     try:
-        found = Decimal(value.strip().replace(",", "."))
+        found = _bounded(Decimal(value.strip().replace(",", ".")))
     except InvalidOperation as error:
         raise Unfit from error
-    if not found.is_finite() or abs(found.adjusted()) > LARGEST_EXPONENT:
-        raise Unfit
     notes.add(Anomaly.STRING_FOR_NUMBER)
     return int(found) if found == found.to_integral_value() else found
 
@@ -48,8 +48,15 @@ def integer(value: Any, notes: Notes) -> int:
     found = number(value, notes)
     if isinstance(found, int):
         return found
+    whole = int(found.to_integral_value(rounding=ROUND_HALF_UP))
     notes.add(Anomaly.FRACTION_FOR_INTEGER)
-    return int(found.quantize(Decimal(1), rounding=ROUND_HALF_UP))
+    return whole
+
+
+def _bounded(found: Decimal) -> Decimal:
+    if not found.is_finite() or abs(found.adjusted()) > LARGEST_EXPONENT:
+        raise Unfit
+    return found
 
 
 def boolean(value: Any, notes: Notes) -> bool:

@@ -27,6 +27,7 @@ MAY_LACK = {
     "MeterValues": {"connectorId", "meterValue/timestamp"},
     "TransactionEvent": {"triggerReason", "seqNo", "meterValue/timestamp"},
     "DataTransfer": {"vendorId"},
+    "GetConfiguration": {"configurationKey/readonly"},
 }  # fmt: skip
 # Words that decide what a message is: an unknown one cannot be taken as text.
 DECISIVE = {"eventType"}

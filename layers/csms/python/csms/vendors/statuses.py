@@ -22,7 +22,7 @@ def unified(payload: Payload, notes: Notes, vendor: Vendor) -> Payload:
     A vendorId that belongs to another maker's table is read by that one: OEM stations carry it.
     """
     if "connectorStatus" in payload:
-        return payload
+        return _translated(payload, notes, vendor)
     code = payload.get("errorCode")
     if code is None:
         payload = payload | {"errorCode": "NoError"}
@@ -31,10 +31,15 @@ def unified(payload: Payload, notes: Notes, vendor: Vendor) -> Payload:
         payload = {"vendorErrorCode": code} | payload | {"errorCode": "OtherError"}
     vendor_id = payload.get("vendorId")
     owner = by_vendor_id(vendor_id) if vendor_id else None
-    translate = owner.incoming.get("StatusNotification") if owner and owner != vendor else None
-    if translate is not None:
-        payload = translate(payload, notes)
+    for maker in (owner, vendor) if owner and owner != vendor else (vendor,):
+        payload = _translated(payload, notes, maker)
     if payload.get("vendorErrorCode") and not notes.faults and not notes.is_event:
         table = vendor_id or vendor.key
         notes.faults.append(Fault(table, payload["vendorErrorCode"], payload.get("info")))
     return payload
+
+
+def _translated(payload: Payload, notes: Notes, maker: Vendor) -> Payload:
+    """As the maker's file reads it; only what it leaves unread becomes a general fault."""
+    translate = maker.incoming.get("StatusNotification")
+    return translate(payload, notes) if translate else payload

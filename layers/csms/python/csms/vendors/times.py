@@ -58,11 +58,11 @@ def _meant(written: str, notes: Notes, zone: tzinfo | None) -> str:
 
 
 def _moment(written: str, notes: Notes, zone: tzinfo | None) -> datetime:
-    text = written.strip().replace(",", ".")
+    text = written.strip().upper().replace(",", ".")
     if _EPOCH.fullmatch(text):
         return datetime.fromtimestamp(int(text[:10]), UTC)
     if _ZONE.search(text):
         return clock.from_text(text)
+    moment = datetime.fromisoformat(text).replace(tzinfo=zone or UTC).astimezone(UTC)
     notes.add(Anomaly.TIME_NO_ZONE)
-    local = datetime.fromisoformat(text)
-    return local.replace(tzinfo=zone or UTC).astimezone(UTC)
+    return moment

@@ -11,6 +11,7 @@ from csms.charging.stopping import stop_session
 from csms.drivers.model import Authorization, AuthorizationStatus, normal_token_id
 from csms.ids import digest
 from csms.ocpp.numbers import number
+from csms.ocpp.reporting import note
 from csms.ocpp.times import reported_time, station_time
 from csms.ocpp.v16.authorization import STATUSES, decide, id_tag_info
 from csms.ocpp.v16.metering import record_telemetry
@@ -54,11 +55,17 @@ def start_transaction(
 def stop_transaction(
     request: wire.StopTransactionRequest, call: StationCall
 ) -> wire.StopTransactionResponse:
-    """Close a session. Always answered: a refused stop would be sent for ever (1.6 §4.10)."""
+    """Close a session. Always answered: a refused stop would be sent for ever (1.6 §4.10).
+
+    Some makers' stations stop id 0 though nothing runs: that goes into the journal alone.
+    """
     id_tag = request.get("idTag")
     decision = decide(id_tag, call) if id_tag else None
     stop = _stop(request, decision, call)
-    session = stop_session(stop, call.services.sessions)
+    ghost = call.sender.vendor.traits.ghost_stops and not request.get("transactionId")
+    session = stop_session(stop, call.services.sessions, ghost=ghost)
+    if ghost and session is None:
+        note(call, "StopTransaction", request, request.get("timestamp"))
     if request.get("transactionData"):
         series = session.key.transaction_id if session else stop.key.transaction_id
         record_telemetry(transaction_series(series), request["transactionData"], call)

@@ -15,13 +15,17 @@ if TYPE_CHECKING:
 def status_notification(
     request: wire.StatusNotificationRequest, call: StationCall
 ) -> wire.StatusNotificationResponse:
-    """Keep the newest status of a connector by the station's time."""
+    """Keep the newest status of a connector by the station's time.
+
+    2.x has no words beside the status; what is known of the maker's use of it stands there.
+    """
     status = ConnectorStatus(
         request["evseId"],
         request["connectorId"],
         status=request["connectorStatus"],
         error_code=None,
         reported_at=station_time(request.get("timestamp"), call.received_at),
+        info=call.notes.facts.get("info"),
     )
     call.services.stations.record_connector_status(call.station_id, status)
     return {}

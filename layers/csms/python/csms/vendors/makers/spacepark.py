@@ -1,0 +1,5 @@
+"""SpacePark: nothing odd is known but its name."""
+
+from csms.vendors.model import Match, Vendor
+
+VENDOR = Vendor(key="spacepark", name="SpacePark", matches=(Match(vendor="SpacePark"),))
