@@ -26,6 +26,7 @@ from csms.commands.sending import Call, Delivery, deliver_next
 from csms.commands.traced_socket import TracedSocket
 from csms.observability import logger
 from csms.ocpp import frames
+from csms.ocpp.boot_requests import BootRequests, after_connect
 from csms.ocpp.configuration_answers import READ
 from csms.ocpp.configuring import Configuring, after_answer, after_boot
 from csms.ocpp.phrasing.bending import phrase_for
@@ -60,7 +61,7 @@ def _deliver(record: DynamoDBRecord) -> None:
 
 
 def _configure(record: DynamoDBRecord, station_id: str) -> None:
-    """A boot asks for the configuration; an answer tells of it."""
+    """A boot asks for the configuration; an answer tells of it; a socket may ask for a boot."""
     shared = services()
     change = record.dynamodb
     new = (change.new_image if change else None) or {}
@@ -75,10 +76,17 @@ def _configure(record: DynamoDBRecord, station_id: str) -> None:
     )
     if new.get("sk") == "BOOT":
         after_boot(station_id, from_text(new["booted_at"]), shared.clock(), needs)
+    elif new.get("sk") == "CONNECTION" and _is_new_socket(old, new):
+        asking = BootRequests(profiles(), shared.commands, needs.expiry)
+        after_connect(station_id, from_text(new["connected_at"]), shared.clock(), asking)
     elif new.get("sent_action") in READ and "answered_at" in new and "answered_at" not in old:
         command = shared.commands.get(station_id, new["sk"])
         if command is not None:
             after_answer(command, shared.clock(), needs)
+
+
+def _is_new_socket(old: dict[str, Any], new: dict[str, Any]) -> bool:
+    return bool(new.get("connection_id")) and old.get("connection_id") != new["connection_id"]
 
 
 def _encode(message_id: str, call: Call) -> str:

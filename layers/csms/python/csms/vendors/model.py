@@ -103,7 +103,7 @@ class Traits:
     profile_kind: str | None = None
     limits_a: tuple[int, ...] = ()
     unsupported_actions: frozenset[str] = frozenset()
-    boot_trigger_s: int | None = None
+    boots_when_asked: bool = False
     measurands: tuple[str, ...] = ()
     clock_samples_are_periodic: bool = False
     samples_lack_transaction: bool = False

@@ -27,12 +27,19 @@ VENDOR = Vendor(
         ),
         Quirk(
             "WAL-2",
-            says="firmware 6: no BootNotification on connect, no MeterValues though configured;"
-            ' meterType "Internal NON compliant"',
-            handled="recognised by its last boot, asked for one after it connects; the missing"
-            " certification is a fact of the boot",
+            says="firmware 6: no MeterValues though configured; meterType says that the meter is"
+            " not certified",
+            handled="start and stop are enough; the missing certification is a fact of the boot",
+            source="evcc#28539, lbbrhzn docs/debugging.md",
+            grade="A",
+        ),
+        Quirk(
+            "WAL-2",
+            says="firmware 6: no BootNotification on connect",
+            handled="recognised by its last boot, and asked for one when it connects",
             source="evcc#28539, PR#28541, 20de0b9da",
             grade="A",
+            test="functional/test_boot_requests.py::test_a_station_that_boots_when_asked_is_asked_at_each_connection",
         ),
         Quirk(
             "WAL-3",
@@ -50,7 +57,7 @@ VENDOR = Vendor(
             test="unit/vendors/test_outgoing.py::test_a_profile_goes_at_the_highest_stack_level_that_works",
         ),
     ),
-    traits=Traits(highest_stack_level=0, boot_trigger_s=5),
+    traits=Traits(highest_stack_level=0, boots_when_asked=True),
     identify=_identify,
     vendor_ids=("com.wallbox",),
 )
