@@ -23,4 +23,6 @@ def handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, Any]:
     live = LiveConnection(connection.connection_id, connection.protocol, connected_at)
     services().stations.connect(connection.station_id, live)
     logger.info("station connected", station_id=connection.station_id)
+    if connection.protocol_assumed:  # what was not offered must not be chosen (RFC 6455 §4.1)
+        return {"statusCode": 200}
     return {"statusCode": 200, "headers": {"Sec-WebSocket-Protocol": connection.protocol}}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 from dataclasses import replace
 from typing import Any
 
@@ -12,10 +13,10 @@ from tests.functional.station import CONTEXT
 from tests.functional.station import Station as Frames
 from tests.network import PASSWORD, a_station, build_network
 
-from csms.bootstrap import services
+from csms.bootstrap import anomalies, services
 from csms.errors import Unauthorized
 from csms.stations.model import Station
-from ocpp_gateway import authorize, connect, disconnect
+from ocpp_gateway import authorize, connect, disconnect, message
 
 ARN = "arn:aws:execute-api:eu-central-1:123456789012:api/dev/$connect"
 
@@ -142,6 +143,24 @@ def test_connect_without_a_common_version_is_400() -> None:
 
     assert answer == {"statusCode": 400}
     assert not services().stations.state("CP1").online
+
+
+def test_a_version_that_was_assumed_is_not_echoed() -> None:
+    event = connect_event("c-1", 1_795_435_200_000)
+    event["requestContext"]["authorizer"]["protocol_assumed"] = "1"
+    assert connect.handler(event, CONTEXT) == {"statusCode": 200}
+    assert services().stations.state("CP1").online
+
+
+def test_what_was_assumed_is_counted_at_the_boot() -> None:
+    event = connect_event("c-1", 1_795_435_200_000)
+    event["requestContext"]["authorizer"]["protocol_assumed"] = "1"
+    event["body"] = json.dumps(
+        [2, "1", "BootNotification", {"chargePointVendor": "V", "chargePointModel": "M"}]
+    )
+    message.handler(event, CONTEXT)
+    counted = anomalies().of_station("CP1")
+    assert [one.name for one in counted] == ["SUBPROTOCOL_ASSUMED"]
 
 
 def test_a_late_disconnect_of_an_old_socket_changes_nothing() -> None:

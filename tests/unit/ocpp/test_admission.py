@@ -74,3 +74,23 @@ def test_no_common_version_is_left_to_the_connect_handler() -> None:
     admission = admitted(upgrade(offered="ocpp1.5"))
     assert isinstance(admission, Admission)
     assert admission.protocol == ""
+
+
+def test_a_proven_station_that_offers_no_version_speaks_1_6() -> None:
+    admission = admitted(upgrade(offered=""))
+    assert isinstance(admission, Admission)
+    assert admission.context()["protocol"] == "ocpp1.6"
+    assert admission.context()["protocol_assumed"] == "1"
+
+
+def test_nothing_is_assumed_of_a_station_that_offers_another_version() -> None:
+    admission = admitted(upgrade(offered="ocpp1.5"))
+    assert isinstance(admission, Admission)
+    assert admission.protocol == ""
+    assert "protocol_assumed" not in admission.context()
+
+
+def test_nothing_is_assumed_where_nobody_proved_anything() -> None:
+    admission = admitted(upgrade(None, offered=""), replace(STATION, security_profile=0))
+    assert isinstance(admission, Admission)
+    assert admission.protocol == ""

@@ -3,7 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from csms.ocpp.handshake import choose_subprotocol, credentials, identity, offered_subprotocols
+from csms.ocpp.handshake import (
+    assumed_subprotocol,
+    choose_subprotocol,
+    credentials,
+    identity,
+    offered_subprotocols,
+)
 from csms.stations.model import BootStatus, Station
 from csms.stations.passwords import password_matches
 from csms.stations.ports import StationRepository
@@ -20,16 +26,22 @@ class Admission:
     site_id: str
     places: str
     boot_status: BootStatus = BootStatus.ACCEPTED
+    protocol_assumed: bool = False
 
     def context(self) -> dict[str, str]:
         """What rides on every later message: strings, 8 KB at most."""
+        assumed = {"protocol_assumed": "1"} if self.protocol_assumed else {}
         waiting = self.boot_status is not BootStatus.ACCEPTED
-        return {
-            "station_id": self.station_id,
-            "protocol": self.protocol,
-            "site_id": self.site_id,
-            "places": self.places,
-        } | ({"boot_status": self.boot_status.value} if waiting else {})
+        return (
+            {
+                "station_id": self.station_id,
+                "protocol": self.protocol,
+                "site_id": self.site_id,
+                "places": self.places,
+            }
+            | ({"boot_status": self.boot_status.value} if waiting else {})
+            | assumed
+        )
 
 
 def admit(headers: Mapping[str, str], stations: StationRepository) -> Admission | str:
@@ -44,12 +56,15 @@ def admit(headers: Mapping[str, str], stations: StationRepository) -> Admission 
     if refusal is not None:
         return refusal
     places = (f"{evse.evse_id}.{one}" for evse in station.evses for one in evse.connector_ids)
+    offered = offered_subprotocols(headers)
+    assumed = assumed_subprotocol(offered, proven=credentials(headers) is not None)
     return Admission(
         station_id=station_id,
-        protocol=choose_subprotocol(offered_subprotocols(headers)) or "",
+        protocol=choose_subprotocol(offered) or assumed or "",
         site_id=station.site_id or "",
         places=" ".join(places),
         boot_status=station.boot_status,
+        protocol_assumed=assumed is not None,
     )
 
 

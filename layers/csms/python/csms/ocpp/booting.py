@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from csms.stations.model import BootFacts
+from csms.vendors.anomalies import Anomaly
 from csms.vendors.boots import identified
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 def boot_facts(request: Mapping[str, Any], call: StationCall) -> BootFacts:
     """What the station says of itself, taken apart as its maker writes it."""
+    if call.connection.protocol_assumed:
+        call.notes.add(Anomaly.SUBPROTOCOL_ASSUMED)
     vendor, identity = identified(cast("dict[str, Any]", request), call.notes)
     call.services.senders.forget(call.station_id)
     return BootFacts(

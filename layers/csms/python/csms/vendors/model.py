@@ -95,7 +95,6 @@ class Traits:
     meter_values_meter: MeterKind = MeterKind.UNKNOWN
     has_meter: bool = True
     sends_meter_values: bool = True
-    assumed_protocol: str | None = None
     station_status_is_connector_status: bool = False
     longest_tag: int = 20
     charging_rate_unit: str | None = None

@@ -113,7 +113,7 @@ VENDOR = Vendor(
             handled="no other is ever asked for",
             source="lbbrhzn#1275 docs",
             grade="B",
-            test="unit/vendors/test_outgoing.py::test_only_measurands_that_the_maker_has_are_asked_for",
+            test="unit/vendors/test_abb.py::test_abb_is_asked_only_for_what_terra_ac_measures",
         ),
         Quirk(
             "ABB-9",
@@ -121,7 +121,7 @@ VENDOR = Vendor(
             handled="sent with stack level 0",
             source="evcc b20253830",
             grade="B",
-            test="unit/vendors/test_outgoing.py::test_a_profile_goes_at_the_highest_stack_level_that_works",
+            test="unit/vendors/test_abb.py::test_abb_gets_profiles_at_stack_level_0",
         ),
         Quirk(
             "ABB-10",

@@ -50,7 +50,7 @@ VENDOR = Vendor(
             handled="asked for with their phases",
             source="lbbrhzn#19",
             grade="B",
-            test="unit/vendors/test_outgoing.py::test_measurands_are_asked_for_phase_by_phase",
+            test="unit/vendors/test_alfen.py::test_alfen_is_asked_for_measurands_by_phase",
         ),
     ),
     traits=Traits(phased_measurands=True),

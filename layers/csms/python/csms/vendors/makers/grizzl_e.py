@@ -19,10 +19,18 @@ VENDOR = Vendor(
     quirks=(
         Quirk(
             "GRZ-1",
-            says="the Wi-Fi signal in iccid; no sub-protocol is offered",
-            handled="a fact of its own; OCPP 1.6 is assumed where the identity is proven",
-            source="lbbrhzn#176, #442; steve#1109",
+            says="the Wi-Fi signal in iccid",
+            handled="a fact of its own",
+            source="lbbrhzn#176",
             grade="A",
+        ),
+        Quirk(
+            "GRZ-1",
+            says="no sub-protocol is offered",
+            handled="OCPP 1.6 is assumed where the identity is proven",
+            source="lbbrhzn#442, steve#1109",
+            grade="A",
+            test="unit/ocpp/test_admission.py::test_a_proven_station_that_offers_no_version_speaks_1_6",
         ),
         Quirk(
             "GRZ-2",
@@ -49,7 +57,6 @@ VENDOR = Vendor(
     traits=Traits(
         start_stop_meter=MeterKind.REGISTER,
         meter_values_meter=MeterKind.SESSION,
-        assumed_protocol="ocpp1.6",
     ),
     identify=_identify,
 )

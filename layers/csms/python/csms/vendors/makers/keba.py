@@ -34,7 +34,7 @@ VENDOR = Vendor(
             handled="max_current_a is in ampere",
             source="SAP Keba integration, SAP station template",
             grade="B",
-            test="unit/vendors/test_outgoing.py::test_a_key_is_set_in_the_unit_of_its_maker",
+            test="unit/vendors/test_keba.py::test_keba_gets_its_limit_in_milliampere",
         ),
     ),
     traits=Traits(samples_lack_transaction=True),

@@ -54,7 +54,7 @@ VENDOR = Vendor(
             handled="sent with stack level 0; the kind is the operator's",
             source="SAP WALLBOX integration, evcc 858deaa29",
             grade="B",
-            test="unit/vendors/test_outgoing.py::test_a_profile_goes_at_the_highest_stack_level_that_works",
+            test="unit/vendors/test_wallbox.py::test_wallbox_gets_profiles_at_stack_level_0",
         ),
     ),
     traits=Traits(highest_stack_level=0, boots_when_asked=True),

@@ -42,7 +42,7 @@ VENDOR = Vendor(
             handled="max_current_a and the limit of evbStatusNotification are in ampere",
             source="SAP EVBOX integration, evcc const.go",
             grade="B",
-            test="unit/vendors/test_outgoing.py::test_a_key_is_set_in_the_unit_of_its_maker",
+            test="unit/vendors/test_evbox.py::test_evbox_gets_its_limit_in_deci_ampere",
         ),
         Quirk(
             "EVB-6",
