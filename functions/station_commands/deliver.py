@@ -22,6 +22,7 @@ from csms.bootstrap import (
     configurations,
     dynamic_schedules,
     list_steps,
+    profiles,
     services,
     station_socket,
     tracing,
@@ -31,6 +32,7 @@ from csms.commands.sending import Call, Delivery, deliver_next
 from csms.commands.traced_socket import TracedSocket
 from csms.observability import logger
 from csms.ocpp import frames, network_profiles
+from csms.ocpp.boot_requests import BootRequests, after_connect
 from csms.ocpp.configuration_answers import READ
 from csms.ocpp.configuring import Configuring, after_answer, after_boot
 from csms.ocpp.dynamic_profiles import SENT, after_command
@@ -74,7 +76,7 @@ def _deliver(record: DynamoDBRecord) -> None:
 
 
 def _configure(record: DynamoDBRecord, station_id: str) -> None:
-    """A boot asks for the configuration; an answer tells of it."""
+    """A boot asks for the configuration; an answer tells of it; a socket may ask for a boot."""
     shared = services()
     change = record.dynamodb
     new = (change.new_image if change else None) or {}
@@ -91,6 +93,9 @@ def _configure(record: DynamoDBRecord, station_id: str) -> None:
         booted_at = from_text(new["booted_at"])
         after_boot(station_id, booted_at, shared.clock(), needs)
         network_profiles.after_boot(station_id, booted_at, shared.clock(), _networking())
+    elif new.get("sk") == "CONNECTION" and _is_new_socket(old, new):
+        asking = BootRequests(profiles(), shared.commands, needs.expiry)
+        after_connect(station_id, from_text(new["connected_at"]), shared.clock(), asking)
     elif "answered_at" in new and "answered_at" not in old:
         _answered(str(new.get("sent_action")), station_id, str(new["sk"]), needs)
 
@@ -129,6 +134,10 @@ def _secure(record: DynamoDBRecord, station_id: str) -> None:
     old = (change.old_image if change else None) or {}
     new = (change.new_image if change else None) or {}
     securing.after_change(station_id, old, new, services().clock())
+
+
+def _is_new_socket(old: dict[str, Any], new: dict[str, Any]) -> bool:
+    return bool(new.get("connection_id")) and old.get("connection_id") != new["connection_id"]
 
 
 def _encode(message_id: str, call: Call) -> str:

@@ -25,6 +25,7 @@ EXPECTATIONS = {
     "reply",
     "result",
     "session",
+    "sessions",
 }
 FIDELITIES = {"verbatim", "reserialized", "truncated", "constructed"}
 

@@ -52,6 +52,8 @@ class Play:
         text = self._with_session(station, self.case.text)
         for action, payload in self.case.given.get("before", []):
             station.call(action, payload)
+        for frame in self.case.given.get("before_raw", []):
+            station.send(json.dumps(frame))
         self._commanded()
         OPERATOR.put(f"/stations/{self.station_id}/trace", {"minutes": 5})
         bootstrap.ocpp_services.cache_clear()
@@ -144,6 +146,7 @@ class Play:
             "configuration": OPERATOR.get(f"{path}/configuration").json["items"],
             "profile": OPERATOR.get(f"{path}/profile").json,
             "session": next(iter(sessions), None),
+            "sessions": len(sessions),
             "event": events[0]["content"] if events else None,
             "command": OPERATOR.get(f"{path}/commands/{command}").json if command else None,
         }

@@ -3,9 +3,11 @@
 import json
 from pathlib import Path
 
+from csms.vendors import makers as makers_package
 from csms.vendors.model import Match, Quirk, Traits, Vendor
 from csms.vendors.registry import all_vendors
 
+MAKERS = Path(str(makers_package.__file__)).parent
 FRAMES = Path(__file__).parents[2] / "tests" / "vendors" / "frames"
 
 
@@ -34,7 +36,8 @@ def quirks() -> str:
 
 
 def _module(vendor: Vendor) -> str:
-    return vendor.key.replace("-", "_") + ".py"
+    name = vendor.key.replace("-", "_")
+    return f"{name}/__init__.py" if (MAKERS / name).is_dir() else f"{name}.py"
 
 
 def _match(match: Match) -> str:

@@ -88,3 +88,10 @@ def test_no_common_version_is_left_to_the_connect_handler() -> None:
     admission = admitted(upgrade(offered="ocpp1.5"))
     assert isinstance(admission, Admission)
     assert admission.protocol == ""
+
+
+def test_nothing_is_assumed_of_a_station_that_offers_another_version() -> None:
+    admission = admitted(upgrade(offered="ocpp1.5"))
+    assert isinstance(admission, Admission)
+    assert admission.protocol == ""
+    assert "assumed" not in admission.context()

@@ -12,6 +12,7 @@ POWER = "Power.Active.Import"
 SOC = "SoC"
 OPENING, CLOSING = "Transaction.Begin", "Transaction.End"
 OUTLET, BODY = "Outlet", "Body"
+LINES = frozenset({"L1", "L2", "L3"})
 FACTORS = {"wh": 1, "w": 1, "kwh": 1000, "kw": 1000}
 # 10^15 Wh is a thousand TWh: no meter shows it, and every number below it can be stored.
 BOUND = Decimal(10) ** 15
@@ -111,8 +112,10 @@ def _phases_or_total(samples: tuple[Sample, ...], measurand: str) -> Decimal | N
     totals = [one for one in of_measurand if one.phase is None]
     if totals:
         return totals[-1].base_value
-    phases = {one.phase: one.base_value for one in of_measurand}
-    return sum(phases.values(), Decimal(0)) if phases else None
+    phases = {(one.phase or "").removesuffix("-N"): one.base_value for one in of_measurand}
+    # A lone phase, whatever its name, is all there is (zappi's N); beside others N adds nothing.
+    lines = {name: value for name, value in phases.items() if name in LINES} or phases
+    return sum(lines.values(), Decimal(0)) if lines else None
 
 
 def _whole(value: Decimal | None) -> int | None:

@@ -149,6 +149,7 @@ class SessionStop:
     """The end of a session. The first one stored counts; the same one again changes nothing.
 
     An `estimated` one stands for a stop that is missing; a real one replaces it until it settles.
+    A `misdated` one may name a time before its start.
     A `matched` one named no session: a stop that did, or an earlier estimate, replaces it likewise.
     """
 
@@ -170,6 +171,7 @@ class SessionStop:
     place: tuple[int, int] | None = None
     cost_report: CostReport | None = None
     seq_no: int | None = None
+    misdated: bool = False
 
     @property
     def payer(self) -> Payer | None:

@@ -1,6 +1,7 @@
 """The end of a session: the session it means, or an orphan fact; never refused, never lost."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from csms import clock
@@ -50,8 +51,12 @@ def record_stop(stop: SessionStop, sessions: SessionRepository) -> ChargingSessi
         if session is not None:
             return session
     meant = session_of_stop(stop, sessions, named=named)
+    if meant is None and stop.misdated and not named:
+        received = replace(stop, stopped_at=stop.received_at)
+        meant = session_of_stop(received, sessions, named=False)
     if meant is None:
         return None
+    stop = replace(stop, stopped_at=max(stop.stopped_at, meant.started_at))
     if meant.stop is None or meant.stop.stop_key != stop.stop_key:
         fact = replace(orphan_of(stop, STOP), session_id=meant.session_id)
         sessions.record_orphan(fact)
@@ -108,6 +113,25 @@ def estimated_stop(session: ChargingSession, successor: ChargingSession) -> Sess
         received_at=received_at,
         reason="Other",
         reading=latest if known else _nothing_delivered(session, successor),
+        estimated=True,
+    )
+
+
+def stop_by_status(session: ChargingSession, at: datetime, received_at: datetime) -> SessionStop:
+    """The end of a session whose connector is free again, at its latest reading till a real stop.
+
+    Without any reading what was delivered is unknown, and a person decides.
+    """
+    latest = session.latest
+    known = latest is not None and latest.measured_at <= at
+    stopped_at = latest.measured_at if latest and known else at
+    return SessionStop(
+        key=session.key,
+        stop_key=digest(session.session_id, "available", clock.to_text(at)),
+        stopped_at=max(stopped_at, session.started_at),
+        received_at=received_at,
+        reason="Other",
+        reading=latest if known else None,
         estimated=True,
     )
 

@@ -3,13 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from csms.ocpp.handshake import choose_subprotocol, identity, offered_subprotocols
+from csms.ocpp.handshake import (
+    assumed_subprotocol,
+    choose_subprotocol,
+    identity,
+    offered_subprotocols,
+)
 from csms.ocpp.proofs import Rules, certificate_name, prove
 from csms.stations.credentials import Proof, after_connection
 from csms.stations.model import BootStatus, Station
 from csms.stations.ports import StationRepository
 from csms.stations.profile import ProfileRepository, StationProfile
-from csms.vendors.registry import vendor
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,28 +61,18 @@ def admit(
     if isinstance(proof, str):
         return proof
     offered, profile = offered_subprotocols(headers), profiles.get(station_id)
-    assumed = "" if offered else _assumed(proof, profile)
+    assumed = assumed_subprotocol(offered, proven=proof.profile > 0)
     places = (f"{evse.evse_id}.{one}" for evse in station.evses for one in evse.connector_ids)
     return Admission(
         station_id=station_id,
-        protocol=choose_subprotocol(offered) or assumed,
+        protocol=choose_subprotocol(offered) or assumed or "",
         site_id=station.site_id or "",
         places=" ".join(places),
         boot_status=station.boot_status,
         security=_security(station, proof, headers),
         profile=profile,
-        assumed=bool(assumed),
+        assumed=assumed is not None,
     )
-
-
-def _assumed(proof: Proof, profile: StationProfile) -> str:
-    """The version of a station that offers none (Grizzl-E, lbbrhzn#442, steve#1109).
-
-    Only where something vouches for it: its password, its certificate, or its maker's habits.
-    """
-    if proof.profile > 0:
-        return "ocpp1.6"
-    return vendor(profile.vendor_key).traits.assumed_protocol or ""
 
 
 def _security(station: Station, proof: Proof, headers: Mapping[str, str]) -> dict[str, str]:

@@ -27,7 +27,8 @@ class Answer(TypedDict):
 def data_transfer(request: Mapping[str, Any], call: StationCall) -> Answer:
     """Read it if its maker's file says how; into the journal in any case. One write."""
     # EVBox leaves the vendorId out: it is the sender's own then.
-    vendor_id = request.get("vendorId") or call.sender.vendor.name
+    maker = call.sender.vendor
+    vendor_id = request.get("vendorId") or next(iter(maker.vendor_ids), maker.name)
     message_id = request.get("messageId", "")
     read = decoder(vendor_id, message_id)
     if read is None:

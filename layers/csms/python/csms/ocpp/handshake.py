@@ -12,6 +12,7 @@ from csms.stations.model import BootStatus
 
 # Newest first: the newest version that both sides speak wins.
 PROTOCOLS = ("ocpp2.1", "ocpp2.0.1", "ocpp1.6")
+ASSUMED = "ocpp1.6"
 LONGEST_IDENTITY = 48
 
 
@@ -63,6 +64,11 @@ def choose_subprotocol(offered: Sequence[str]) -> str | None:
     """The newest version offered, None if there is no common one."""
     wanted = {one.strip() for one in offered}
     return next((one for one in PROTOCOLS if one in wanted), None)
+
+
+def assumed_subprotocol(offered: Sequence[str], *, proven: bool) -> str | None:
+    """OCPP 1.6 where a station with a proven identity offers nothing (Grizzl-E, steve#1109)."""
+    return ASSUMED if proven and not offered else None
 
 
 def offered_subprotocols(headers: Mapping[str, str]) -> list[str]:

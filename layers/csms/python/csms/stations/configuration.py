@@ -19,12 +19,16 @@ class Reading:
     reboot_required: bool = False
 
     def differs_from(self, wanted: str) -> bool:
-        """Lists may be written with blanks, and truth in capitals."""
+        """Lists may be written with blanks and quotes, truth in capitals or digits."""
         return self.value is None or _plain(self.value) != _plain(wanted)
 
     def settable_to(self, wanted: str) -> bool:
         """Whether it is worth while to ask for the wanted value."""
         return self.supported and not self.readonly and self.differs_from(wanted)
+
+
+# ebee and Webasto have digits for booleans; whoever has a number there has one on both sides.
+_TRUTH = {"1": "true", "0": "false"}
 
 
 class ConfigurationRepository(Protocol):
@@ -44,4 +48,5 @@ class ConfigurationRepository(Protocol):
 
 
 def _plain(value: str) -> str:
-    return "".join(value.split()).lower()
+    bare = "".join(value.split()).replace("'", "").replace('"', "").lower()
+    return _TRUTH.get(bare, bare)

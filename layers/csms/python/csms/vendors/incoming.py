@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import tzinfo
 
-from csms.vendors import id_tags, placeholders, shapes, statuses, times, transactions
+from csms.vendors import id_tags, placeholders, samples, shapes, statuses, times, transactions
 from csms.vendors.anomalies import Anomaly
 from csms.vendors.model import Notes, Payload, Vendor
 from csms.vendors.registry import GENERIC
@@ -51,6 +51,7 @@ def normalised(
     payload = transactions.noted(payload, notes)
     payload = _place(action, payload, sender, notes)
     payload = times.readable(payload, notes, sender.zone)
+    payload = samples.by_moment(payload, notes)
     if action == "StatusNotification":
         return statuses.unified(payload, notes, sender.vendor)
     translate = sender.vendor.incoming.get(action)
@@ -59,7 +60,11 @@ def normalised(
 
 def _place(action: str, payload: Payload, sender: Sender, notes: Notes) -> Payload:
     """A station with one socket has its energy there, whatever it says (Keba, Zaptec)."""
-    if action != "MeterValues" or payload.get("connectorId", 0) != 0 or "evseId" in payload:
+    if action != "MeterValues" or "evseId" in payload:
+        return payload
+    if sender.vendor.traits.samples_lack_transaction and "transactionId" not in payload:
+        notes.of_open_session = True
+    if payload.get("connectorId", 0) != 0:
         return payload
     if "connectorId" in payload and sender.connectors != 1:
         return payload

@@ -95,7 +95,6 @@ class Traits:
     meter_values_meter: MeterKind = MeterKind.UNKNOWN
     has_meter: bool = True
     sends_meter_values: bool = True
-    assumed_protocol: str | None = None
     station_status_is_connector_status: bool = False
     longest_tag: int = 20
     charging_rate_unit: str | None = None
@@ -104,9 +103,13 @@ class Traits:
     limits_a: tuple[int, ...] = ()
     unsupported_actions: frozenset[str] = frozenset()
     unsupported_in_2x: frozenset[str] = frozenset()
-    boot_trigger_s: int | None = None
+    boots_when_asked: bool = False
     measurands: tuple[str, ...] = ()
     clock_samples_are_periodic: bool = False
+    samples_lack_transaction: bool = False
+    phased_measurands: bool = False
+    ends_without_stop: bool = False
+    stops_before_start: bool = False
     ghost_stops: bool = False
 
 
@@ -119,6 +122,7 @@ class Notes:
     faults: list[Fault] = field(default_factory=list)
     facts: dict[str, Any] = field(default_factory=dict)
     is_event: bool = False
+    of_open_session: bool = False
 
     def add(self, anomaly: Anomaly) -> None:
         """Note a repair; each counts."""

@@ -9,6 +9,17 @@ from csms.vendors.model import Key, Payload, Traits, Vendor, folded
 
 # What a watt limit is in amperes where nothing better is known: three phases of 230 V.
 NOMINAL_V = 230
+STANDARD = Traits()
+MEASURAND_KEYS = frozenset(
+    {
+        "MeterValuesSampledData", "MeterValuesAlignedData", "StopTxnSampledData",
+        "StopTxnAlignedData",
+    }
+)  # fmt: skip
+PHASED = {
+    "Current.Import": ("Current.Import.L1", "Current.Import.L2", "Current.Import.L3"),
+    "Voltage": ("Voltage.L1-N", "Voltage.L2-N", "Voltage.L3-N"),
+}
 
 
 def bent(action: str, payload: Payload, vendor: Vendor) -> Payload:
@@ -40,6 +51,8 @@ def _check_tag(tag: Any, traits: Traits, vendor: Vendor) -> None:
 
 def _own_value(payload: Payload, vendor: Vendor) -> Payload:
     """A standard name becomes the maker's key, in its unit and form."""
+    if payload["key"] in MEASURAND_KEYS:
+        return payload | {"value": _measurands(payload["value"], vendor)}
     own, key = _own_key(payload["key"], vendor)
     value = payload["value"]
     try:
@@ -59,6 +72,18 @@ def _own_key(name: str, vendor: Vendor) -> tuple[str, Key]:
     return name, Key(name)
 
 
+def _measurands(value: str, vendor: Vendor) -> str:
+    """What of a list of measurands the maker's stations have, in their words."""
+    wanted = [one.strip() for one in value.split(",") if one.strip()]
+    has = vendor.traits.measurands
+    known = [one for one in wanted if not has or one in has]
+    if wanted and not known:
+        raise Rejected(f"{vendor.name} stations measure only {', '.join(has)}")
+    if vendor.traits.phased_measurands:
+        known = [each for one in known for each in (PHASED.get(one) or (one,))]
+    return ",".join(known)
+
+
 def _profile(profile: Payload, traits: Traits) -> Payload:
     bent_profile = dict(profile)
     if traits.highest_stack_level is not None and "stackLevel" in profile:
@@ -74,15 +99,19 @@ def _profile(profile: Payload, traits: Traits) -> Payload:
 
 
 def _schedule(schedule: Payload, traits: Traits) -> Payload:
-    wanted = traits.charging_rate_unit or schedule["chargingRateUnit"]
+    unit = schedule["chargingRateUnit"]
+    wanted = traits.charging_rate_unit or unit
     periods = [
-        one | {"limit": _limit(one, schedule["chargingRateUnit"], wanted, traits)}
+        one | {"limit": _limit(one, unit, wanted, traits)}
         for one in schedule["chargingSchedulePeriod"]
     ]
-    return schedule | {"chargingRateUnit": wanted, "chargingSchedulePeriod": periods}
+    lowest: Payload = {}
+    if "minChargingRate" in schedule:
+        lowest = {"minChargingRate": _limit({"limit": schedule["minChargingRate"]}, unit, wanted)}
+    return schedule | lowest | {"chargingRateUnit": wanted, "chargingSchedulePeriod": periods}
 
 
-def _limit(period: Payload, unit: str, wanted: str, traits: Traits) -> Any:
+def _limit(period: Payload, unit: str, wanted: str, traits: Traits = STANDARD) -> Any:
     """Converted by the period's phases; never above what was asked for."""
     limit, volts = Decimal(str(period["limit"])), NOMINAL_V * period.get("numberPhases", 3)
     if unit != wanted:

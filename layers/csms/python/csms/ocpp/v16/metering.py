@@ -17,10 +17,12 @@ from csms.charging.reconciling import METER_VALUES, progress_of
 from csms.ids import digest
 from csms.ocpp.numbers import reading_number
 from csms.ocpp.times import station_time
+from csms.vendors.anomalies import Anomaly
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from csms.charging.model import ChargingSession
     from csms.ocpp.services import StationCall
     from csms.ocpp.v16 import wire
 
@@ -31,11 +33,15 @@ def meter_values(request: wire.MeterValuesRequest, call: StationCall) -> wire.Me
     An id that nobody got (0, -1, one of another CSMS) means the connector's session at that time
     (1.6e 3.18); without one the message is kept as an orphan fact.
     """
-    named, entries = request.get("transactionId"), request["meterValue"]
+    entries = request["meterValue"]
+    named = str(request["transactionId"]) if "transactionId" in request else None
     series = connector_series(request["connectorId"])
     newest = merged(_reading(entry, call) for entry in entries)
+    if named is None and newest is not None and call.notes.of_open_session:
+        session = _session_at(request["connectorId"], newest, call)
+        named = session.key.transaction_id if session else None
     if named is not None and newest is not None:
-        transaction_id = _moved_on(str(named), request["connectorId"], newest, call)
+        transaction_id = _moved_on(named, request["connectorId"], newest, call)
         series = transaction_series(transaction_id) if transaction_id else series
     record_telemetry(series, entries, call)
     return {}
@@ -47,13 +53,18 @@ def _moved_on(named: str, connector: int, newest: MeterReading, call: StationCal
     key = SessionKey(call.station_id, named)
     if is_given_id(named) and sessions.record_progress(progress_of(key, newest, at)):
         return named
-    place = call.connection.place_of_connector(connector)
-    session = session_at(call.station_id, place, at, sessions)
+    session = _session_at(connector, newest, call)
     if session is None:
-        _keep_orphan(named, place, newest, call)
+        _keep_orphan(named, call.connection.place_of_connector(connector), newest, call)
         return None
+    call.notes.add(Anomaly.TX_ID_MISMATCH)
     sessions.record_progress(progress_of(session.key, newest, at))
     return session.key.transaction_id
+
+
+def _session_at(connector: int, newest: MeterReading, call: StationCall) -> ChargingSession | None:
+    place = call.connection.place_of_connector(connector)
+    return session_at(call.station_id, place, newest.measured_at, call.services.sessions)
 
 
 def record_telemetry(series: str, entries: Sequence[Any], call: StationCall) -> list[MeterReading]:

@@ -90,6 +90,7 @@ def _stop(
         token_id=normal_token_id(request.get("idTag") or "") or None,
         group_id=decision.group_id if decision else None,
         reported_at=_not_believed(request, call),
+        misdated=call.sender.vendor.traits.stops_before_start,
     )
 
 

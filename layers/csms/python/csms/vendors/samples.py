@@ -1,0 +1,66 @@
+"""Sets of samples: those of one moment belong together, and what disagrees does not count."""
+
+from collections.abc import Iterable
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from csms.vendors.anomalies import Anomaly
+from csms.vendors.model import Notes, Payload
+
+PHASES = frozenset({"L1", "L2", "L3"})
+DEFAULT_MEASURAND = "Energy.Active.Import.Register"
+# A total that differs more from the sum of its phases is none (SAP's "Schneider Bug").
+TOLERANCE = Decimal("0.1")
+
+
+def by_moment(payload: Payload, notes: Notes) -> Payload:
+    """The payload with one entry for each moment; the same object if there is nothing to merge."""
+    entries = payload.get("meterValue")
+    if not isinstance(entries, list) or len(entries) < 2:
+        return payload
+    merged: dict[str, Payload] = {}
+    for entry in entries:
+        at = entry["timestamp"]
+        earlier = merged.get(at)
+        both = earlier["sampledValue"] + entry["sampledValue"] if earlier else None
+        merged[at] = entry if both is None else {**merged[at], "sampledValue": both}
+    if len(merged) == len(entries):
+        return payload
+    notes.add(Anomaly.ENTRIES_MERGED)
+    return payload | {"meterValue": list(merged.values())}
+
+
+def without_wrong_totals(payload: Payload, notes: Notes) -> Payload:
+    """The payload without totals that contradict the three phases beside them."""
+    entries = [_without_wrong_totals(one, notes) for one in payload["meterValue"]]
+    return payload | {"meterValue": entries}
+
+
+def _without_wrong_totals(entry: Payload, notes: Notes) -> Payload:
+    samples = entry["sampledValue"]
+    wrong = {one for one in map(_measurand, samples) if _disagree(one, samples)}
+    if not wrong:
+        return entry
+    notes.add(Anomaly.PHASES_DISAGREE)
+    left = [one for one in samples if "phase" in one or _measurand(one) not in wrong]
+    return entry | {"sampledValue": left}
+
+
+def _disagree(measurand: str, samples: Iterable[Any]) -> bool:
+    values: dict[str | None, Decimal] = {}
+    for one in samples:
+        if _measurand(one) == measurand:
+            try:
+                values[one.get("phase", "total")[:5].removesuffix("-N")] = Decimal(one["value"])
+            except InvalidOperation:
+                return False
+    total = values.pop("total", None)
+    if total is None or not values.keys() >= PHASES:
+        return False
+    phases = sum((values[one] for one in PHASES), Decimal(0))
+    return abs(total - phases) > TOLERANCE * abs(phases)
+
+
+def _measurand(sample: Payload) -> str:
+    measurand: str = sample.get("measurand", DEFAULT_MEASURAND)
+    return measurand

@@ -1,0 +1,12 @@
+"""What is sent to ChargeX stations."""
+
+import pytest
+
+from csms.errors import Rejected
+from csms.vendors.makers.chargex import VENDOR
+from csms.vendors.outgoing import bent
+
+
+def test_chargex_is_not_asked_to_change_its_availability() -> None:
+    with pytest.raises(Rejected, match="CHX-1"):
+        bent("ChangeAvailability", {"connectorId": 1, "type": "Inoperative"}, VENDOR)

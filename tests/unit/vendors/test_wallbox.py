@@ -1,0 +1,13 @@
+"""What is sent to Wallbox stations."""
+
+from csms.vendors.makers.wallbox import VENDOR
+from csms.vendors.outgoing import bent
+
+
+def test_wallbox_gets_profiles_at_stack_level_0() -> None:
+    profile = {"csChargingProfiles": {"stackLevel": 5}}
+    assert bent("SetChargingProfile", profile, VENDOR)["csChargingProfiles"]["stackLevel"] == 0
+
+
+def test_wallbox_is_asked_for_its_boot() -> None:
+    assert VENDOR.traits.boots_when_asked
