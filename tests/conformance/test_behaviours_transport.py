@@ -229,11 +229,19 @@ def test_behaviour_56_a_limit_that_a_station_reports_stays_exact(world: World) -
 
 
 @pytest.mark.parametrize("missing", ["meterStart", "connectorId", "idTag", "timestamp"])
-def test_behaviour_57_a_start_that_could_not_be_billed_is_refused(
+def test_behaviour_57_a_start_is_taken_whatever_it_lacks_and_the_leniency_shown(
     world: World, missing: str
 ) -> None:
     facts = {"connectorId": 1, "idTag": TOKEN, "meterStart": 0, "timestamp": at(0)}
     del facts[missing]
+    assert world.v16.call("StartTransaction", facts)["transactionId"] > 0
+    assert len(world.sessions) == 1
+    shown = world.operator.get("/stations/CP1/anomalies").json["items"]
+    assert "REQUIRED_FIELD_MISSING" in {one["name"] for one in shown}
+
+
+def test_behaviour_57_a_start_that_cannot_be_placed_is_refused(world: World) -> None:
+    facts = {"idTag": TOKEN, "meterStart": 0, "timestamp": at(0)}
     assert world.v16.answer_to("StartTransaction", facts)[0] == 4
     assert world.sessions == []
 

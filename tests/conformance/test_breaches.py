@@ -65,7 +65,7 @@ def test_an_unknown_member_is_ignored_and_noted(
     payload = case.valid | {"unheardOf": 1}
     frame, anomalies = outcome_of(a_network(), connection, action, payload)
     assert frame == expected
-    assert anomalies == ("EXTRA_FIELD",)
+    assert "EXTRA_FIELD" in anomalies
 
 
 @every_message

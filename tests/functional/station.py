@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, cast
@@ -38,6 +39,8 @@ class Station:
     boot_status: str = "Accepted"
     vendor: str = "generic"
     time_zone: str = ""
+    # Now: a socket without a sign of life for long is taken for dead.
+    connected_at_ms: int = field(default_factory=lambda: int(time.time() * 1000))
     ids: Any = field(default_factory=lambda: count(1))
 
     def send(self, text: str) -> str | None:
@@ -69,7 +72,7 @@ class Station:
         """As the authorizer leaves it."""
         return {
             "connectionId": self.connection_id,
-            "connectedAt": 1795435200000,
+            "connectedAt": self.connected_at_ms,
             "authorizer": {
                 "station_id": self.station_id,
                 "protocol": self.protocol,

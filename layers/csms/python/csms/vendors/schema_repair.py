@@ -30,9 +30,11 @@ MAY_LACK = {
     "GetConfiguration": {"configurationKey/readonly"},
 }  # fmt: skip
 # Words that decide what a message is: an unknown one cannot be taken as text.
-DECISIVE = {"eventType"}
+DECISIVE = {"eventType", "reservationUpdateStatus"}
 # A text longer than any honest one is refused, whatever it is.
 LONGEST = 10_000
+# Members that the answer repeats, which must fit there, too.
+ECHOED = {"vatNumber"}
 KEYS, KEY_LENGTH = {"idToken", "idTag", "transactionId"}, 255
 DEEPEST = 32
 
@@ -142,6 +144,8 @@ class _Repair:
             except Unfit:
                 del self.notes.anomalies[before:]
                 self.notes.add(Anomaly.ITEM_DROPPED)
+        if len(found) > schema.get("maxItems", len(found)):
+            self.notes.add(Anomaly.TOO_MANY_ITEMS)
         if len(found) < schema.get("minItems", 0):
             if value or not path.endswith(("sampledValue", "meterValue")):
                 raise Unfit
@@ -162,8 +166,9 @@ class _Repair:
 
     def _check_length(self, text: str, longest: int, path: str) -> None:
         """Over-long texts are kept whole; what is a key in storage has its limits there."""
-        key = path.rpartition("/")[2] in KEYS
-        if len(text) > (KEY_LENGTH if key else max(KEY_LENGTH, 4 * longest)):
+        name = path.rpartition("/")[2]
+        most = KEY_LENGTH if name in KEYS else max(KEY_LENGTH, 4 * longest)
+        if name in ECHOED or len(text) > most:
             raise Unfit
         self.notes.add(Anomaly.STRING_TOO_LONG)
 

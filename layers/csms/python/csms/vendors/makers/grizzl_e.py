@@ -30,7 +30,7 @@ VENDOR = Vendor(
             handled="OCPP 1.6 is assumed where the identity is proven",
             source="lbbrhzn#442, steve#1109",
             grade="A",
-            test="unit/ocpp/test_admission.py::test_a_proven_station_that_offers_no_version_speaks_1_6",
+            test="unit/ocpp/test_admission.py::test_a_station_that_offers_no_version_speaks_1_6_if_its_identity_is_proven",
         ),
         Quirk(
             "GRZ-2",
