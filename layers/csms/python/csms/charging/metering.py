@@ -12,6 +12,9 @@ POWER = "Power.Active.Import"
 SOC = "SoC"
 OPENING, CLOSING = "Transaction.Begin", "Transaction.End"
 OUTLET = "Outlet"
+# Where a station may measure what the vehicle gets, the best first; at its inlet it is more.
+PLACES = (OUTLET, "Cable", "Body", "EV")
+PHASES = {"L1": "L1", "L2": "L2", "L3": "L3", "L1-N": "L1", "L2-N": "L2", "L3-N": "L3"}
 FACTORS = {"wh": 1, "w": 1, "kwh": 1000, "kw": 1000}
 # 10^15 Wh is a thousand TWh: no meter shows it, and every number below it can be stored.
 BOUND = Decimal(10) ** 15
@@ -37,13 +40,13 @@ class Sample:
 
     @property
     def usable(self) -> bool:
-        """Whether it is a quantity of ours, at the outlet, in a unit and size that can be.
+        """Whether it is a quantity of ours, of the outlet's side, in a unit and size that can be.
 
         What the station draws at its inlet is not what the vehicle got.
         """
         if self.measurand == SOC:
             return abs(self.base_value) < BOUND
-        if self.measurand not in {REGISTER, POWER} or self.location != OUTLET:
+        if self.measurand not in {REGISTER, POWER} or self.location not in PLACES:
             return False
         known = (self.unit or "Wh").strip().casefold() in FACTORS
         return known and abs(self.base_value) < BOUND
@@ -83,8 +86,13 @@ def merged(readings: Iterable[MeterReading]) -> MeterReading | None:
     return merged_reading
 
 
+def unit_of(measurand: str, register_unit: str | None) -> str | None:
+    """The unit of a value that names none: an operator may know that of the register."""
+    return register_unit if measurand == REGISTER else None
+
+
 def _register(samples: tuple[Sample, ...]) -> Decimal | None:
-    registers = [one for one in samples if one.measurand == REGISTER]
+    registers = _best_placed(samples, REGISTER)
     totals = [one for one in registers if one.phase is None]
     if not totals:
         return _phases_or_total(samples, REGISTER)
@@ -97,12 +105,22 @@ def _rank(sample: Sample) -> int:
 
 
 def _phases_or_total(samples: tuple[Sample, ...], measurand: str) -> Decimal | None:
-    of_measurand = [one for one in samples if one.measurand == measurand]
+    """The total, else the sum of the phases; what is between two phases is none of them."""
+    of_measurand = _best_placed(samples, measurand)
     totals = [one for one in of_measurand if one.phase is None]
     if totals:
         return totals[-1].base_value
-    phases = {one.phase: one.base_value for one in of_measurand}
+    phases = {PHASES[one.phase]: one.base_value for one in of_measurand if one.phase in PHASES}
     return sum(phases.values(), Decimal(0)) if phases else None
+
+
+def _best_placed(samples: tuple[Sample, ...], measurand: str) -> list[Sample]:
+    """Those at the best place that is measured: the outlet, which is also the default."""
+    found = [one for one in samples if one.measurand == measurand]
+    if measurand == SOC:
+        return found
+    best = min((PLACES.index(one.location) for one in found), default=0)
+    return [one for one in found if one.location == PLACES[best]]
 
 
 def _whole(value: Decimal | None) -> int | None:

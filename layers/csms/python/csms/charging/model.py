@@ -5,7 +5,13 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from csms.charging.meter_evidence import Point
+from csms.charging.meter_power import power_between
+from csms.charging.meter_samples import Found, Measured
+from csms.charging.meter_semantics import energy_of
+from csms.charging.session_evidence import evidence_of
 from csms.drivers.model import AuthorizationStatus
+from csms.stations.meters import NOTHING_KNOWN, MeterHabits
 from csms.stations.model import CurrentType
 from csms.tariffs.model import Tariff
 
@@ -31,7 +37,7 @@ class SessionState(StrEnum):
 
 
 class Flag(StrEnum):
-    """What a session must not hide."""
+    """What a session must not hide; of its meter `MeterFlag` says it."""
 
     NO_TARIFF = "no_tariff"
     OFFLINE = "offline"
@@ -43,8 +49,6 @@ class Flag(StrEnum):
     MATCHED_WITHOUT_ID = "matched_without_id"
     CLOCK_SKEWED = "clock_skewed"
     STOPPED_BY_OTHER_TOKEN = "stopped_by_other_token"
-    METER_ROLLOVER = "meter_rollover"
-    METER_RESET = "meter_reset"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,8 @@ class SessionStart:
     """The start of a session. `start_key` is the same for the same business fact.
 
     `samples` are the station's own readings as they came, kept beside the normalised `reading`;
-    `reported_at` is its own time, where that was not believed.
+    `reported_at` is its own time, where that was not believed. `habits` is what was known of its
+    meter then.
     """
 
     key: SessionKey
@@ -106,6 +111,7 @@ class SessionStart:
     flags: frozenset[str] = frozenset()
     reported_at: str | None = None
     reservation_number: int | None = None
+    habits: MeterHabits = NOTHING_KNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +162,11 @@ class SessionStop:
             return None
         return Payer(self.token_id, AuthorizationStatus.ACCEPTED, self.driver_id)
 
+    @property
+    def is_estimate(self) -> bool:
+        """Whether its reading is that of a sample: the station itself did not say it."""
+        return self.estimated or Flag.CLOSED_BY_OPERATOR.value in self.flags
+
     def gives_way_to(self, other: "SessionStop") -> bool:
         """Whether another stop takes the place of this one, as long as nothing is settled."""
         if other.estimated:
@@ -193,7 +204,10 @@ class Settlement:
 
 @dataclass(frozen=True, slots=True)
 class ChargingSession:
-    """All that is known of a session. Facts that have not arrived are None."""
+    """All that is known of a session. Facts that have not arrived are None.
+
+    `registers` are the first, the last but one and the newest register of its samples.
+    """
 
     key: SessionKey
     session_id: str
@@ -205,6 +219,7 @@ class ChargingSession:
     stop: SessionStop | None = None
     settlement: Settlement | None = None
     flags: frozenset[str] = frozenset()
+    registers: tuple[Point, ...] = ()
 
     @property
     def active(self) -> bool:
@@ -227,10 +242,26 @@ class ChargingSession:
         """Energy so far; the settled figure once there is one."""
         if self.settlement is not None:
             return self.settlement.energy_wh
-        begin_wh = _register(self.start.reading if self.start else None)
-        end_wh = _register(self.stop.reading if self.stop else None)
-        end_wh = _register(self._last_reading) if end_wh is None else end_wh
-        return 0 if begin_wh is None or end_wh is None else max(0, end_wh - begin_wh)
+        found = self.measured
+        return found.energy_wh if isinstance(found, Measured) else found.shown_wh
+
+    @property
+    def measured(self) -> Found:
+        """The energy by start, stop and the few samples that a session keeps."""
+        latest = self._last_reading
+        return energy_of(evidence_of(self, [latest] if latest else [], self.registers))
+
+    @property
+    def derived_power_w(self) -> int | None:
+        """The power between the two newest registers, where the station sends none itself."""
+        if self.stop is not None or (self.latest and self.latest.power_w is not None):
+            return None
+        return power_between(self.registers, self.start.max_power_w if self.start else None)
+
+    @property
+    def clock_skewed(self) -> bool:
+        """Whether its moments are not the station's own."""
+        return Flag.CLOCK_SKEWED.value in self.flags
 
     @property
     def _last_reading(self) -> MeterReading | None:
@@ -259,10 +290,6 @@ def derived_flags(payer: Payer | None, stop: SessionStop | None) -> frozenset[st
         same_group = payer.group_id is not None and payer.group_id == stop.group_id
         flags |= set() if same_group else {Flag.STOPPED_BY_OTHER_TOKEN.value}
     return frozenset(flags)
-
-
-def _register(reading: MeterReading | None) -> int | None:
-    return reading.register_wh if reading else None
 
 
 CHARGING_STATES = {

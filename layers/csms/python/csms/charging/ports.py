@@ -16,6 +16,7 @@ from csms.charging.model import (
     SessionStop,
 )
 from csms.drivers.model import Token
+from csms.stations.meters import NO_METER_KNOWN, MeterProfile
 from csms.stations.model import CurrentType, Site, Station
 
 
@@ -27,6 +28,7 @@ class StartContext:
     token: Token | None
     site: Site | None
     default_tariff_ids: dict[CurrentType, str]
+    meter: MeterProfile = NO_METER_KNOWN
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ class Connection:
     boot_status: BootStatus = BootStatus.ACCEPTED
     vendor: str = ""
     time_zone: str | None = None
+    meter_unit: str | None = None
 
     def place_of_connector(self, number: int) -> tuple[int, int]:
         """As Station.place_of_connector."""
@@ -93,4 +94,5 @@ def connection_of(request_context: Mapping[str, Any]) -> Connection:
         boot_status=BootStatus(context.get("boot_status", "Accepted")),
         vendor=context.get("vendor", ""),
         time_zone=context.get("time_zone") or None,
+        meter_unit=context.get("meter_unit") or None,
     )

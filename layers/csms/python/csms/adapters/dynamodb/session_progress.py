@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from csms import clock
+from csms.adapters.dynamodb import session_registers
 from csms.adapters.dynamodb.update import Update
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ def set_all(update: Update, progress: Progress) -> str:
         latest_at=clock.to_text(progress.reading.measured_at),
         **_with_orders(_values(progress), progress.order),
     )
+    session_registers.move_on(update, progress.reading)
     update.set_once(**belonging_to_the_start(progress.opening, progress.place))
     return IN_ORDER
 
@@ -50,17 +52,19 @@ def set_unknown(update: Update, progress: Progress, item: Item) -> str | None:
     }
     belonging = belonging_to_the_start(progress.opening, progress.place)
     missing = {name: value for name, value in belonging.items() if name not in item}
-    if not values and not missing:
+    kept = [] if "latest_wh" in values else session_registers.insert(update, progress.reading, item)
+    if not values and not missing and not kept:
         return None
     update.set_once(**missing)
-    if not values:
-        return "attribute_exists(pk)"
+    if "latest_wh" in values:
+        session_registers.move_on(update, progress.reading)
     update.set(**_with_orders(values, progress.order))
-    late = update.value("late", progress.order)
-    return " AND ".join(
+    late = update.value("late", progress.order) if values else ""
+    newer = [
         f"(attribute_not_exists({_order_of(name)}) OR {_order_of(name)} < {late})"
         for name in values
-    )
+    ]
+    return " AND ".join([*kept, *newer]) or "attribute_exists(pk)"
 
 
 def _values(progress: Progress) -> dict[str, Any]:

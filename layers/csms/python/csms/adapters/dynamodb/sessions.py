@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from csms import clock
 from csms.adapters.dynamodb import keys, session_progress
+from csms.adapters.dynamodb.meter_items import habits_item
 from csms.adapters.dynamodb.orphans import Orphans
 from csms.adapters.dynamodb.session_items import (
     listed_at,
@@ -172,6 +173,7 @@ class DynamoSessions:
             begin_samples=samples_text(start.samples),
             start_reported_at=start.reported_at,
             reservation_number=start.reservation_number,
+            meter=habits_item(start.habits),
             started_at=listed_at(start.started_at, start.session_id),
             active_shard=keys.active_shard(start.session_id) if running else None,
             **reading_attributes("begin", start.reading),

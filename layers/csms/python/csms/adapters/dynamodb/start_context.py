@@ -10,6 +10,8 @@ from csms.adapters.dynamodb.directory import (
     token_from,
     token_key,
 )
+from csms.adapters.dynamodb.meter_items import meter_from
+from csms.adapters.dynamodb.profiles import PROFILE
 from csms.adapters.dynamodb.station_items import site_from, station_from, tariff_ids_from
 from csms.adapters.dynamodb.stations import RECORD as STATION_RECORD
 from csms.adapters.dynamodb.table import Table, batch_get, key
@@ -32,12 +34,16 @@ class DynamoStartContexts:
         found = batch_get(
             self._stations.client,
             {
-                self._stations.name: [key(keys.station(station_id), STATION_RECORD)],
+                self._stations.name: [
+                    key(keys.station(station_id), STATION_RECORD),
+                    key(keys.station(station_id), PROFILE),
+                ],
                 self._directory.name: wanted,
             },
         )
         directory = {item["pk"]: item for item in found[self._directory.name]}
-        station = next(iter(found[self._stations.name]), None)
+        of_station = {item["sk"]: item for item in found[self._stations.name]}
+        station = of_station.get(STATION_RECORD)
         token = directory.get(token_key(token_id)) if token_id else None
         site = directory.get(site_key(site_id)) if site_id else None
         return StartContext(
@@ -47,4 +53,5 @@ class DynamoStartContexts:
             default_tariff_ids=tariff_ids_from(
                 directory.get(DEFAULT_ASSIGNMENT, {}).get("tariff_ids")
             ),
+            meter=meter_from(of_station.get(PROFILE)),
         )

@@ -1,9 +1,11 @@
 """Sessions in memory: the facts are kept as they came, the session is a fold over them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from csms import clock
+from csms.charging.meter_evidence import Point
 from csms.charging.model import (
     ChargingSession,
     Flag,
@@ -52,6 +54,7 @@ class _Facts:
             stop=self.stop,
             settlement=self.settlement,
             flags=frozenset(self.flags | derived_flags(self.payer, self.stop)),
+            registers=_registers(one.reading for one in self.progress),
         )
 
     def _start(self) -> SessionStart | None:
@@ -198,6 +201,13 @@ def _latest(newest_first: list[MeterReading]) -> MeterReading | None:
         )
     )
     return MeterReading(newest_first[0].measured_at, *known)
+
+
+def _registers(readings: Iterable[MeterReading]) -> tuple[Point, ...]:
+    """The first, the last but one and the newest."""
+    known = {one.measured_at: one.register_wh for one in readings if one.register_wh is not None}
+    points = [Point(at, known[at]) for at in sorted(known)]
+    return tuple(points if len(points) < 3 else (points[0], *points[-2:]))
 
 
 def _place(session: ChargingSession) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from csms.charging.metering import OUTLET, REGISTER, Sample, merged, reading_of
+from csms.charging.metering import OUTLET, REGISTER, Sample, merged, reading_of, unit_of
 from csms.charging.model import MeterReading, SessionKey
 from csms.charging.places import is_given_id, session_at
 from csms.charging.ports import OrphanFact, TelemetryRecord, transaction_series
@@ -63,18 +63,21 @@ def record_telemetry(series: str, entries: Sequence[Any], call: StationCall) -> 
 
 def _reading(entry: wire.MeterValuesRequestMeterValueItem, call: StationCall) -> MeterReading:
     plain = (one for one in entry["sampledValue"] if one.get("format") != "SignedData")
-    samples = [sample for sample in map(_sample, plain) if sample]
+    samples = [sample for one in plain if (sample := _sample(one, call))]
     return reading_of(station_time(entry["timestamp"], call.received_at), samples)
 
 
-def _sample(sample: wire.MeterValuesRequestMeterValueItemSampledValueItem) -> Sample | None:
+def _sample(
+    sample: wire.MeterValuesRequestMeterValueItemSampledValueItem, call: StationCall
+) -> Sample | None:
     value = reading_number(sample["value"])
     if value is None:
         return None
+    measurand = sample.get("measurand", REGISTER)
     return Sample(
         value=value,
-        measurand=sample.get("measurand", REGISTER),
-        unit=sample.get("unit"),
+        measurand=measurand,
+        unit=sample.get("unit") or unit_of(measurand, call.sender.meter_unit),
         phase=sample.get("phase"),
         context=sample.get("context", "Sample.Periodic"),
         location=sample.get("location", OUTLET),

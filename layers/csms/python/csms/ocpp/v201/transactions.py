@@ -14,6 +14,7 @@ from csms.charging.stopping import stop_session
 from csms.drivers import authorization
 from csms.drivers.model import Authorization, normal_token_id
 from csms.ids import digest
+from csms.ocpp.meter_notes import note_meter
 from csms.ocpp.times import reported_time, station_time
 from csms.ocpp.v201.authorization import id_token_info
 from csms.ocpp.v201.metering import opening, readings, record_telemetry
@@ -57,6 +58,7 @@ def _started(
             reading=_begin(request, call),
             site_hint=call.connection.site_id,
             reservation_number=request.get("reservationId"),
+            maker=call.sender.vendor.traits.meter,
             remote_start_id=info.get("remoteStartId"),
             charging_state=info.get("chargingState"),
             offline=request.get("offline", False),
@@ -97,7 +99,7 @@ def _ended(
     token = call.services.tokens.get(token_id) if token_id else None
     decision = authorization.authorize(token, call.received_at)
     _record_telemetry(request, call)
-    stop_session(
+    session = stop_session(
         SessionStop(
             key=key,
             stop_key=digest(request["timestamp"], request["seqNo"]),
@@ -114,6 +116,8 @@ def _ended(
         ),
         call.services.sessions,
     )
+    if session is not None:
+        note_meter(session, call.notes)
     return {"idTokenInfo": id_token_info(decision)} if "idToken" in request else {}
 
 

@@ -1,0 +1,85 @@
+"""The energy that samples tell, where the stop says nothing, and what kind of number they are."""
+
+from dataclasses import dataclass, replace
+
+from csms.charging.meter_evidence import MeterEvidence, MeterFlag, falls, rises, rolled_over
+from csms.stations.meters import MeterKind
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A session's energy, and the registers it was read from."""
+
+    begin_wh: int
+    end_wh: int
+    energy_wh: int
+    flags: frozenset[MeterFlag] = frozenset()
+
+    def flagged(self, *flags: MeterFlag) -> "Measured":
+        """The same with more flags."""
+        return replace(self, flags=self.flags | set(flags))
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A person has to decide. `shown_wh` is what may be shown until then: the careful figure."""
+
+    reason: str
+    shown_wh: int = 0
+
+
+Found = Measured | Doubt
+
+
+def sample_kind(evidence: MeterEvidence) -> MeterKind:
+    """What the samples count: set by an operator, or the one that fits, or the usual one."""
+    habit = evidence.habits.meter_values
+    fitting = {
+        MeterKind.REGISTER: evidence.on_one_scale,
+        MeterKind.SESSION: evidence.from_zero,
+    }
+    if habit.is_set or fitting.get(habit.kind, False):
+        return habit.kind
+    return next((kind for kind, fits in fitting.items() if fits), MeterKind.UNKNOWN)
+
+
+def energy_of_samples(evidence: MeterEvidence) -> Found:
+    """The samples alone: against the start if they are of its kind. There must be one."""
+    values, begin = [one.value for one in evidence.believed], evidence.begin_wh
+    kind = sample_kind(evidence)
+    if begin is None:
+        own = evidence.habits.meter_values.kind is MeterKind.SESSION
+        return _own_counter(0, values) if own else _register(evidence, values[0], values)
+    if kind is MeterKind.SESSION and evidence.from_zero:
+        return _own_counter(begin, values)
+    foreign = begin == 0 and not evidence.from_zero
+    if kind is MeterKind.REGISTER and evidence.on_one_scale and not foreign:
+        return _register(evidence, begin, values)
+    since = rises(values)
+    return Doubt(
+        f"the start says {begin} Wh, samples go {span(values)}: {max(0, values[-1] - begin)} Wh if"
+        f" they are of one kind, {since} Wh since the first sample",
+        since,
+    )
+
+
+def _own_counter(begin: int, values: list[int]) -> Found:
+    if falls(values):
+        return Doubt(f"the session's own counter went back: {span(values)}", rises(values))
+    found = Measured(0, values[-1], max(0, values[-1]))
+    return found.flagged(MeterFlag.METER_MIXED_SEMANTICS) if begin else found
+
+
+def _register(evidence: MeterEvidence, begin: int, values: list[int]) -> Found:
+    elapsed = evidence.believed[-1].at - evidence.started_at
+    over = rolled_over(begin, values[-1], elapsed)
+    if over is not None:
+        return Measured(begin, values[-1], over).flagged(MeterFlag.METER_ROLLOVER)
+    steps = [begin, *values]
+    if falls(steps):
+        return Measured(begin, values[-1], rises(steps)).flagged(MeterFlag.METER_RESET)
+    return Measured(begin, values[-1], max(0, values[-1] - begin))
+
+
+def span(values: list[int]) -> str:
+    return f"from {values[0]} to {values[-1]} Wh"
