@@ -2,7 +2,14 @@
 
 from dataclasses import dataclass, replace
 
-from csms.charging.meter_evidence import MeterEvidence, MeterFlag, falls, rises, rolled_over
+from csms.charging.meter_evidence import (
+    ROUNDING_WH,
+    MeterEvidence,
+    MeterFlag,
+    falls,
+    rises,
+    rolled_over,
+)
 from csms.stations.meters import MeterKind
 
 
@@ -33,26 +40,35 @@ Found = Measured | Doubt
 
 def sample_kind(evidence: MeterEvidence) -> MeterKind:
     """What the samples count: set by an operator, or the one that fits, or the usual one."""
-    habit = evidence.habits.meter_values
-    fitting = {
-        MeterKind.REGISTER: evidence.on_one_scale,
-        MeterKind.SESSION: evidence.from_zero,
-    }
-    if habit.is_set or fitting.get(habit.kind, False):
+    habit, fitting = evidence.habits.meter_values, fitting_kinds(evidence)
+    if habit.is_set or habit.kind in fitting:
         return habit.kind
-    return next((kind for kind, fits in fitting.items() if fits), MeterKind.UNKNOWN)
+    begin = evidence.begin_wh
+    if len(fitting) > 1 and begin is not None and evidence.believed[0].value < begin - ROUNDING_WH:
+        return MeterKind.UNKNOWN  # rolled over, or counted from zero
+    return next(iter(fitting), MeterKind.UNKNOWN)
 
 
-def energy_of_samples(evidence: MeterEvidence) -> Found:
-    """The samples alone: against the start if they are of its kind. There must be one."""
+def fitting_kinds(evidence: MeterEvidence) -> list[MeterKind]:
+    """What the samples may count, by the first of them; the usual kind first."""
+    fits = {MeterKind.REGISTER: evidence.on_one_scale, MeterKind.SESSION: evidence.from_zero}
+    return [kind for kind, holds in fits.items() if holds]
+
+
+def energy_of_samples(evidence: MeterEvidence, kind: MeterKind) -> Found:
+    """The samples alone, as numbers of this kind. There must be one.
+
+    A register counts from the start's, if that is of the same kind.
+    """
     values, begin = [one.value for one in evidence.believed], evidence.begin_wh
-    kind = sample_kind(evidence)
     if begin is None:
         own = evidence.habits.meter_values.kind is MeterKind.SESSION
         return _own_counter(0, values) if own else _register(evidence, values[0], values)
     if kind is MeterKind.SESSION and evidence.from_zero:
         return _own_counter(begin, values)
-    foreign = begin == 0 and not evidence.from_zero
+    foreign = begin == 0 and (
+        not evidence.from_zero or evidence.habits.start_stop.kind is MeterKind.SESSION
+    )
     if kind is MeterKind.REGISTER and evidence.on_one_scale and not foreign:
         return _register(evidence, begin, values)
     since = rises(values)

@@ -20,6 +20,7 @@ from csms.charging.meter_samples import (
     Found,
     Measured,
     energy_of_samples,
+    fitting_kinds,
     sample_kind,
     span,
 )
@@ -42,7 +43,7 @@ def energy_of(evidence: MeterEvidence) -> Found:
     elif end is not None:
         found = _without_begin(evidence, end)
     else:
-        found = energy_of_samples(evidence)
+        found = energy_of_samples(evidence, sample_kind(evidence))
     return _checked(evidence, found)
 
 
@@ -114,23 +115,32 @@ def _begun_at_zero(evidence: MeterEvidence, told: Measured) -> Doubt | None:
 
 
 def _stop_alone(evidence: MeterEvidence, told: Measured) -> Doubt | None:
-    """Start and stop against the samples between them."""
+    """Start and stop against the samples between them, whichever kind those can be of."""
     values = [one.value for one in evidence.believed]
     if not values or falls(values):
         return None
-    measured, energy = energy_of_samples(evidence), told.energy_wh
+    kinds = fitting_kinds(evidence) or [MeterKind.UNKNOWN]
+    figures = [_contradicting(evidence, told.energy_wh, kind) for kind in kinds]
+    if None in figures:
+        return None
+    sampled = next(one for one in figures if one is not None)
+    return Doubt(
+        f"start and stop say {told.energy_wh} Wh (from {told.begin_wh} to {told.end_wh}), the"
+        f" samples {sampled} Wh ({span(values)})",
+        min(told.energy_wh, sampled),
+    )
+
+
+def _contradicting(evidence: MeterEvidence, energy: int, kind: MeterKind) -> int | None:
+    """What the samples say, if that cannot be with this energy."""
+    measured = energy_of_samples(evidence, kind)
     one_kind = isinstance(measured, Measured)
+    values = [one.value for one in evidence.believed]
     sampled = measured.energy_wh if isinstance(measured, Measured) else rises(values)
     after = evidence.possible_wh(evidence.stopped_at - evidence.believed[-1].at)
     unseen = one_kind and energy - sampled > after and least_wh(evidence) < energy // 2
     more = sampled - energy > max(CONTRADICTION_WH, energy // 10)
-    if not unseen and not more:
-        return None
-    return Doubt(
-        f"start and stop say {energy} Wh (from {told.begin_wh} to {told.end_wh}), the samples"
-        f" {sampled} Wh ({span(values)})",
-        min(energy, sampled),
-    )
+    return sampled if unseen or more else None
 
 
 def _without_begin(evidence: MeterEvidence, end: int) -> Found:

@@ -1,6 +1,6 @@
 """A charging session as the set of facts known of it; its state is derived, never stored."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -206,7 +206,8 @@ class Settlement:
 class ChargingSession:
     """All that is known of a session. Facts that have not arrived are None.
 
-    `registers` are the first, the last but one and the newest register of its samples.
+    `registers` are the first, the last but one and the newest register of its samples, as they
+    arrived: enough for what is shown, while telemetry has all that is billed.
     """
 
     key: SessionKey
@@ -219,7 +220,7 @@ class ChargingSession:
     stop: SessionStop | None = None
     settlement: Settlement | None = None
     flags: frozenset[str] = frozenset()
-    registers: tuple[Point, ...] = ()
+    registers: tuple[Point, ...] = field(default=(), compare=False)
 
     @property
     def active(self) -> bool:

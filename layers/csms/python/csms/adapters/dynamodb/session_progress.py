@@ -52,19 +52,19 @@ def set_unknown(update: Update, progress: Progress, item: Item) -> str | None:
     }
     belonging = belonging_to_the_start(progress.opening, progress.place)
     missing = {name: value for name, value in belonging.items() if name not in item}
-    kept = [] if "latest_wh" in values else session_registers.insert(update, progress.reading, item)
-    if not values and not missing and not kept:
+    if not values and not missing:
         return None
     update.set_once(**missing)
+    if not values:
+        return "attribute_exists(pk)"
     if "latest_wh" in values:
         session_registers.move_on(update, progress.reading)
     update.set(**_with_orders(values, progress.order))
-    late = update.value("late", progress.order) if values else ""
-    newer = [
+    late = update.value("late", progress.order)
+    return " AND ".join(
         f"(attribute_not_exists({_order_of(name)}) OR {_order_of(name)} < {late})"
         for name in values
-    ]
-    return " AND ".join([*kept, *newer]) or "attribute_exists(pk)"
+    )
 
 
 def _values(progress: Progress) -> dict[str, Any]:

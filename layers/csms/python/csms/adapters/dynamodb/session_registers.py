@@ -1,6 +1,7 @@
 """Registers that a session's item keeps of its samples: the first, last but one and newest.
 
-They say what the samples count and what flows, without a read of telemetry.
+They say what the samples count and what flows, without a read of telemetry. A late one is left
+out: that would cost a request, and telemetry has it.
 """
 
 from __future__ import annotations
@@ -25,21 +26,6 @@ def move_on(update: Update, reading: MeterReading) -> None:
     at = clock.to_text(reading.measured_at)
     update.carry("latest_wh", "before_wh", reading.register_wh).carry("wh_at", "before_at", at)
     update.set(wh_at=at).set_once(first_at=at, first_wh=reading.register_wh)
-
-
-def insert(update: Update, reading: MeterReading, item: Item) -> list[str]:
-    """An older register that came late, where it belongs; the conditions under which it does."""
-    if reading.register_wh is None or "wh_at" not in item:
-        return []
-    at, conditions = clock.to_text(reading.measured_at), []
-    if at < item["first_at"]:
-        update.set(first_at=at, first_wh=reading.register_wh)
-        conditions.append(f"first_at > {update.value('late_at', at)}")
-    single = item["before_at"] == item["wh_at"]
-    if at < item["wh_at"] and (single or item["before_at"] < at):
-        update.set(before_at=at, before_wh=reading.register_wh)
-        conditions.append(f"before_at = {update.value('was_before', item['before_at'])}")
-    return conditions
 
 
 def registers_from(item: Item) -> tuple[Point, ...]:

@@ -54,7 +54,7 @@ class _Facts:
             stop=self.stop,
             settlement=self.settlement,
             flags=frozenset(self.flags | derived_flags(self.payer, self.stop)),
-            registers=_registers(one.reading for one in self.progress),
+            registers=_registers(self.progress),
         )
 
     def _start(self) -> SessionStart | None:
@@ -203,11 +203,16 @@ def _latest(newest_first: list[MeterReading]) -> MeterReading | None:
     return MeterReading(newest_first[0].measured_at, *known)
 
 
-def _registers(readings: Iterable[MeterReading]) -> tuple[Point, ...]:
-    """The first, the last but one and the newest."""
-    known = {one.measured_at: one.register_wh for one in readings if one.register_wh is not None}
-    points = [Point(at, known[at]) for at in sorted(known)]
-    return tuple(points if len(points) < 3 else (points[0], *points[-2:]))
+def _registers(arrived: Iterable[Progress]) -> tuple[Point, ...]:
+    """The first, the last but one and the newest; late ones are left out."""
+    points: list[Point] = []
+    newest = ""
+    for one in arrived:
+        register_wh = one.reading.register_wh
+        if register_wh is not None and one.order > newest:
+            newest = one.order
+            points.append(Point(one.reading.measured_at, register_wh))
+    return tuple(sorted({*points[:1], *points[-2:]}))
 
 
 def _place(session: ChargingSession) -> str:
