@@ -81,6 +81,14 @@ class MeterEvidence:
         return len(self.believed) < len(set(self.registers))
 
     @property
+    def ends_in_jump(self) -> bool:
+        """Whether the newest register is beyond what can have flowed since the one before it."""
+        if len(self.believed) < 2:
+            return False
+        before, last = self.believed[-2:]
+        return last.value - before.value > self.possible_wh(last.at - before.at)
+
+    @property
     def on_one_scale(self) -> bool:
         """Whether the samples begin where the start's register stood."""
         if self.begin_wh is None or not self.believed:

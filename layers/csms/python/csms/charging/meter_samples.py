@@ -61,6 +61,8 @@ def energy_of_samples(evidence: MeterEvidence, kind: MeterKind) -> Found:
     A register counts from the start's, if that is of the same kind.
     """
     values, begin = [one.value for one in evidence.believed], evidence.begin_wh
+    if evidence.ends_in_jump:
+        return _without_last(evidence, kind)
     if begin is None:
         own = evidence.habits.meter_values.kind is MeterKind.SESSION
         return _own_counter(0, values) if own else _register(evidence, values[0], values)
@@ -76,6 +78,18 @@ def energy_of_samples(evidence: MeterEvidence, kind: MeterKind) -> Found:
         f"the start says {begin} Wh, samples go {span(values)}: {max(0, values[-1] - begin)} Wh if"
         f" they are of one kind, {since} Wh since the first sample",
         since,
+    )
+
+
+def _without_last(evidence: MeterEvidence, kind: MeterKind) -> Doubt:
+    """The newest sample says more than can have flowed since the one before it."""
+    *before, last = evidence.believed
+    found = energy_of_samples(replace(evidence, registers=tuple(before)), kind)
+    shown_wh = found.energy_wh if isinstance(found, Measured) else found.shown_wh
+    return Doubt(
+        f"the last sample says {last.value} Wh, the one before it {before[-1].value} Wh:"
+        f" {shown_wh} Wh up to that one",
+        shown_wh,
     )
 
 
