@@ -84,7 +84,8 @@ def _sample_kind(evidence: MeterEvidence, told: MeterKind) -> MeterKind:
         return _only(register=lifetime, session=own)
     after = evidence.possible_wh(evidence.stopped_at - evidence.believed[-1].at)
     register = evidence.on_one_scale and values[-1] <= end + TOLERANCE_WH
-    energy = end - begin
+    over = rolled_over(begin, end, evidence.stopped_at - evidence.started_at)
+    energy = end - begin if over is None else over
     own = evidence.from_zero and -TOLERANCE_WH <= energy - values[-1] <= after
     return _only(register=register, session=own)
 
