@@ -101,6 +101,8 @@ def test_a_session_keeps_its_first_and_its_two_newest_registers(ports: "Ports") 
     assert registers == [
         [1000], [1000], [1000, 1300], [1000, 1300, 1600], [1000, 1300, 1600], [1000, 1300, 1600],
     ]  # fmt: skip
+    session = ports.sessions.get(KEY)
+    assert session is not None
     assert session.registers[-1] == Point(minutes(4), 1600)
     assert session.derived_power_w == 18_000
 

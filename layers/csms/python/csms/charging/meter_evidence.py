@@ -104,6 +104,12 @@ class MeterEvidence:
         first = self.believed[0] if self.believed else None
         return first is not None and 0 <= first.value <= self.since_start(first)
 
+    def restarts(self, values: Sequence[int]) -> bool:
+        """Whether a register that goes back begins near 0 again, as one that started anew does."""
+        most = self.possible_wh(self.stopped_at - self.started_at)
+        fallen = (new for old, new in pairwise(values) if new < old - ROUNDING_WH)
+        return all(0 <= one <= most for one in fallen)
+
     def _strays(self, last: Point | None, points: Sequence[Point], number: int) -> bool:
         """A rise beyond what can be that is taken back, or a fall that is."""
         point, base = points[number], last or Point(self.started_at, self.begin_wh or 0)

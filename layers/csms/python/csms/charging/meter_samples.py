@@ -101,11 +101,14 @@ def _own_counter(begin: int, values: list[int]) -> Found:
 
 
 def _register(evidence: MeterEvidence, begin: int, values: list[int]) -> Found:
+    """From the start's register on, over an end of the register or a new begin."""
     elapsed = evidence.believed[-1].at - evidence.started_at
     over = rolled_over(begin, values[-1], elapsed)
     if over is not None:
         return Measured(begin, values[-1], over).flagged(MeterFlag.METER_ROLLOVER)
     steps = [begin, *values]
+    if not evidence.restarts(steps):
+        return Doubt(f"the register went back: {span(steps)}", rises(steps))
     if falls(steps):
         return Measured(begin, values[-1], rises(steps)).flagged(MeterFlag.METER_RESET)
     return Measured(begin, values[-1], max(0, values[-1] - begin))

@@ -71,7 +71,8 @@ def _gone_back(evidence: MeterEvidence, begin: int, end: int) -> Found:
     if not values:
         return Doubt(went_back)
     steps = [begin, *values]
-    if evidence.on_one_scale and falls(steps) and end >= values[-1] - ROUNDING_WH:
+    anew = falls(steps) and evidence.restarts(steps)
+    if evidence.on_one_scale and anew and end >= values[-1] - ROUNDING_WH:
         return Measured(begin, end, rises([*steps, end])).flagged(MeterFlag.METER_RESET)
     return Doubt(
         f"{went_back}, samples go {span(values)}: {max(0, end)} Wh if the stop is the session's"

@@ -248,9 +248,13 @@ class ChargingSession:
 
     @property
     def measured(self) -> Found:
-        """The energy by start, stop and the few samples that a session keeps."""
-        latest = self._last_reading
-        return energy_of(evidence_of(self, [latest] if latest else [], self.registers))
+        """The energy by start, stop and the latest sample: the same in whatever order they came.
+
+        Where start and samples are of two kinds, it counts from the first sample that came.
+        """
+        latest, habits = self._last_reading, self.start.habits if self.start else NOTHING_KNOWN
+        kept = self.registers if habits.samples_apart else ()
+        return energy_of(evidence_of(self, [latest] if latest else [], kept))
 
     @property
     def derived_power_w(self) -> int | None:

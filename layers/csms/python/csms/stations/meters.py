@@ -135,6 +135,12 @@ class MeterHabits:
     unit: str | None = None
     has_meter: bool = True
 
+    @property
+    def samples_apart(self) -> bool:
+        """Whether samples count a lifetime between a start and a stop that do not."""
+        told, sampled = self.start_stop.kind, self.meter_values.kind
+        return told is MeterKind.SESSION and sampled is MeterKind.REGISTER
+
 
 NOTHING_KNOWN = MeterHabits()
 
