@@ -10,6 +10,7 @@ from csms.settlement.asking import VERSIONS, ask
 from csms.settlement.finality import Review, Wait
 from csms.settlement.judging import Judgement
 from session_settlement.assessment import assess, session_key
+from session_settlement.learning import learn
 
 
 @logger.inject_lambda_context(clear_state=True)
@@ -19,6 +20,8 @@ def handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, Any]:
     result, stop = judged.result, judged.session.stop
     logger.info("rated", session_id=event["session_id"], result=type(result).__name__)
     rests_on = {"rated_stop": stop.stop_key} if stop else {}
+    if not isinstance(result, Wait):
+        learn(session_key(event))
     match result:
         case Wait(seconds):
             _ask(judged)

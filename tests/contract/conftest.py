@@ -19,6 +19,7 @@ from csms.adapters.memory.directory import (
 )
 from csms.adapters.memory.journal import MemoryJournal
 from csms.adapters.memory.ledger import MemoryLedger
+from csms.adapters.memory.observed import MemoryProfiles
 from csms.adapters.memory.reports import MemoryReports
 from csms.adapters.memory.reservations import MemoryReservations
 from csms.adapters.memory.sessions import MemorySessions
@@ -33,6 +34,7 @@ from csms.ledger.ports import LedgerRepository
 from csms.settlement.ports import SettlementStore
 from csms.stations.journal import StationJournal
 from csms.stations.ports import SiteRepository, StationRepository
+from csms.stations.profile import ProfileRepository
 from csms.stations.reports import ReportRepository
 from csms.stations.reservations import ReservationRepository
 from csms.tariffs.ports import TariffRepository
@@ -54,6 +56,7 @@ class Ports:
     reservations: ReservationRepository
     ledger: LedgerRepository
     settlements: SettlementStore
+    profiles: ProfileRepository
 
 
 @pytest.fixture(params=["memory", "dynamodb"])
@@ -68,13 +71,14 @@ def in_memory() -> Ports:
     stations, tokens, sites = MemoryStations(), MemoryTokens(), MemorySites()
     sessions, ledger = MemorySessions(present), MemoryLedger()
     commands = MemoryCommands()
+    profiles = MemoryProfiles(stations)
     return Ports(
         stations=stations,
         sites=sites,
         tokens=tokens,
         drivers=MemoryDrivers(),
         tariffs=MemoryTariffs(),
-        start_contexts=MemoryStartContexts(stations, tokens, sites, commands),
+        start_contexts=MemoryStartContexts(stations, tokens, sites, commands, profiles),
         sessions=sessions,
         telemetry=MemoryTelemetry(),
         commands=commands,
@@ -83,6 +87,7 @@ def in_memory() -> Ports:
         reservations=MemoryReservations(),
         ledger=ledger,
         settlements=MemorySettlements(sessions, ledger),
+        profiles=profiles,
     )
 
 
@@ -104,6 +109,7 @@ def in_dynamodb() -> Ports:
         reservations=shared.reservations,
         ledger=bootstrap.ledger(),
         settlements=bootstrap.posting().store,
+        profiles=bootstrap.profiles(),
     )
 
 

@@ -93,14 +93,15 @@ class Play:
         if session is None:
             return text
         started_at = session.get("started_at") or to_text(self.clock.now - timedelta(hours=1))
+        register_wh = session["meter_start_wh"]
         started = station.call(
             "StartTransaction",
             {
                 "connectorId": session.get("connector", 1),
                 "idTag": session.get("id_tag", TOKEN),
-                "meterStart": session["meter_start_wh"],
                 "timestamp": started_at,
-            },
+            }
+            | ({} if register_wh is None else {"meterStart": register_wh}),
         )
         ours = str(started["transactionId"])
         for action, payload in session.get("then", []):

@@ -48,7 +48,8 @@ def put_station_profile(
     if wanted.vendor_key is not None and wanted.vendor_key not in known:
         raise Rejected(f"vendor_key: known are {', '.join(known)}")
     zone_of(wanted.time_zone)
-    profiles.set_by_operator(station_id, wanted.vendor_key, wanted.time_zone)
+    meter = wanted.meter.settings()
+    profiles.set_by_operator(station_id, wanted.vendor_key, wanted.time_zone, meter)
     return ProfileView.of(profiles.get(station_id))
 
 

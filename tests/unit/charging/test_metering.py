@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 from tests.builders import NOW, minutes
 
-from csms.charging.metering import Sample, merged, opening_wh, reading_of
+from csms.charging.metering import Sample, merged, opening_wh, reading_of, unit_of
 from csms.charging.model import MeterReading
 
 REGISTER = "Energy.Active.Import.Register"
@@ -121,3 +121,28 @@ def test_merging_keeps_the_newest_known_value_of_each_quantity() -> None:
 
 def test_merging_nothing_is_nothing() -> None:
     assert merged([]) is None
+
+
+def test_a_station_that_measures_at_its_body_alone_is_read() -> None:
+    """UNIT-1 (evcc#16966): power in kW by phases to neutral, the register in Wh, all at Body."""
+    powers = [
+        a_sample("2.5", POWER, phase=f"L{n}-N", unit="kW", location="Body") for n in (1, 2, 3)
+    ]
+    register = a_sample("2331810", unit="Wh", location="Body")
+    assert reading(*powers, register) == MeterReading(NOW, 2_331_810, 7500)
+
+
+@pytest.mark.parametrize("place", ["Cable", "Body", "EV"])
+def test_the_outlet_counts_before_any_other_place(place: str) -> None:
+    samples = [a_sample("9999", location=place), a_sample("1500"), a_sample("7", location="Inlet")]
+    assert reading(*samples).register_wh == 1500
+
+
+def test_a_phase_that_is_named_twice_counts_once_and_no_line_to_line_value_counts() -> None:
+    named = [a_sample("100", phase=phase) for phase in ("L1", "L1-N", "L2", "L1-L2", "N")]
+    assert reading(*named).register_wh == 200
+
+
+def test_a_unit_that_is_known_otherwise_is_that_of_the_register_alone() -> None:
+    assert unit_of(REGISTER, "kWh") == "kWh"
+    assert unit_of(POWER, "kWh") is None

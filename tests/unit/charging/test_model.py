@@ -55,7 +55,7 @@ def test_energy_of_an_ended_session_is_its_last_register() -> None:
 
 
 def test_energy_is_never_negative() -> None:
-    assert replace(RUNNING, latest=MeterReading(minutes(1), 10)).energy_wh == 0
+    assert replace(RUNNING, latest=MeterReading(minutes(1), -10)).energy_wh == 0
 
 
 def test_settled_energy_is_the_energy() -> None:

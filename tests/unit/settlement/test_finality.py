@@ -78,8 +78,8 @@ def test_both_may_be_estimated() -> None:
         (NO_BEGIN, "no reading of the meter's register at the start or later"),
         (NO_END, "no reading of the meter's register at the end or before"),
         (
-            replace(ENDED, stop=a_stop(reading=MeterReading(STOPPED, 999))),
-            "the register went back from 1000 to 999 Wh",
+            replace(ENDED, stop=a_stop(reading=MeterReading(STOPPED, 900))),
+            "the register went back from 1000 to 900 Wh",
         ),
     ],
 )

@@ -11,8 +11,11 @@ REGISTER = "Energy.Active.Import.Register"
 POWER = "Power.Active.Import"
 SOC = "SoC"
 OPENING, CLOSING = "Transaction.Begin", "Transaction.End"
-OUTLET, BODY = "Outlet", "Body"
-LINES = frozenset({"L1", "L2", "L3"})
+OUTLET = "Outlet"
+# Where a station may measure what the vehicle gets, the best first; at its inlet it is more.
+PLACES = (OUTLET, "Cable", "Body", "EV")
+NEUTRAL = "N"
+PHASES = {"L1": "L1", "L2": "L2", "L3": "L3", "L1-N": "L1", "L2-N": "L2", "L3-N": "L3"}
 FACTORS = {"wh": 1, "w": 1, "kwh": 1000, "kw": 1000}
 # 10^15 Wh is a thousand TWh: no meter shows it, and every number below it can be stored.
 BOUND = Decimal(10) ** 15
@@ -38,13 +41,13 @@ class Sample:
 
     @property
     def usable(self) -> bool:
-        """Whether it is a quantity of ours, at the outlet or body, in a unit and size that can be.
+        """Whether it is a quantity of ours, of the outlet's side, in a unit and size that can be.
 
         What the station draws at its inlet is not what the vehicle got.
         """
         if self.measurand == SOC:
             return abs(self.base_value) < BOUND
-        if self.measurand not in {REGISTER, POWER} or self.location not in {OUTLET, BODY}:
+        if self.measurand not in {REGISTER, POWER} or self.location not in PLACES:
             return False
         known = (self.unit or "Wh").strip().casefold() in FACTORS
         return known and abs(self.base_value) < BOUND
@@ -56,7 +59,7 @@ def reading_of(measured_at: datetime, samples: Iterable[Sample]) -> MeterReading
     Growatt repeats Transaction.Begin in every frame (lbbrhzn#1838): it is never where a meter
     stands now. `opening_wh` reads it.
     """
-    now = _nearest(one for one in samples if one.usable and one.context != OPENING)
+    now = tuple(one for one in samples if one.usable and one.context != OPENING)
     return MeterReading(
         measured_at,
         register_wh=_whole(_register(now)),
@@ -67,7 +70,7 @@ def reading_of(measured_at: datetime, samples: Iterable[Sample]) -> MeterReading
 
 def opening_wh(samples: Iterable[Sample]) -> int | None:
     """The register at the begin of the transaction, if a sample says so."""
-    return _whole(_register(_nearest(x for x in samples if x.usable and x.context == OPENING)))
+    return _whole(_register(tuple(x for x in samples if x.usable and x.context == OPENING)))
 
 
 def merged(readings: Iterable[MeterReading]) -> MeterReading | None:
@@ -84,18 +87,13 @@ def merged(readings: Iterable[MeterReading]) -> MeterReading | None:
     return merged_reading
 
 
-def _nearest(samples: Iterable[Sample]) -> tuple[Sample, ...]:
-    """Those at the outlet; where a measurand has none, those of the body.
-
-    Some stations say Body of all that they measure (evcc#16966).
-    """
-    found = tuple(samples)
-    outlet = {one.measurand for one in found if one.location == OUTLET}
-    return tuple(x for x in found if x.location == OUTLET or x.measurand not in outlet)
+def unit_of(measurand: str, register_unit: str | None) -> str | None:
+    """The unit of a value that names none: an operator may know that of the register."""
+    return register_unit if measurand == REGISTER else None
 
 
 def _register(samples: tuple[Sample, ...]) -> Decimal | None:
-    registers = [one for one in samples if one.measurand == REGISTER]
+    registers = _best_placed(samples, REGISTER)
     totals = [one for one in registers if one.phase is None]
     if not totals:
         return _phases_or_total(samples, REGISTER)
@@ -108,14 +106,25 @@ def _rank(sample: Sample) -> int:
 
 
 def _phases_or_total(samples: tuple[Sample, ...], measurand: str) -> Decimal | None:
-    of_measurand = [one for one in samples if one.measurand == measurand]
+    """The total, else the sum of the phases; what is between two phases is none of them."""
+    of_measurand = _best_placed(samples, measurand)
     totals = [one for one in of_measurand if one.phase is None]
     if totals:
         return totals[-1].base_value
-    phases = {(one.phase or "").removesuffix("-N"): one.base_value for one in of_measurand}
-    # A lone phase, whatever its name, is all there is (zappi's N); beside others N adds nothing.
-    lines = {name: value for name, value in phases.items() if name in LINES} or phases
-    return sum(lines.values(), Decimal(0)) if lines else None
+    phases = {PHASES[one.phase]: one.base_value for one in of_measurand if one.phase in PHASES}
+    # A lone N is all there is (zappi, evcc#27206); beside others it adds nothing.
+    lone = [one.base_value for one in of_measurand if one.phase == NEUTRAL]
+    found = list(phases.values()) or lone[-1:]
+    return sum(found, Decimal(0)) if found else None
+
+
+def _best_placed(samples: tuple[Sample, ...], measurand: str) -> list[Sample]:
+    """Those at the best place that is measured: the outlet, which is also the default."""
+    found = [one for one in samples if one.measurand == measurand]
+    if measurand == SOC:
+        return found
+    best = min((PLACES.index(one.location) for one in found), default=0)
+    return [one for one in found if one.location == PLACES[best]]
 
 
 def _whole(value: Decimal | None) -> int | None:

@@ -1,13 +1,19 @@
 """A charging session as the set of facts known of it; its state is derived, never stored."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
 
 from csms.charging.cost_reports import CostReport
 from csms.charging.limits import ChargingLimit
+from csms.charging.meter_evidence import Point
+from csms.charging.meter_power import power_between
+from csms.charging.meter_samples import Found, Measured
+from csms.charging.meter_semantics import energy_of
+from csms.charging.session_evidence import evidence_of
 from csms.drivers.model import Authorization, AuthorizationStatus
+from csms.stations.meters import NOTHING_KNOWN, MeterHabits
 from csms.stations.model import CurrentType
 from csms.tariffs.model import Tariff
 
@@ -33,7 +39,7 @@ class SessionState(StrEnum):
 
 
 class Flag(StrEnum):
-    """What a session must not hide."""
+    """What a session must not hide; of its meter `MeterFlag` says it."""
 
     NO_TARIFF = "no_tariff"
     OFFLINE = "offline"
@@ -45,8 +51,6 @@ class Flag(StrEnum):
     MATCHED_WITHOUT_ID = "matched_without_id"
     CLOCK_SKEWED = "clock_skewed"
     STOPPED_BY_OTHER_TOKEN = "stopped_by_other_token"
-    METER_ROLLOVER = "meter_rollover"
-    METER_RESET = "meter_reset"
     STATION_COST_DIFFERS = "station_cost_differs"
     EVENTS_MISSING = "events_missing"
     SILENT = "silent"
@@ -95,7 +99,8 @@ class SessionStart:
     """The start of a session. `start_key` is the same for the same business fact.
 
     `samples` are the station's own readings as they came, kept beside the normalised `reading`;
-    `reported_at` is its own time, where that was not believed.
+    `reported_at` is its own time, where that was not believed. `habits` is what was known of its
+    meter then.
     """
 
     key: SessionKey
@@ -120,6 +125,7 @@ class SessionStart:
     limit: ChargingLimit | None = None
     cost_report: CostReport | None = None
     seq_no: int | None = None
+    habits: MeterHabits = NOTHING_KNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +186,11 @@ class SessionStop:
             return None
         return Payer(self.token_id, AuthorizationStatus.ACCEPTED, self.driver_id)
 
+    @property
+    def is_estimate(self) -> bool:
+        """Whether its reading is that of a sample: the station itself did not say it."""
+        return self.estimated or Flag.CLOSED_BY_OPERATOR.value in self.flags
+
     def gives_way_to(self, other: "SessionStop") -> bool:
         """Whether another stop takes the place of this one, as long as nothing is settled."""
         if other.estimated:
@@ -222,6 +233,8 @@ class ChargingSession:
 
     `seq_nos` are the numbers of its events (2.x) that telemetry does not hold. `free_since` is when
     the watch first found its connector Available while it runs (`csms.charging.watching`).
+    `registers` are the first, the last but one and the newest register of its samples, as they
+    arrived: enough for what is shown, while telemetry has all that is billed.
     """
 
     key: SessionKey
@@ -237,6 +250,7 @@ class ChargingSession:
     cost_report: CostReport | None = None
     seq_nos: frozenset[int] = frozenset()
     free_since: datetime | None = None
+    registers: tuple[Point, ...] = field(default=(), compare=False)
 
     @property
     def active(self) -> bool:
@@ -259,10 +273,30 @@ class ChargingSession:
         """Energy so far; the settled figure once there is one."""
         if self.settlement is not None:
             return self.settlement.energy_wh
-        begin_wh = _register(self.start.reading if self.start else None)
-        end_wh = _register(self.stop.reading if self.stop else None)
-        end_wh = _register(self._last_reading) if end_wh is None else end_wh
-        return 0 if begin_wh is None or end_wh is None else max(0, end_wh - begin_wh)
+        found = self.measured
+        return found.energy_wh if isinstance(found, Measured) else found.shown_wh
+
+    @property
+    def measured(self) -> Found:
+        """The energy by start, stop and the latest sample: the same in whatever order they came.
+
+        Where start and samples are of two kinds, it counts from the first sample that came.
+        """
+        latest, habits = self._last_reading, self.start.habits if self.start else NOTHING_KNOWN
+        kept = self.registers if habits.samples_apart else ()
+        return energy_of(evidence_of(self, [latest] if latest else [], kept))
+
+    @property
+    def derived_power_w(self) -> int | None:
+        """The power between the two newest registers, where the station sends none itself."""
+        if self.stop is not None or (self.latest and self.latest.power_w is not None):
+            return None
+        return power_between(self.registers, self.start.max_power_w if self.start else None)
+
+    @property
+    def clock_skewed(self) -> bool:
+        """Whether its moments are not the station's own."""
+        return Flag.CLOCK_SKEWED.value in self.flags
 
     @property
     def _last_reading(self) -> MeterReading | None:
@@ -291,10 +325,6 @@ def derived_flags(payer: Payer | None, stop: SessionStop | None) -> frozenset[st
         same_group = payer.group_id is not None and payer.group_id == stop.group_id
         flags |= set() if same_group else {Flag.STOPPED_BY_OTHER_TOKEN.value}
     return frozenset(flags)
-
-
-def _register(reading: MeterReading | None) -> int | None:
-    return reading.register_wh if reading else None
 
 
 CHARGING_STATES = {

@@ -7,15 +7,17 @@ time, whatever the order of arrival (`docs/adr/0010`).
 from datetime import datetime, timedelta
 
 from csms import clock
+from csms.charging.meter_evidence import LARGEST_POWER_W, ROUNDING_WH
+from csms.charging.meter_samples import sample_kind
 from csms.charging.model import ChargingSession, SessionStop
 from csms.charging.ports import SessionFilter, SessionRepository
+from csms.charging.session_evidence import evidence_of
+from csms.stations.meters import MeterKind
 
 # A station's newest sessions before a moment: enough for each of its connectors to have one.
 RECENT = 20
 LATE_SAMPLE = timedelta(minutes=10)
 LARGEST_ID = (1 << 31) - 1
-# What no EVSE delivers more of; tells a foreign stop from one of ours.
-LARGEST_POWER_W = 1_000_000
 
 
 def is_given_id(transaction_id: str) -> bool:
@@ -73,12 +75,20 @@ def _fits(session: ChargingSession, stop: SessionStop, *, named: bool) -> bool:
     token_id = session.payer.token_id if session.payer else None
     if named and stop.token_id is not None and stop.token_id != token_id:
         return False
-    begin = session.start.reading if session.start else None
     if not stop.reading or stop.reading.register_wh is None:
         return True
     end_wh = stop.reading.register_wh
-    known = [one.register_wh for one in (begin, session.latest) if one]
     hours = (stop.stopped_at - session.started_at) / timedelta(hours=1)
-    return all(
-        0 <= end_wh - wh <= LARGEST_POWER_W * max(hours, 0.1) for wh in known if wh is not None
-    )
+    most = LARGEST_POWER_W * max(hours, 0.1)
+    return all(-ROUNDING_WH <= end_wh - wh <= most for wh in _comparable(session))
+
+
+def _comparable(session: ChargingSession) -> list[int]:
+    """The registers of a session that a stop's may be compared with: those of its kind."""
+    begin = session.start.reading if session.start else None
+    evidence = evidence_of(session, [session.latest] if session.latest else [], session.registers)
+    samples = evidence.believed[-1:] if sample_kind(evidence) is MeterKind.REGISTER else ()
+    if begin is None or begin.register_wh is None:
+        return [one.value for one in samples]
+    own_zero = begin.register_wh == 0 and not evidence.from_zero
+    return [begin.register_wh, *(one.value for one in samples if not own_zero)]

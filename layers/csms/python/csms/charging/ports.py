@@ -18,6 +18,7 @@ from csms.charging.model import (
     SessionStop,
 )
 from csms.drivers.model import Token
+from csms.stations.meters import NO_METER_KNOWN, MeterProfile
 from csms.stations.model import CurrentType, Site, Station
 
 
@@ -30,6 +31,7 @@ class StartContext:
     site: Site | None
     default_tariff_ids: dict[CurrentType, str]
     limit: ChargingLimit | None = None
+    meter: MeterProfile = NO_METER_KNOWN
 
 
 @dataclass(frozen=True, slots=True)

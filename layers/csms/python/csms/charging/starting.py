@@ -25,6 +25,7 @@ from csms.drivers.authorization import authorize
 from csms.drivers.model import Authorization, AuthorizationStatus, Token, normal_token_id
 from csms.errors import Unavailable
 from csms.ids import digest, new_ulid
+from csms.stations.meters import NOTHING_KNOWN, MeterHabits, habits_known
 from csms.stations.model import CurrentType, Station
 from csms.stations.ports import SiteRepository
 from csms.tariffs.assignment import assigned_tariff_id
@@ -39,7 +40,8 @@ class StartFacts:
     """A start as a station reports it.
 
     `transaction_id` None (OCPP 1.6): the CSMS gives the id, derived from the facts, so that the
-    same start gets the same id. `connector_number` is 1.6's count across the station.
+    same start gets the same id. `connector_number` is 1.6's count across the station. `maker` is
+    what is assumed of the meters of the station's maker.
     """
 
     station_id: str
@@ -61,6 +63,7 @@ class StartFacts:
     reservation_number: int | None = None
     cost_report: CostReport | None = None
     seq_no: int | None = None
+    maker: MeterHabits = NOTHING_KNOWN
 
     @property
     def start_key(self) -> str:
@@ -167,6 +170,7 @@ def _start(facts: StartFacts, context: StartContext, needs: Starting) -> Session
         limit=context.limit,
         cost_report=facts.cost_report,
         seq_no=facts.seq_no,
+        habits=habits_known(context.meter, facts.maker),
         reported_at=facts.started_at_text if facts.clock_skewed else None,
     )
 

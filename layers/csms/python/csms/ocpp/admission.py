@@ -38,7 +38,11 @@ class Admission:
             "site_id": self.site_id,
             "places": self.places,
         }
-        found = {"vendor": self.profile.vendor_key, "time_zone": self.profile.time_zone}
+        found = {
+            "vendor": self.profile.vendor_key,
+            "time_zone": self.profile.time_zone,
+            "meter_unit": self.profile.meter.settings.unit,
+        }
         known |= {name: text for name, text in found.items() if text}
         known |= {"assumed": "1"} if self.assumed else {}
         return known | self.security | ({"boot_status": self.boot_status.value} if waiting else {})

@@ -45,6 +45,7 @@ class Connection:
     time_zone: str | None = None
     assumed: bool = False
     security: Security = Security()
+    meter_unit: str | None = None
 
     def place_of_connector(self, number: int) -> tuple[int, int]:
         """As Station.place_of_connector."""
@@ -119,4 +120,5 @@ def connection_of(request_context: Mapping[str, Any]) -> Connection:
             certificate_name=context.get("certificate_name"),
             proof=proof_from(context["proof"]) if "proof" in context else None,
         ),
+        meter_unit=context.get("meter_unit") or None,
     )

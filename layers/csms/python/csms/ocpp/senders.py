@@ -27,9 +27,11 @@ class Senders:
     def of(self, connection: Connection, now: datetime) -> Sender:
         """Who sends on this connection."""
         if connection.vendor:
-            return _sender(connection, connection.vendor, connection.time_zone)
+            unit = connection.meter_unit
+            return _sender(connection, connection.vendor, connection.time_zone, unit)
         profile = self._profile(connection.station_id, now)
-        return _sender(connection, profile.vendor_key, profile.time_zone)
+        unit = profile.meter.settings.unit
+        return _sender(connection, profile.vendor_key, profile.time_zone, unit)
 
     def forget(self, station_id: str) -> None:
         """A boot may have told who the station is."""
@@ -47,5 +49,7 @@ class Senders:
         return profile
 
 
-def _sender(connection: Connection, vendor_key: str, time_zone: str | None) -> Sender:
-    return Sender(vendor(vendor_key), len(connection.places), zone_of(time_zone))
+def _sender(
+    connection: Connection, vendor_key: str, time_zone: str | None, unit: str | None
+) -> Sender:
+    return Sender(vendor(vendor_key), len(connection.places), zone_of(time_zone), unit)

@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from itertools import pairwise
 
+from csms.charging.meter_evidence import UNKNOWN_POWER_W
+from csms.charging.meter_samples import Doubt
+from csms.charging.meter_semantics import energy_of
 from csms.charging.model import ChargingSession, Flag, MeterReading, SessionStop
-
-# Where registers start anew: 32 bits, and displays of six to ten digits (Wh).
-ROLLOVERS = (1 << 32, *(10**digits for digits in range(6, 11)))
-LARGEST_POWER_W = 1_000_000
-UNKNOWN_POWER_W = 50_000
+from csms.charging.session_evidence import evidence_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,10 @@ def final_energy(
     """
     if session.stop is None:
         return Review("the session has not ended")
-    found = _registers(session, session.stop, readings, now, wait, missing)
+    told = _registers(session, session.stop, readings, now, wait, missing)
+    if not isinstance(told, FinalEnergy):
+        return told
+    found = measured(session, readings, told)
     most = _most_wh(session)
     if isinstance(found, FinalEnergy) and found.energy_wh > most:
         return Review(f"{found.energy_wh} Wh are more than the EVSE can deliver: {most} Wh")
@@ -92,12 +93,11 @@ def _registers(
         for one in readings
         if one.register_wh is not None and not (estimated and one.measured_at > until)
     ]
-    duration = stop.stopped_at - session.started_at
     told = None
     if session.start and begin is not None and end is not None and not provisional:
         told = FinalEnergy(begin, end)
     if told and not missing:
-        return plausible(told, registers, duration)
+        return told
     remaining = stop.received_at + wait - now
     if remaining > timedelta(0):
         elapsed_s = int((wait - remaining).total_seconds())
@@ -105,25 +105,19 @@ def _registers(
     if session.start is None:
         return Review("the start of the transaction never arrived")
     if missing:
-        return _incomplete(told, missing, registers, duration)
+        return _incomplete(told, missing)
     if estimated and registers:  # readings may have come after the estimate was made
         end = None
-    energy = _estimated(begin, end, registers)
-    return energy if isinstance(energy, Review) else plausible(energy, registers, duration)
+    return _estimated(begin, end, registers)
 
 
-def _incomplete(
-    told: FinalEnergy | None,
-    missing: tuple[int, ...],
-    registers: Sequence[int],
-    duration: timedelta,
-) -> FinalEnergy | Review:
+def _incomplete(told: FinalEnergy | None, missing: tuple[int, ...]) -> FinalEnergy | Review:
     """What is missing may be the reading itself; with both registers told, it is history only."""
     if told is None:
         numbers = ", ".join(map(str, missing[:10]))
         return Review(f"events {numbers} never arrived, nor both registers of the meter")
     flags = frozenset({Flag.EVENTS_MISSING.value})
-    return plausible(replace(told, flags=flags, missing=missing), registers, duration)
+    return replace(told, flags=flags, missing=missing)
 
 
 def _estimated(
@@ -143,22 +137,18 @@ def _estimated(
     return FinalEnergy(begin, end, frozenset(flags))
 
 
-def plausible(
-    energy: FinalEnergy, registers: Sequence[int], duration: timedelta
+def measured(
+    session: ChargingSession, readings: Sequence[MeterReading], told: FinalEnergy
 ) -> FinalEnergy | Review:
-    """A register that went back has rolled over, or started anew, or nobody knows."""
-    begin, end = energy.begin_wh, energy.end_wh
-    if end >= begin:
-        return energy
-    most = LARGEST_POWER_W * max(duration / timedelta(hours=1), 0)
-    for limit in ROLLOVERS:
-        if 0.99 * limit <= begin < limit and limit - begin + end <= most:
-            return _flagged(energy, limit - begin + end, Flag.METER_ROLLOVER)
-    if registers:
-        steps = pairwise([begin, *registers, end])
-        return _flagged(energy, sum(max(0, b - a) for a, b in steps), Flag.METER_RESET)
-    return Review(f"the register went back from {begin} to {end} Wh")
-
-
-def _flagged(energy: FinalEnergy, measured_wh: int, flag: Flag) -> FinalEnergy:
-    return replace(energy, measured_wh=measured_wh, flags=energy.flags | {flag.value})
+    """What the registers mean at this station; `told` says which of them had to be estimated."""
+    found = energy_of(evidence_of(session, readings))
+    if isinstance(found, Doubt):
+        return Review(found.reason)
+    gained = found.end_wh - found.begin_wh
+    return replace(
+        told,
+        begin_wh=found.begin_wh,
+        end_wh=found.end_wh,
+        measured_wh=None if gained == found.energy_wh else found.energy_wh,
+        flags=told.flags | {one.value for one in found.flags},
+    )

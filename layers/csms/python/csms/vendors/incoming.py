@@ -21,12 +21,14 @@ Check = Callable[[Payload], None]
 class Sender:
     """Who sends: known from the connection, without any read.
 
-    `connectors` is how many connectors are registered, `zone` what its times without one mean.
+    `connectors` is how many connectors are registered, `zone` what its times without one mean,
+    `meter_unit` what its registers without unit are in.
     """
 
     vendor: Vendor = GENERIC
     connectors: int = 0
     zone: tzinfo | None = None
+    meter_unit: str | None = None
 
 
 def normalised(

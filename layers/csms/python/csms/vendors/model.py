@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
+from csms.stations.meters import MeterHabit, MeterHabits
+from csms.stations.meters import MeterKind as MeterKind  # noqa: PLC0414  makers name it
 from csms.stations.model import Fault
 from csms.vendors.anomalies import Anomaly
 
@@ -48,14 +49,6 @@ class Match:
     def specificity(self) -> int:
         """The match that says most wins."""
         return sum(one is not None for one in (self.vendor, self.model, self.firmware, self.serial))
-
-
-class MeterKind(StrEnum):
-    """What the register of a message kind counts."""
-
-    REGISTER = "register"
-    SESSION = "session"
-    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +97,7 @@ class Traits:
     unsupported_actions: frozenset[str] = frozenset()
     unsupported_in_2x: frozenset[str] = frozenset()
     boots_when_asked: bool = False
+    repeats_finished_ids: bool = False
     measurands: tuple[str, ...] = ()
     clock_samples_are_periodic: bool = False
     samples_lack_transaction: bool = False
@@ -111,6 +105,15 @@ class Traits:
     ends_without_stop: bool = False
     stops_before_start: bool = False
     ghost_stops: bool = False
+
+    @property
+    def meter(self) -> MeterHabits:
+        """What is assumed of a station's meter until its own sessions show it."""
+        return MeterHabits(
+            MeterHabit(self.start_stop_meter),
+            MeterHabit(self.meter_values_meter),
+            has_meter=self.has_meter,
+        )
 
 
 @dataclass(slots=True)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from pydantic import BaseModel, Field
 
+from csms.charging.meter_samples import Measured
 from csms.charging.model import ChargingSession, CostLine, Flag, SessionState, Settlement
 from csms.money import Money
 from csms.settlement.posting import cost_lines
@@ -60,6 +61,9 @@ class SessionView(BaseModel):
     settled_at: Timestamp | None
     energy_wh: int
     power_w: int | None
+    power_derived: bool = Field(
+        description="Whether power_w was derived from two registers: the station sends none"
+    )
     soc_percent: int | None
     idle_seconds_billed: int
     cost: CostView | None = Field(description="Running until settled; null where no tariff holds")
@@ -98,6 +102,7 @@ def session_view(session: ChargingSession, now: datetime) -> SessionView:
         settled_at=settlement.settled_at if _settled(settlement) and settlement else None,
         energy_wh=session.energy_wh,
         power_w=_power_w(session),
+        power_derived=session.derived_power_w is not None,
         soc_percent=session.latest.soc_percent if session.latest else None,
         idle_seconds_billed=0,
         cost=cost,
@@ -136,16 +141,21 @@ def _settled(settlement: Settlement | None) -> bool:
 def _power_w(session: ChargingSession) -> int | None:
     if not session.active:
         return 0
-    return session.latest.power_w if session.latest else None
+    measured_w = session.latest.power_w if session.latest else None
+    return session.derived_power_w if measured_w is None else measured_w
 
 
 def _flags(session: ChargingSession, cost: CostView | None) -> list[str]:
+    """What is stored, and while nothing is settled what the registers show so far."""
     facts = (session, session.start, session.stop, session.settlement)
-    flags = frozenset().union(*(fact.flags for fact in facts if fact is not None))
+    flags = frozenset[str]().union(*(fact.flags for fact in facts if fact is not None))
     gross = Money(cost.gross.minor, cost.gross.currency) if cost else None
     if station_cost_differs(session, gross):
         flags |= {Flag.STATION_COST_DIFFERS.value}
-    return sorted(flags)
+    found = session.measured if session.settlement is None else None
+    return sorted(
+        flags | {one.value for one in found.flags} if isinstance(found, Measured) else flags
+    )
 
 
 def _line_view(line: CostLine) -> CostLineView:

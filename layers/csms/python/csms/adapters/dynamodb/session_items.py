@@ -6,7 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from csms import clock
+from csms.adapters.dynamodb.meter_items import habits_from
 from csms.adapters.dynamodb.session_costs import cost_report_from, limit_from
+from csms.adapters.dynamodb.session_registers import registers_from
 from csms.adapters.dynamodb.table import Item
 from csms.charging.model import (
     ChargingSession,
@@ -45,6 +47,7 @@ def session_from(item: Item) -> ChargingSession:
         cost_report=cost_report_from(item),
         seq_nos=frozenset(map(int, item.get("seq_nos", ()))),
         free_since=clock.from_text(item["free_since"]) if "free_since" in item else None,
+        registers=registers_from(item),
     )
 
 
@@ -167,6 +170,7 @@ def _start_from(key: SessionKey, item: Item) -> SessionStart | None:
         reported_at=item.get("start_reported_at"),
         reservation_number=_whole(item.get("reservation_number")),
         limit=limit_from(item),
+        habits=habits_from(item.get("meter")),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from csms import clock
+from csms.adapters.dynamodb import session_registers
 from csms.adapters.dynamodb.session_costs import cost_report_attributes, limit_attributes
 from csms.adapters.dynamodb.update import Update
 
@@ -23,6 +24,7 @@ def set_all(update: Update, progress: Progress) -> str:
         latest_at=clock.to_text(progress.reading.measured_at),
         **_with_orders(_values(progress), progress.order),
     )
+    session_registers.move_on(update, progress.reading)
     update.set_once(**_of_the_start(progress))
     update.add(seq_nos=numbered(progress))
     return IN_ORDER
@@ -80,6 +82,8 @@ def set_unknown(update: Update, progress: Progress, item: Item) -> str | None:
     update.set_once(**missing).add(seq_nos=number)
     if not values:
         return "attribute_exists(pk)"
+    if "latest_wh" in values:
+        session_registers.move_on(update, progress.reading)
     update.set(**_with_orders(values, progress.order))
     late = update.value("late", progress.order)
     return " AND ".join(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from csms import clock
 from csms.adapters.dynamodb import keys, session_progress
+from csms.adapters.dynamodb.meter_items import habits_item
 from csms.adapters.dynamodb.orphans import Orphans
 from csms.adapters.dynamodb.session_costs import cost_report_attributes, limit_attributes
 from csms.adapters.dynamodb.session_items import (
@@ -219,6 +220,7 @@ class DynamoSessions:
             start_reported_at=start.reported_at,
             reservation_number=start.reservation_number,
             **limit_attributes(start.limit),
+            meter=habits_item(start.habits),
             started_at=listed_at(start.started_at, start.session_id),
             active_shard=keys.active_shard(start.session_id) if running else None,
             **reading_attributes("begin", start.reading),

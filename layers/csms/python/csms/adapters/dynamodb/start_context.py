@@ -10,6 +10,8 @@ from csms.adapters.dynamodb.directory import (
     token_from,
     token_key,
 )
+from csms.adapters.dynamodb.meter_items import meter_from
+from csms.adapters.dynamodb.profiles import PROFILE
 from csms.adapters.dynamodb.session_costs import limit_from
 from csms.adapters.dynamodb.station_items import site_from, station_from, tariff_ids_from
 from csms.adapters.dynamodb.stations import RECORD as STATION_RECORD
@@ -33,7 +35,8 @@ class DynamoStartContexts:
         remote_start_id: int | None = None,
     ) -> StartContext:
         """See the port."""
-        of_station = [key(keys.station(station_id), STATION_RECORD)]
+        station_key = keys.station(station_id)
+        of_station = [key(station_key, STATION_RECORD), key(station_key, PROFILE)]
         if remote_start_id is not None:
             of_station.append(key(keys.jobs(station_id), keys.start_limit(remote_start_id)))
         wanted = [key(DEFAULT_ASSIGNMENT, RECORD)]
@@ -47,8 +50,9 @@ class DynamoStartContexts:
             },
         )
         directory = {item["pk"]: item for item in found[self._directory.name]}
-        kept = {item["pk"]: item for item in found[self._stations.name]}
-        station = kept.get(keys.station(station_id))
+        kept = {(item["pk"], item["sk"]): item for item in found[self._stations.name]}
+        station = kept.get((station_key, STATION_RECORD))
+        limits = (item for (pk, _), item in kept.items() if pk == keys.jobs(station_id))
         token = directory.get(token_key(token_id)) if token_id else None
         site = directory.get(site_key(site_id)) if site_id else None
         return StartContext(
@@ -58,5 +62,6 @@ class DynamoStartContexts:
             default_tariff_ids=tariff_ids_from(
                 directory.get(DEFAULT_ASSIGNMENT, {}).get("tariff_ids")
             ),
-            limit=limit_from(kept.get(keys.jobs(station_id), {})),
+            limit=limit_from(next(limits, {})),
+            meter=meter_from(kept.get((station_key, PROFILE))),
         )

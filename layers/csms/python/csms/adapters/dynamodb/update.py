@@ -39,6 +39,12 @@ class Update:
                 self._sets.append(f"{place} = if_not_exists({place}, {self.value(name, value)})")
         return self
 
+    def carry(self, source: str, target: str, default: Any) -> Update:
+        """Set `target` to what `source` was before this update; the default if it was not there."""
+        value = self.value(target, default)
+        self._sets.append(f"{self._name(target)} = if_not_exists({self._name(source)}, {value})")
+        return self
+
     def append(self, **attributes: list[Any]) -> Update:
         """Append to lists, which need not be there yet."""
         empty = self.value("empty", [])

@@ -7,6 +7,7 @@ from datetime import datetime
 from csms.adapters.memory.stations import MemoryStations
 from csms.clock import Clock, utc_now
 from csms.stations.anomalies import AnomalyCount
+from csms.stations.meters import NO_SETTINGS, MeterProfile, MeterSettings
 from csms.stations.profile import StationProfile
 from csms.stations.traces import TracedFrame, with_switch
 
@@ -26,10 +27,31 @@ class MemoryProfiles:
         return replace(profile, vendor_found=boot.vendor_key if boot else None)
 
     def set_by_operator(
-        self, station_id: str, vendor_key: str | None, time_zone: str | None
+        self,
+        station_id: str,
+        vendor_key: str | None,
+        time_zone: str | None,
+        meter: MeterSettings = NO_SETTINGS,
     ) -> None:
         """See the port."""
-        self.profiles[station_id] = StationProfile(vendor_set=vendor_key, time_zone=time_zone)
+        found = replace(self.meter(station_id), settings=meter)
+        self.profiles[station_id] = StationProfile(
+            vendor_set=vendor_key, time_zone=time_zone, meter=found
+        )
+
+    def meter(self, station_id: str) -> MeterProfile:
+        """See the port."""
+        return self.profiles.get(station_id, StationProfile()).meter
+
+    def learn_meter(self, station_id: str, before: MeterProfile, found: MeterProfile) -> bool:
+        """See the port."""
+        profile = self.profiles.get(station_id, StationProfile())
+        now = profile.meter
+        if (now.start_stop, now.meter_values) != (before.start_stop, before.meter_values):
+            return False
+        learned = replace(found, settings=now.settings)
+        self.profiles[station_id] = replace(profile, meter=learned)
+        return True
 
 
 class MemoryAnomalies:

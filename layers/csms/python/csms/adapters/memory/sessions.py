@@ -1,10 +1,12 @@
 """Sessions in memory: the facts are kept as they came, the session is a fold over them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from csms import clock
 from csms.charging.cost_reports import CostReport
+from csms.charging.meter_evidence import Point
 from csms.charging.model import (
     ChargingSession,
     Flag,
@@ -58,6 +60,7 @@ class _Facts:
             cost_report=self._cost_report(newest_first),
             seq_nos=frozenset(self.seq_nos),
             free_since=self.free_since,
+            registers=_registers(self.progress),
         )
 
     def count(self, fact: SessionStart | Progress | SessionStop) -> None:
@@ -249,6 +252,18 @@ def _latest(newest_first: list[MeterReading]) -> MeterReading | None:
         )
     )
     return MeterReading(newest_first[0].measured_at, *known)
+
+
+def _registers(arrived: Iterable[Progress]) -> tuple[Point, ...]:
+    """The first, the last but one and the newest; late ones are left out."""
+    points: list[Point] = []
+    newest = ""
+    for one in arrived:
+        register_wh = one.reading.register_wh
+        if register_wh is not None and one.order > newest:
+            newest = one.order
+            points.append(Point(one.reading.measured_at, register_wh))
+    return tuple(sorted({*points[:1], *points[-2:]}))
 
 
 def _place(session: ChargingSession) -> str:

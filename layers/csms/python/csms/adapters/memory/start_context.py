@@ -6,7 +6,9 @@ from csms.charging.limits import ChargingLimit, limit_of
 from csms.charging.ports import StartContext
 from csms.commands.ports import CommandRepository
 from csms.drivers.ports import TokenRepository
+from csms.stations.meters import NO_METER_KNOWN
 from csms.stations.ports import SiteRepository, StationRepository
+from csms.stations.profile import ProfileRepository
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,7 @@ class MemoryStartContexts:
     tokens: TokenRepository
     sites: SiteRepository
     commands: CommandRepository | None = None
+    profiles: ProfileRepository | None = None
 
     def read(
         self,
@@ -32,6 +35,7 @@ class MemoryStartContexts:
             site=self.sites.get(site_id) if site_id else None,
             default_tariff_ids=self.sites.default_tariff_ids(),
             limit=self._limit(station_id, remote_start_id),
+            meter=self.profiles.meter(station_id) if self.profiles else NO_METER_KNOWN,
         )
 
     def _limit(self, station_id: str, remote_start_id: int | None) -> ChargingLimit | None:

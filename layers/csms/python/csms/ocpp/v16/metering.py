@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from csms.charging.metering import OUTLET, REGISTER, Sample, merged, reading_of
+from csms.charging.metering import OUTLET, REGISTER, Sample, merged, reading_of, unit_of
 from csms.charging.model import MeterReading, SessionKey
 from csms.charging.places import is_given_id, session_at
 from csms.charging.ports import (
@@ -40,11 +40,26 @@ def meter_values(request: wire.MeterValuesRequest, call: StationCall) -> wire.Me
     if named is None and newest is not None and call.notes.of_open_session:
         session = _session_at(request["connectorId"], newest, call)
         named = session.key.transaction_id if session else None
-    if named is not None and newest is not None:
+    if named is not None and newest is not None and not _is_over(named, newest, call):
         transaction_id = _moved_on(named, request["connectorId"], newest, call)
         series = transaction_series(transaction_id) if transaction_id else series
     record_telemetry(series, entries, call)
     return {}
+
+
+def _is_over(named: str, newest: MeterReading, call: StationCall) -> bool:
+    """Whether it names a transaction that has stopped, at a maker whose stations go on doing so.
+
+    Then it is a reading of an idle connector. One read, for these makers alone.
+    """
+    if not call.sender.vendor.traits.repeats_finished_ids:
+        return False
+    session = call.services.sessions.get(SessionKey(call.station_id, named))
+    stop = session.stop if session else None
+    if stop is None or newest.measured_at <= stop.stopped_at:
+        return False
+    call.notes.add(Anomaly.TX_ALREADY_STOPPED)
+    return True
 
 
 def _moved_on(named: str, connector: int, newest: MeterReading, call: StationCall) -> str | None:
@@ -79,18 +94,21 @@ def record_telemetry(series: str, entries: Sequence[Any], call: StationCall) -> 
 
 def _reading(entry: wire.MeterValuesRequestMeterValueItem, call: StationCall) -> MeterReading:
     plain = (one for one in entry["sampledValue"] if one.get("format") != "SignedData")
-    samples = [sample for sample in map(_sample, plain) if sample]
+    samples = [sample for one in plain if (sample := _sample(one, call))]
     return reading_of(station_time(entry["timestamp"], call.received_at), samples)
 
 
-def _sample(sample: wire.MeterValuesRequestMeterValueItemSampledValueItem) -> Sample | None:
+def _sample(
+    sample: wire.MeterValuesRequestMeterValueItemSampledValueItem, call: StationCall
+) -> Sample | None:
     value = reading_number(sample["value"])
     if value is None:
         return None
+    measurand = sample.get("measurand", REGISTER)
     return Sample(
         value=value,
-        measurand=sample.get("measurand", REGISTER),
-        unit=sample.get("unit"),
+        measurand=measurand,
+        unit=sample.get("unit") or unit_of(measurand, call.sender.meter_unit),
         phase=sample.get("phase"),
         context=sample.get("context", "Sample.Periodic"),
         location=sample.get("location", OUTLET),

@@ -10,6 +10,7 @@ from csms.charging.starting import StartFacts, start_session
 from csms.charging.stopping import stop_session
 from csms.drivers.model import Authorization, AuthorizationStatus, normal_token_id
 from csms.ids import digest
+from csms.ocpp.meter_notes import note_meter
 from csms.ocpp.numbers import number
 from csms.ocpp.reporting import note
 from csms.ocpp.times import reported_time, station_time
@@ -41,6 +42,7 @@ def start_transaction(
         reading=MeterReading(started_at, register_wh=_register_wh(request.get("meterStart"))),
         site_hint=call.connection.site_id,
         reservation_number=request.get("reservationId"),
+        maker=call.sender.vendor.traits.meter,
         clock_skewed=_not_believed(request, call) is not None,
     )
     session = start_session(facts, call.services.starting)
@@ -66,6 +68,8 @@ def stop_transaction(
     session = stop_session(stop, call.services.sessions, ghost=ghost)
     if ghost and session is None:
         note(call, "StopTransaction", request, request.get("timestamp"))
+    if session is not None:
+        note_meter(session, call.notes)
     if request.get("transactionData"):
         series = session.key.transaction_id if session else stop.key.transaction_id
         record_telemetry(transaction_series(series), request["transactionData"], call)

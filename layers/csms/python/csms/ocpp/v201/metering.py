@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csms.charging.metering import OUTLET, REGISTER, Sample, opening_wh, reading_of
+from csms.charging.metering import OUTLET, REGISTER, Sample, opening_wh, reading_of, unit_of
 from csms.charging.model import MeterReading
 from csms.charging.ports import TelemetryRecord, evse_series
 from csms.ids import digest
 from csms.ocpp.numbers import reading_number
 from csms.ocpp.times import station_time
+from csms.vendors.anomalies import Anomaly
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +52,7 @@ def record_telemetry(
 def readings(values: Sequence[wire.MeterValueType], call: StationCall) -> list[MeterReading]:
     """The normalised readings of a message."""
     return [
-        reading_of(station_time(value["timestamp"], call.received_at), _samples(value))
+        reading_of(station_time(value["timestamp"], call.received_at), _samples(value, call))
         for value in values
     ]
 
@@ -59,26 +60,30 @@ def readings(values: Sequence[wire.MeterValueType], call: StationCall) -> list[M
 def opening(values: Sequence[wire.MeterValueType], call: StationCall) -> MeterReading | None:
     """The register at the begin of the transaction, in whichever event it stands (J02)."""
     for value in values:
-        register_wh = opening_wh(_samples(value))
+        register_wh = opening_wh(_samples(value, call))
         if register_wh is not None:
             return MeterReading(station_time(value["timestamp"], call.received_at), register_wh)
     return None
 
 
-def _samples(value: wire.MeterValueType) -> list[Sample]:
-    return [sample for sample in map(_sample, value["sampledValue"]) if sample]
+def _samples(value: wire.MeterValueType, call: StationCall) -> list[Sample]:
+    return [sample for one in value["sampledValue"] if (sample := _sample(one, call))]
 
 
-def _sample(sample: wire.SampledValueType) -> Sample | None:
+def _sample(sample: wire.SampledValueType, call: StationCall) -> Sample | None:
     unit, value = sample.get("unitOfMeasure", {}), reading_number(sample["value"])
     multiplier = unit.get("multiplier", 0)
-    # Keba's signed samples are in kWh and say so only in their signed part.
-    if value is None or ("signedMeterValue" in sample and "unit" not in unit):
+    if value is None:
         return None
+    if "signedMeterValue" in sample and "unit" not in unit:
+        # Keba's signed samples are in kWh and say so only in their signed part.
+        call.notes.add(Anomaly.SIGNED_SAMPLE_SKIPPED)
+        return None
+    measurand = sample.get("measurand", REGISTER)
     return Sample(
         value=value,
-        measurand=sample.get("measurand", REGISTER),
-        unit=unit.get("unit"),
+        measurand=measurand,
+        unit=unit.get("unit") or unit_of(measurand, call.sender.meter_unit),
         phase=sample.get("phase"),
         context=sample.get("context", "Sample.Periodic"),
         multiplier=max(-12, min(12, multiplier)),

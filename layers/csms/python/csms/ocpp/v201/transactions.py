@@ -14,6 +14,7 @@ from csms.charging.stopping import stop_session
 from csms.drivers import authorization
 from csms.drivers.model import normal_token_id
 from csms.ids import digest
+from csms.ocpp.meter_notes import note_meter
 from csms.ocpp.times import reported_time, station_time
 from csms.ocpp.v201.authorization import id_token_info
 from csms.ocpp.v201.costs import cost_report, limit_of_remote_start, with_costs
@@ -58,6 +59,7 @@ def _started(
             reading=_begin(request, call),
             site_hint=call.connection.site_id,
             reservation_number=request.get("reservationId"),
+            maker=call.sender.vendor.traits.meter,
             remote_start_id=info.get("remoteStartId"),
             charging_state=info.get("chargingState"),
             offline=request.get("offline", False),
@@ -124,6 +126,8 @@ def _ended(
         ),
         call.services.sessions,
     )
+    if session is not None:
+        note_meter(session, call.notes)
     response: wire.TransactionEventResponse = {}
     if "idToken" in request:
         response["idTokenInfo"] = id_token_info(decision)

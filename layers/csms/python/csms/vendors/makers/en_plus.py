@@ -93,7 +93,7 @@ VENDOR = Vendor(
             test="unit/vendors/test_en_plus.py::test_no_function_asks_a_station_for_a_pong",
         ),
     ),
-    traits=Traits(unsupported_actions=frozenset({"ChangeAvailability"})),
+    traits=Traits(unsupported_actions=frozenset({"ChangeAvailability"}), repeats_finished_ids=True),
     incoming={"StatusNotification": _status, "MeterValues": _meter_values},
     vendor_ids=(NAME,),
 )

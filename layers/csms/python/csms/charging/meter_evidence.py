@@ -1,0 +1,150 @@
+"""What one session says of its energy: two registers, samples between them, what is possible."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
+
+from csms.stations.meters import NOTHING_KNOWN, MeterHabits
+
+# What a meter that rounds may go back by (Huawei: start 269456, stop 269455 Wh).
+ROUNDING_WH = 10
+# Where registers start anew: 32 bits, and displays of six to ten digits (Wh).
+ROLLOVERS = (1 << 32, *(10**digits for digits in range(6, 11)))
+LARGEST_POWER_W = 1_000_000
+UNKNOWN_POWER_W = 50_000
+# Clocks, averages and small overload: so much more than the EVSE's power is still possible.
+OVERLOAD, SLACK_HOURS = 1.25, 0.75
+
+
+class MeterFlag(StrEnum):
+    """What is shown of a session whose meter was not read as the standard has it."""
+
+    METER_ROLLOVER = "meter_rollover"
+    METER_RESET = "meter_reset"
+    METER_MIXED_SEMANTICS = "meter_mixed_semantics"
+    METER_STOP_BELOW_START = "meter_stop_below_start"
+    METER_UNIT = "meter_unit"
+    REGISTER_JUMP = "register_jump"
+    NO_METER = "no_meter"
+
+
+class Point(NamedTuple):
+    """A value at a moment: Wh or W."""
+
+    at: datetime
+    value: int
+
+
+@dataclass(frozen=True)
+class MeterEvidence:
+    """`begin_wh` is what the start said, `end_wh` the stop; None where they did not.
+
+    `trusted`: the moments are the station's own, so that what flowed between them has a limit.
+    """
+
+    started_at: datetime
+    stopped_at: datetime
+    begin_wh: int | None = None
+    end_wh: int | None = None
+    registers: tuple[Point, ...] = ()
+    powers: tuple[Point, ...] = ()
+    max_power_w: int | None = None
+    habits: MeterHabits = NOTHING_KNOWN
+    trusted: bool = True
+
+    def possible_wh(self, elapsed: timedelta, slack_hours: float = SLACK_HOURS) -> int:
+        """What the EVSE can deliver in this time at the most."""
+        hours = max(elapsed / timedelta(hours=1), 0 if self.trusted else 24)
+        return int((self.max_power_w or UNKNOWN_POWER_W) * (OVERLOAD * hours + slack_hours))
+
+    def since_start(self, point: Point) -> int:
+        """What the EVSE can have delivered up to a sample."""
+        return self.possible_wh(point.at - self.started_at)
+
+    @cached_property
+    def believed(self) -> tuple[Point, ...]:
+        """The registers by time, without those that leave the others and come back."""
+        points = sorted(set(self.registers))
+        believed: list[Point] = []
+        for number, point in enumerate(points):
+            if not self._strays(believed[-1] if believed else None, points, number):
+                believed.append(point)
+        return tuple(believed)
+
+    @property
+    def jumped(self) -> bool:
+        """Whether a register was not believed."""
+        return len(self.believed) < len(set(self.registers))
+
+    @property
+    def ends_in_jump(self) -> bool:
+        """Whether the newest register is beyond what can have flowed since the one before it."""
+        if len(self.believed) < 2:
+            return False
+        before, last = self.believed[-2:]
+        return last.value - before.value > self.possible_wh(last.at - before.at)
+
+    @property
+    def on_one_scale(self) -> bool:
+        """Whether the samples begin where the start's register stood."""
+        if self.begin_wh is None or not self.believed:
+            return False
+        first, begin = self.believed[0], self.begin_wh
+        return -ROUNDING_WH <= first.value - begin <= self.since_start(first) or (
+            rolled_over(begin, first.value, first.at - self.started_at) is not None
+        )
+
+    @property
+    def from_zero(self) -> bool:
+        """Whether the samples can be what flowed since the start."""
+        first = self.believed[0] if self.believed else None
+        return first is not None and 0 <= first.value <= self.since_start(first)
+
+    def restarts(self, values: Sequence[int]) -> bool:
+        """Whether a register that goes back begins near 0 again, as one that started anew does."""
+        most = self.possible_wh(self.stopped_at - self.started_at)
+        fallen = (new for old, new in pairwise(values) if new < old - ROUNDING_WH)
+        return all(0 <= one <= most for one in fallen)
+
+    def _strays(self, last: Point | None, points: Sequence[Point], number: int) -> bool:
+        """A rise beyond what can be that is taken back, or a fall that is."""
+        point, base = points[number], last or Point(self.started_at, self.begin_wh or 0)
+        rise, possible = point.value - base.value, self.possible_wh(point.at - base.at)
+        if rise >= -ROUNDING_WH and rise <= possible:
+            return False
+        later = range(number + 1, len(points))
+        if rise > possible:
+            back = any(points[one].value < point.value - ROUNDING_WH for one in later)
+            return back or (last is not None and self._ends_between(base.value, point.value))
+        for one in later:
+            before, after = points[one - 1], points[one]
+            if after.value >= base.value - ROUNDING_WH:
+                return after.value - before.value > self.possible_wh(after.at - before.at)
+        return False
+
+    def _ends_between(self, low: int, high: int) -> bool:
+        end = self.end_wh
+        return end is not None and low - ROUNDING_WH <= end < high - ROUNDING_WH
+
+
+def rolled_over(begin: int, end: int, elapsed: timedelta) -> int | None:
+    """The energy between two registers with a known end of the register between them."""
+    most = LARGEST_POWER_W * max(elapsed / timedelta(hours=1), 0)
+    if end >= begin:
+        return None
+    energies = (one - begin + end for one in ROLLOVERS if 0.99 * one <= begin < one)
+    return next((one for one in energies if one <= most), None)
+
+
+def rises(values: Iterable[int]) -> int:
+    """What a register gained that started anew on the way."""
+    return sum(max(0, after - before) for before, after in pairwise(values))
+
+
+def falls(values: Iterable[int]) -> bool:
+    """Whether a register went back by more than rounding."""
+    return any(after < before - ROUNDING_WH for before, after in pairwise(values))
