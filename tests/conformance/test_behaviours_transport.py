@@ -228,7 +228,7 @@ def test_behaviour_56_a_limit_that_a_station_reports_stays_exact(world: World) -
     assert event["content"] == limit
 
 
-@pytest.mark.parametrize("missing", ["meterStart", "connectorId", "idTag", "timestamp"])
+@pytest.mark.parametrize("missing", ["meterStart", "idTag", "timestamp"])
 def test_behaviour_57_a_start_is_taken_whatever_it_lacks_and_the_leniency_shown(
     world: World, missing: str
 ) -> None:
