@@ -211,7 +211,7 @@ def test_status_update_of_2_1_knows_a_reservation_without_a_transaction(operator
     update = {"reservationId": number, "reservationUpdateStatus": "NoTransaction"}
     assert Station(protocol="ocpp2.1").call("ReservationStatusUpdate", update) == {}
     view = shown(operator, number)
-    assert (view["state"], view["end_reason"]) == ("expired", "NoTransaction")
+    assert (view["state"], view["end_reason"]) == ("used", "NoTransaction")
 
 
 @pytest.mark.parametrize(("said", "state"), [("Expired", "expired"), ("Removed", "cancelled")])

@@ -233,6 +233,7 @@ def test_expired_orders_are_given_anew_when_the_station_is_back() -> None:
     assert not csms.deliver()
     for one in csms.commands.of_station("CP1"):
         csms.follow(one)
+    csms.connect()
     csms.run()
     assert csms.station.entries == csms.told() != {}
 
