@@ -234,7 +234,7 @@ def test_status_update_of_an_unknown_reservation_is_kept(operator: Caller) -> No
     ("payload", "code"),
     [
         ({"reservationId": 1}, "OccurrenceConstraintViolation"),
-        ({"reservationId": "1", "reservationUpdateStatus": "Expired"}, "TypeConstraintViolation"),
+        ({"reservationId": "one", "reservationUpdateStatus": "Expired"}, "TypeConstraintViolation"),
         (
             {"reservationId": 1, "reservationUpdateStatus": "Gone"},
             "PropertyConstraintViolation",
