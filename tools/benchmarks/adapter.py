@@ -26,8 +26,12 @@ def added_us() -> dict[str, float]:
 
 def _added(protocol: str, action: str, payload: dict[str, Any]) -> float:
     now = datetime.now(UTC)
-    makers = {one.incoming.get(action): Sender(one, 1) for one in all_vendors()}
-    senders = [Sender(connectors=1), *makers.values()]
+    of_16 = protocol == "ocpp1.6"
+    makers = {
+        (one.incoming if of_16 else one.incoming_2x).get(action): Sender(one, 1, of_16=of_16)
+        for one in all_vendors()
+    }
+    senders = [Sender(connectors=1, of_16=of_16), *makers.values()]
 
     def check(request: dict[str, Any]) -> None:
         schemas.check_request(protocol, action, request)

@@ -27,7 +27,13 @@ def reads(table: str) -> Callable[[Payload, Notes], Payload]:
     return status
 
 
-MAKER = Vendor("works", "Works", (Match("Works"),), incoming={"StatusNotification": reads("own")})
+MAKER = Vendor(
+    "works",
+    "Works",
+    (Match("Works"),),
+    incoming={"StatusNotification": reads("own")},
+    incoming_2x={"StatusNotification": reads("own")},
+)
 OTHER = replace(MAKER, key="other", name="Other", incoming={"StatusNotification": reads("theirs")})
 
 

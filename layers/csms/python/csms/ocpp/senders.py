@@ -52,4 +52,5 @@ class Senders:
 def _sender(
     connection: Connection, vendor_key: str, time_zone: str | None, unit: str | None
 ) -> Sender:
-    return Sender(vendor(vendor_key), len(connection.places), zone_of(time_zone), unit)
+    of_16 = connection.protocol == "ocpp1.6"
+    return Sender(vendor(vendor_key), len(connection.places), zone_of(time_zone), unit, of_16)

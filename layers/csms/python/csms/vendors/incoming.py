@@ -6,7 +6,7 @@ from datetime import tzinfo
 
 from csms.vendors import id_tags, placeholders, samples, shapes, statuses, times, transactions
 from csms.vendors.anomalies import Anomaly
-from csms.vendors.model import Notes, Payload, Vendor
+from csms.vendors.model import Notes, Payload, Vendor, translated
 from csms.vendors.registry import GENERIC
 from csms.vendors.scalars import Unfit
 from csms.vendors.schema_repair import Schema, repair
@@ -29,6 +29,7 @@ class Sender:
     connectors: int = 0
     zone: tzinfo | None = None
     meter_unit: str | None = None
+    of_16: bool = True
 
 
 def normalised(
@@ -56,8 +57,7 @@ def normalised(
     payload = samples.by_moment(payload, notes)
     if action == "StatusNotification":
         return statuses.unified(payload, notes, sender.vendor)
-    translate = sender.vendor.incoming.get(action)
-    return translate(payload, notes) if translate else payload
+    return translated(sender.vendor, action, payload, notes, of_16=sender.of_16)
 
 
 def _place(action: str, payload: Payload, sender: Sender, notes: Notes) -> Payload:

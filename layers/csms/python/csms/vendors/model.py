@@ -150,7 +150,8 @@ Identify = Callable[[Identity], Identity]
 class Vendor:
     """A maker, or a platform that several makers sell.
 
-    `incoming` maps an action to what translates its payload, after the general repairs.
+    `incoming` maps an action of 1.6 to what translates its payload, after the general repairs;
+    `incoming_2x` one of 2.x.
     `extensions` maps (vendorId, messageId or "") of DataTransfer to what reads its `data`.
     `vendor_ids` are those of its StatusNotification, where stations go by other makers' names.
     """
@@ -162,9 +163,24 @@ class Vendor:
     traits: Traits = Traits()
     identify: Identify | None = None
     incoming: Mapping[str, Normaliser] = field(default_factory=dict)
+    incoming_2x: Mapping[str, Normaliser] = field(default_factory=dict)
     extensions: Mapping[tuple[str, str], Decoder] = field(default_factory=dict)
     vendor_ids: tuple[str, ...] = ()
     configuration: Mapping[str, Key] = field(default_factory=dict)
+
+
+def translated(
+    maker: Vendor, action: str, payload: Payload, notes: Notes, *, of_16: bool
+) -> Payload:
+    """The payload as a maker's file reads it. A file that fails must not cost the message."""
+    translate = (maker.incoming if of_16 else maker.incoming_2x).get(action)
+    if translate is None:
+        return payload
+    try:
+        return translate(payload, notes)
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+        notes.add(Anomaly.ADAPTER_FAILED)
+        return payload
 
 
 def folded(text: str) -> str:

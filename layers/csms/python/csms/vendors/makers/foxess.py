@@ -31,5 +31,5 @@ VENDOR = Vendor(
         ),
     ),
     traits=Traits(unsupported_in_2x=frozenset({"SetChargingProfile"})),
-    incoming={"StatusNotification": _status},
+    incoming_2x={"StatusNotification": _status},
 )
