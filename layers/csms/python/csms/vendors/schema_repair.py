@@ -33,8 +33,8 @@ MAY_LACK = {
 DECISIVE = {"eventType", "reservationUpdateStatus"}
 # A text longer than any honest one is refused, whatever it is.
 LONGEST = 10_000
-# Members that the answer repeats, which must fit there, too.
-ECHOED = {"vatNumber"}
+# Messages whose answer repeats what they say, so that it must fit there, too.
+ECHOED = {"GetCertificateChainStatus", "VatNumberValidation"}
 KEYS, KEY_LENGTH = {"idToken", "idTag", "transactionId"}, 255
 DEEPEST = 32
 
@@ -50,6 +50,7 @@ class _Repair:
     def __init__(self, action: str, schema: Schema, notes: Notes) -> None:
         self.schema, self.notes = schema, notes
         self.definitions: Schema = schema.get("definitions", {})
+        self.echoed = action in ECHOED
         self.may_lack = MAY_LACK.get(action, set())
         self._kinds: dict[str, Callable[[Schema, Any, str, int], Any]] = {
             "object": self._object,
@@ -145,7 +146,7 @@ class _Repair:
                 del self.notes.anomalies[before:]
                 self.notes.add(Anomaly.ITEM_DROPPED)
         if len(found) > schema.get("maxItems", len(found)):
-            self.notes.add(Anomaly.TOO_MANY_ITEMS)
+            self._beyond(Anomaly.TOO_MANY_ITEMS)
         if len(found) < schema.get("minItems", 0):
             if value or not path.endswith(("sampledValue", "meterValue")):
                 raise Unfit
@@ -168,16 +169,22 @@ class _Repair:
         """Over-long texts are kept whole; what is a key in storage has its limits there."""
         name = path.rpartition("/")[2]
         most = KEY_LENGTH if name in KEYS else max(KEY_LENGTH, 4 * longest)
-        if name in ECHOED or len(text) > most:
+        if len(text) > most:
             raise Unfit
-        self.notes.add(Anomaly.STRING_TOO_LONG)
+        self._beyond(Anomaly.STRING_TOO_LONG)
+
+    def _beyond(self, anomaly: Anomaly) -> None:
+        """More than the schema allows is taken, where nothing has to repeat it."""
+        if self.echoed:
+            raise Unfit
+        self.notes.add(anomaly)
 
     def _number(self, schema: Schema, value: Any, _path: str, _depth: int) -> Any:
         read = scalars.integer if schema["type"] == "integer" else scalars.number
         value = read(value, self.notes)
         low, high = schema.get("minimum", value), schema.get("maximum", value)
         if not low <= value <= high:
-            self.notes.add(Anomaly.OUT_OF_BOUNDS)
+            self._beyond(Anomaly.OUT_OF_BOUNDS)
         return value
 
     def _at(self, path: str, name: str) -> str:
