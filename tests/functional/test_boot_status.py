@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.conftest import forget_services
-from tests.functional.aws_requests import counted
+from tests.functional.aws_requests import counted, knows_who_is_traced
 from tests.functional.station import Station
 from tests.functional.test_command_delivery import connect, frames_to, order, run_stream, state_of
 from tests.network import a_station, build_network
@@ -119,6 +119,7 @@ def test_an_accepted_station_pays_no_request_for_it(protocol: str) -> None:
     station = admitted(protocol, "Accepted")
     forget_services()
     with counted() as requests:
+        knows_who_is_traced(requests)
         station.call("BootNotification", BOOT[protocol])
         assert requests.operations == ["UpdateItem"]
 

@@ -14,7 +14,7 @@ from csms.charging.ports import SessionFilter
 
 AT = "2026-11-23T10:00:00Z"
 BOTH = ["ocpp1.6", "ocpp2.0.1"]
-LONG = "x" * 600
+LONG = "x" * 2_000
 
 
 @pytest.fixture(params=BOTH)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tests.conformance import v21, v201
 from tests.conftest import forget_services
-from tests.functional.aws_requests import counted
+from tests.functional.aws_requests import counted, knows_who_is_traced
 from tests.functional.station import Station
 from tests.functional.test_command_delivery import connect, frames_to
 from tests.functional.test_configuration import Streams
@@ -115,6 +115,7 @@ def test_every_kind_of_report_is_a_step_of_its_command(operator: Caller, kind: s
 def test_a_frame_costs_one_request_before_its_answer(operator: Caller) -> None:
     forget_services()
     with counted() as requests:
+        knows_who_is_traced(requests)
         station = Station(protocol="ocpp2.0.1")
         station.call("NotifyReport", frame(1, 0, variable("C", "V", "1"), more=True))
         assert requests.operations == ["PutItem"]

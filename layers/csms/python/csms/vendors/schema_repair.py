@@ -157,7 +157,8 @@ class _Repair:
         text = scalars.text(value, self.notes)
         if "enum" in schema:
             chosen = scalars.choice(text, schema["enum"], self.notes)
-            if chosen not in schema["enum"] and path.rpartition("/")[2] in DECISIVE:
+            decisive = self.echoed or path.rpartition("/")[2] in DECISIVE
+            if decisive and chosen not in schema["enum"]:
                 raise Unfit
             text = chosen
         longest = schema.get("maxLength", LONGEST)
