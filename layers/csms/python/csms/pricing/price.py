@@ -1,0 +1,75 @@
+"""The price of a session: one function for the running cost, the final one and any replay of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from csms.pricing.bounds import Bounded, bounded
+from csms.pricing.caps import capped
+from csms.pricing.lines import Line, line
+from csms.pricing.pieces import pieces
+from csms.pricing.quantities import Collector
+from csms.pricing.selection import Selection
+from csms.pricing.tariff import PricedTariff
+from csms.pricing.taxes import TaxGroup, groups
+from csms.pricing.timeline import RESERVING, Activity, Segment
+from csms.stations.model import CurrentType
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What the operator decided beyond the tariff.
+
+    `free_without_energy`: a session that took nothing pays no fee, no minimum, no time; the tariff
+    alone would charge its start.
+    """
+
+    free_without_energy: bool = False
+
+
+BY_THE_TARIFF = Policy()
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """A price with its reasons. `totals` are exact, `by_vat` is rounded to minor units."""
+
+    currency: str
+    lines: tuple[Line, ...]
+    totals: Bounded
+    by_vat: tuple[TaxGroup, ...]
+
+    @property
+    def net_minor(self) -> int:
+        """Without tax, in minor units."""
+        return sum(one.net_minor for one in self.by_vat)
+
+    @property
+    def gross_minor(self) -> int:
+        """With tax, in minor units."""
+        return sum(one.gross_minor for one in self.by_vat)
+
+
+def price(
+    tariff: PricedTariff,
+    timeline: Sequence[Segment],
+    zone: tzinfo,
+    policy: Policy = BY_THE_TARIFF,
+    current_type: CurrentType | None = None,
+) -> Price:
+    """Price a timeline that is in order and has no overlaps."""
+    lines: list[Line] = []
+    if not (policy.free_without_energy and _took_nothing(timeline)):
+        daily = tariff.parking_cap.per_day is not None
+        collector = Collector(Selection(tariff, zone, current_type), zone, daily)
+        for piece in pieces(tariff, timeline, zone):
+            collector.add(piece)
+        lines = capped(tariff, [line(one) for one in collector.quantities()])
+    charged = bool(lines) and any(one.activity not in RESERVING for one in timeline)
+    totals = bounded(tariff, lines, charged=charged)
+    return Price(tariff.currency, tuple(lines), totals, groups(tariff, lines, totals))
+
+
+def _took_nothing(timeline: Sequence[Segment]) -> bool:
+    expired = any(one.activity is Activity.RESERVATION_EXPIRED for one in timeline)
+    return not expired and not any(one.energy_mwh for one in timeline)
