@@ -8,6 +8,7 @@ from tests.network import BLOCKED_TOKEN, DRIVER, TOKEN
 
 from csms.adapters.memory.commands import MemoryCommands
 from csms.adapters.memory.directory import MemorySites, MemoryTariffs, MemoryTokens
+from csms.adapters.memory.dynamic_schedules import MemoryDynamicSchedules
 from csms.adapters.memory.journal import MemoryJournal
 from csms.adapters.memory.ledger import MemoryLedger
 from csms.adapters.memory.reports import MemoryReports
@@ -68,7 +69,7 @@ def a_network() -> MemoryNetwork:
     tariffs.put(a_tariff("0.35"))
     tariffs.put(a_tariff("0.59", id="dc"))
     sites.put(Site("site-1", "Depot", "UTC", {CurrentType.AC: "ac", CurrentType.DC: "dc"}))
-    contexts = MemoryStartContexts(stations, tokens, sites)
+    contexts = MemoryStartContexts(stations, tokens, sites, commands)
     ocpp = OcppServices(
         stations=stations,
         tokens=tokens,
@@ -82,6 +83,7 @@ def a_network() -> MemoryNetwork:
         reports=MemoryReports(),
         vat_numbers=FormOfVatNumbers(),
         certificates=NoCertificateAuthority(),
+        dynamic_schedules=MemoryDynamicSchedules(),
         heartbeat_interval_s=300,
     )
     return MemoryNetwork(

@@ -1,4 +1,7 @@
-"""Stream of stations: a new command, an answer or a new socket lets the next command go."""
+"""Stream of stations: a new command, an answer or a new socket lets the next command go.
+
+A part of a report is a step of the command that asked for it.
+"""
 
 from datetime import timedelta
 from typing import Any
@@ -12,13 +15,22 @@ from aws_lambda_powertools.utilities.batch.types import PartialItemFailureRespon
 from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from csms.bootstrap import answer_timer, configurations, services, station_socket
+from csms import bootstrap
+from csms.bootstrap import (
+    answer_timer,
+    configurations,
+    dynamic_schedules,
+    services,
+    station_socket,
+)
 from csms.clock import from_text
 from csms.commands.sending import Call, Delivery, deliver_next
 from csms.observability import logger
-from csms.ocpp import frames
+from csms.ocpp import frames, network_profiles
 from csms.ocpp.configuration_answers import READ
 from csms.ocpp.configuring import Configuring, after_answer, after_boot
+from csms.ocpp.dynamic_profiles import SENT, after_command
+from csms.ocpp.following_reports import Following, after_part
 from csms.ocpp.phrasing import phrase
 
 processor = BatchProcessor(event_type=EventType.DynamoDBStreams)
@@ -36,6 +48,9 @@ def _deliver(record: DynamoDBRecord) -> None:
     keys = record.dynamodb.keys if record.dynamodb else {}
     station_id = str(keys["pk"]).partition("#")[2]
     shared = services()
+    if str(keys["pk"]).startswith("REPORT#"):
+        _follow_report(record, station_id)
+        return
     _configure(record, station_id)
     needs = Delivery(
         stations=shared.stations,
@@ -63,11 +78,39 @@ def _configure(record: DynamoDBRecord, station_id: str) -> None:
         expiry=timedelta(seconds=shared.settings.command_expiry_s),
     )
     if new.get("sk") == "BOOT":
-        after_boot(station_id, from_text(new["booted_at"]), shared.clock(), needs)
-    elif new.get("sent_action") in READ and "answered_at" in new and "answered_at" not in old:
-        command = shared.commands.get(station_id, new["sk"])
-        if command is not None:
-            after_answer(command, shared.clock(), needs)
+        booted_at = from_text(new["booted_at"])
+        after_boot(station_id, booted_at, shared.clock(), needs)
+        network_profiles.after_boot(station_id, booted_at, shared.clock(), _networking())
+    elif "answered_at" in new and "answered_at" not in old:
+        _answered(str(new.get("sent_action")), station_id, str(new["sk"]), needs)
+
+
+def _answered(action: str, station_id: str, command_id: str, needs: Configuring) -> None:
+    """Some answers are read: of the configuration, of dynamic and of network profiles."""
+    shared = services()
+    read = action in (*READ, *SENT, *network_profiles.READ)
+    command = shared.commands.get(station_id, command_id) if read else None
+    if command is None:
+        return
+    if action in READ:
+        after_answer(command, shared.clock(), needs)
+    if action in SENT:
+        after_command(command, dynamic_schedules())
+    if action in network_profiles.READ:
+        network_profiles.after_answer(command, shared.clock(), _networking())
+
+
+def _networking() -> network_profiles.Networking:
+    shared = services()
+    expiry = timedelta(seconds=shared.settings.command_expiry_s)
+    return network_profiles.Networking(bootstrap.network_profiles(), shared.commands, expiry)
+
+
+def _follow_report(record: DynamoDBRecord, station_id: str) -> None:
+    """A part of a report: a step of the command that asked for it."""
+    shared, new = services(), (record.dynamodb.new_image if record.dynamodb else None) or {}
+    needs = Following(shared.reports, shared.commands, configurations())
+    after_part(station_id, new["kind"], int(new["request_id"]), shared.clock(), needs)
 
 
 def _encode(message_id: str, call: Call) -> str:

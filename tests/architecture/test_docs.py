@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from csms.ocpp.phrasing import VERBS
+from station_simulator.scenarios import SCENARIOS
 
 _ROOT = Path(__file__).parents[2]
 _TOP = [_ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")]
@@ -86,6 +87,16 @@ def test_documented_actions_are_the_routes(heading: str) -> None:
 def test_documented_verbs_are_the_verbs() -> None:
     documented = _FIRST_CELL.findall(_section(_ROOT / "docs" / "commands.md", "Verbs"))
     assert sorted(documented) == sorted(VERBS)
+
+
+def test_documented_scenarios_are_the_scenarios() -> None:
+    page = _section(_ROOT / "docs" / "simulator.md", "Scenarios")
+    rows = [
+        f"| `{name}` | {', '.join(one.versions)} | {'needed' if one.needs_operator else '-'} "
+        f"| {one.checks} |"
+        for name, one in SCENARIOS.items()
+    ]
+    assert [line for line in page.splitlines() if line.startswith("| `")] == rows
 
 
 @pytest.mark.parametrize("page", _PAGES, ids=_name)

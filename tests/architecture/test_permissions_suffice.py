@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import importlib
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from types import SimpleNamespace
@@ -20,8 +21,9 @@ from csms.charging.ports import SessionFilter
 from csms.clock import to_text
 from csms.commands.model import Command
 from csms.drivers.model import Driver, Token, TokenStatus
-from csms.stations.model import CurrentType, Evse, Site, Station
+from csms.stations.model import CurrentType, Evse, LiveConnection, Site, Station
 from csms.stations.passwords import hash_password
+from csms.stations.reports import ReportPart
 from csms.tariffs.model import Dimension, PriceComponent, Tariff, TariffElement
 
 from .gate import Gate
@@ -136,6 +138,46 @@ def _charge(station: Deployment, meter: int, at: datetime) -> None:
     station.call("StopTransaction", stop)
 
 
+def _tell_cost(station: Deployment) -> None:
+    """A 2.0.1 station that shows costs, in the middle of a session; one cost waits already."""
+    shared = services()
+    record = shared.stations.get(_STATION)
+    assert record is not None
+    shared.stations.put(replace(record, shows_cost=True))
+    live = LiveConnection("c1", "ocpp2.0.1", _NOW)
+    shared.stations.connect(_STATION, live)
+    start = {"connectorId": 1, "idTag": _TOKEN, "meterStart": 0, "timestamp": to_text(_NOW)}
+    number = station.call("StartTransaction", start)["transactionId"]
+    entry = {"timestamp": to_text(_NOW), "sampledValue": [{"value": "500"}]}
+    station.call("MeterValues", {"connectorId": 1, "transactionId": number, "meterValue": [entry]})
+    told = {"transaction_id": str(number), "total_cost": "0.00"}
+    before = _NOW - timedelta(minutes=5)
+    shared.commands.add(Command(_STATION, "m0", "tell_cost", told, before, before))
+    item = {"pk": f"ST#{_STATION}", "sk": f"TX#{number}"}
+    named = {"station_id": _STATION, "transaction_id": str(number)}
+    answer = station.invoke("CostUpdateFunction", stream_event((None, item | named)))
+    assert answer == {"batchItemFailures": []}
+    (waiting,) = [one for one in shared.commands.of_station(_STATION) if one.action == "tell_cost"]
+    assert waiting.command_id != "m0"
+    station.call(
+        "StopTransaction", {"transactionId": number, "meterStop": 0, "timestamp": to_text(_NOW)}
+    )
+
+
+def _report(station: Deployment) -> None:
+    """A complete device model."""
+    about = {"component": {"name": "OCPPCommCtrlr"}, "variable": {"name": "HeartbeatInterval"}}
+    entry = about | {"variableAttribute": [{"value": "60"}]}
+    content = {"requestId": 1, "seqNo": 0, "generatedAt": to_text(_NOW), "reportData": [entry]}
+    part = ReportPart(_STATION, "NotifyReport", 1, 0, more=False, received_at=_NOW, content=content)
+    services().reports.record(part)
+    item = {"pk": f"REPORT#{_STATION}", "sk": "1#NotifyReport#n0"}
+    named = {"kind": "NotifyReport", "request_id": "1"}
+    answer = station.invoke("CommandDeliveryFunction", stream_event((None, item | named)))
+    assert answer == {"batchItemFailures": []}
+    assert "HeartbeatInterval" in bootstrap.configurations().reported(_STATION)
+
+
 def _reconcile(station: Deployment) -> None:
     """A stop and a sample that name nobody, before their start; and a start over an open one."""
     at = _NOW - timedelta(minutes=5)
@@ -206,6 +248,8 @@ def test_policies_allow_what_a_session_needs_from_boot_to_ledger(deployed: Deplo
     body = json.dumps({"station_id": _STATION, "command_id": "m1"})
     timeout = {"messageId": "1", "body": body}
     deployed.invoke("CommandTimeoutFunction", {"Records": [timeout]})
+    _report(deployed)
+    _tell_cost(deployed)
     deployed.close_socket()
     _reconcile(deployed)
 

@@ -7,6 +7,7 @@ from tests.conformance.cases import Payload
 from tests.http_api import Caller
 
 Items = list[dict[str, Any]]
+ENDED = {"Expired": "expired", "Removed": "cancelled", "NoTransaction": "used"}
 ReadBack = Callable[[Caller, str, Payload], Items]
 
 
@@ -48,7 +49,7 @@ def in_sessions(operator: Caller, action: str, payload: Payload) -> Items:
 
 def in_reservation(operator: Caller, _action: str, payload: Payload) -> Items:
     """The reservation that ended."""
-    ended = {"Expired": "expired", "Removed": "cancelled"}[payload["reservationUpdateStatus"]]
+    ended = ENDED[payload["reservationUpdateStatus"]]
     found: dict[str, Any] = operator.get(f"/reservations/{payload['reservationId']}").json
     assert found["state"] == ended
     return [found]

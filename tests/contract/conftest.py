@@ -67,16 +67,17 @@ def ports(request: pytest.FixtureRequest) -> Ports:
 def in_memory() -> Ports:
     stations, tokens, sites = MemoryStations(), MemoryTokens(), MemorySites()
     sessions, ledger = MemorySessions(present), MemoryLedger()
+    commands = MemoryCommands()
     return Ports(
         stations=stations,
         sites=sites,
         tokens=tokens,
         drivers=MemoryDrivers(),
         tariffs=MemoryTariffs(),
-        start_contexts=MemoryStartContexts(stations, tokens, sites),
+        start_contexts=MemoryStartContexts(stations, tokens, sites, commands),
         sessions=sessions,
         telemetry=MemoryTelemetry(),
-        commands=MemoryCommands(),
+        commands=commands,
         journal=MemoryJournal(),
         reports=MemoryReports(),
         reservations=MemoryReservations(),

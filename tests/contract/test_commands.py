@@ -186,3 +186,12 @@ def test_only_a_queued_command_expires(ports: "Ports") -> None:
     assert stored(ports, "A").state is CommandState.EXPIRED
     assert stored(ports, "B").state is CommandState.SENT
     assert not ports.commands.mark_sent(queued, "Reset", NOW)
+
+
+def test_a_command_is_discarded_unless_its_answer_is_awaited(ports: "Ports") -> None:
+    waiting, sent = ports.commands.add(a_command("C1")), ports.commands.add(a_command("C2"))
+    assert ports.commands.mark_sent(sent, "Reset", NOW)
+    ports.commands.discard(sent)
+    ports.commands.discard(waiting)
+    ports.commands.discard(waiting)
+    assert [one.command_id for one in ports.commands.of_station("CP1")] == ["C2"]

@@ -70,3 +70,17 @@ def test_long_session_is_read_to_its_end(ports: "Ports") -> None:
         padded = [{"value": "x" * 40_000}]
         ports.telemetry.record(replace(a_record(number, number), samples=padded))
     assert registers(ports) == list(range(30))
+
+
+def test_messages_of_a_series_come_newest_first_in_pages(ports: "Ports") -> None:
+    for minute in (1, 3, 2):
+        ports.telemetry.record(a_record(minute, minute))
+    series = transaction_series("T1")
+    seen, cursor = [], None
+    for _ in range(3):
+        (found,), cursor = ports.telemetry.page("CP1", series, 1, cursor)
+        seen.append(found)
+    assert [one.digest for one in seen] == ["fact-3", "fact-2", "fact-1"]
+    assert ports.telemetry.page("CP1", series, 9, None)[1] is None
+    assert ports.telemetry.page("CP1", "evse 1", 9, None) == ([], None)
+    assert seen[0] == a_record(3, 3), "whole, the numbers of its samples included"

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.e2e.clients import eventually
 from tests.e2e.money import expected_cost, ledger_sum, position, wallet_entries
-from tests.e2e.unreliable_wires import LostAnswersWire, TwiceWire
 from tests.e2e.world import World, in_world
 
-from station_simulator.scenarios.runner import online
+from station_simulator.scenarios.stage import online
 from station_simulator.station import Reading, Station
+from station_simulator.unreliable import LostAnswersWire, TwiceWire
 from station_simulator.wire import Wire
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from tests.e2e.world import World, in_world
 from station_simulator.charger import Pace
 from station_simulator.demo import keep_alive
 from station_simulator.fleet import Plan
-from station_simulator.scenarios.runner import online
+from station_simulator.scenarios.stage import online
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

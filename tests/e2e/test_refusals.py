@@ -9,7 +9,7 @@ import pytest
 from tests.e2e.clients import eventually
 from tests.e2e.world import World, in_world, unique
 
-from station_simulator.scenarios.runner import online
+from station_simulator.scenarios.stage import online
 from station_simulator.station import Reading
 
 if TYPE_CHECKING:

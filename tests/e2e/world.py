@@ -18,6 +18,7 @@ from tests.e2e.clients import Api, Json, api, eventually, id_token
 from local_stack.demo import SITE
 from station_simulator.station import Station
 from station_simulator.v16 import StationV16
+from station_simulator.v21 import StationV21
 from station_simulator.v201 import StationV201
 from station_simulator.wire import Address, Wire
 
@@ -30,6 +31,7 @@ PASSWORD = "a-password-of-e2e-tests"
 VERSIONS: dict[str, type[StationV16] | type[StationV201]] = {
     "ocpp1.6": StationV16,
     "ocpp2.0.1": StationV201,
+    "ocpp2.1": StationV21,
 }
 _numbers = count(1)
 

@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
+from csms import exact_json
 from csms.ocpp import schemas
 from ocpp_gateway import message
 
@@ -57,9 +58,9 @@ class Station:
         message_id = str(next(self.ids))
         reply = self.send(json.dumps([2, message_id, action, payload]))
         assert reply is not None
-        frame: list[Any] = json.loads(reply)
+        frame: list[Any] = exact_json.loads(reply)
         assert frame[1] == message_id
-        assert reply == json.dumps(frame, separators=(",", ":")), "frames are compact"
+        assert reply == exact_json.dumps(frame), "frames are compact"
         return frame
 
     def request_context(self) -> dict[str, Any]:

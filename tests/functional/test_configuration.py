@@ -43,7 +43,7 @@ class Streams:
         new = [one for one in items if self.seen.get((one["pk"], one["sk"])) != one]
         changes = [(self.seen.get((one["pk"], one["sk"])), one) for one in new]
         self.seen |= {(one["pk"], one["sk"]): one for one in new}
-        watched = ("CMD#", "BOOT", "CONNECTION")
+        watched = ("CMD#", "REPORT#", "BOOT", "CONNECTION")
         return [
             one for one in changes if one[1]["pk"].startswith(watched) or one[1]["sk"] in watched
         ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,6 +11,7 @@ from tests.functional.station import CONTEXT, Station
 from tests.functional.streams import stream_event
 from tests.functional.test_command_delivery import connect, frames_to
 from tests.network import build_network
+from tests.ocpp_extremes import breaches, fullest_request, fullest_response
 from tests.ocpp_payloads import minimal_request, minimal_response
 
 from csms.ocpp import schemas
@@ -103,3 +105,59 @@ def test_rejected_items_of_an_accepted_call_are_shown(operator: Caller) -> None:
         shown = operator.get(f"{PATH}/{command_id}").json
         assert shown["state"] == state
         assert shown["refused_items"] == items[1:]
+
+
+@pytest.mark.parametrize("protocol", PROTOCOLS)
+def test_all_that_a_schema_allows_reaches_the_station_and_is_shown(
+    operator: Caller, protocol: str
+) -> None:
+    build_network()
+    connect(protocol)
+    for number, action in enumerate(sorted(outgoing_actions(protocol))):
+        wanted, answer = fullest_request(protocol, action), fullest_response(protocol, action)
+        sent = operator.post(PATH, {"action": action, "payload": wanted})
+        assert sent.status == 202, sent.text
+        deliver_all()
+        command_id = sent.json["command_id"]
+        assert frames_to()[number] == [2, command_id, action, wanted]
+        Station(protocol=protocol).send(json.dumps([3, command_id, answer]))
+        assert operator.get(f"{PATH}/{command_id}").json["answer"] == answer
+
+
+def _is_ours(what: str) -> bool:
+    """A number that we fill in where the caller leaves it out."""
+    return what.partition("without ")[2] in {
+        "chargingProfileId",
+        "id",
+        "remoteStartId",
+        "requestId",
+        "reservationId",
+    }
+
+
+@pytest.mark.parametrize("protocol", PROTOCOLS)
+def test_every_breach_of_a_schema_is_refused_before_it_is_sent(
+    operator: Caller, protocol: str
+) -> None:
+    build_network()
+    connect(protocol)
+    for action in sorted(outgoing_actions(protocol)):
+        not_filled_in = (one for one in breaches(protocol, action) if not _is_ours(one.what))
+        for breach in islice(not_filled_in, 12):
+            refused = operator.post(PATH, {"action": action, "payload": breach.payload})
+            assert refused.status == 422, (action, breach.what)
+    assert operator.get(PATH).json["items"] == []
+
+
+@pytest.mark.parametrize("protocol", PROTOCOLS)
+@pytest.mark.parametrize("rest", [[[]], [None], [], ["x", {}, 1], [{}, "more"], [{"a": "\x00"}]])
+def test_a_broken_answer_does_no_harm(operator: Caller, protocol: str, rest: list[Any]) -> None:
+    build_network()
+    connect(protocol)
+    sent = operator.post(PATH, {"action": "ClearCache", "payload": {}}).json
+    deliver_all()
+    for kind in (3, 4):
+        frame = json.dumps([kind, sent["command_id"], *rest])
+        assert Station(protocol=protocol).send(frame) is None
+    assert operator.get(f"{PATH}/{sent['command_id']}").status == 200
+    assert "currentTime" in Station(protocol=protocol).call("Heartbeat", {})

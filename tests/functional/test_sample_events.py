@@ -29,6 +29,7 @@ HANDLERS = {
     "session_settlement/start": "session_settlement.start",
     "station_commands/deliver": "station_commands.deliver",
     "station_commands/expire": "station_commands.expire",
+    "station_commands/tell_costs": "station_commands.tell_costs",
 }
 SAMPLES = sorted(str(path.relative_to(FOLDER)) for path in FOLDER.rglob("*.json"))
 # What must have happened before: the settlement is of the session that these two make.

@@ -1,4 +1,7 @@
-"""`python -m station_simulator`: stations for the local stack or for any deployment."""
+"""Simulated stations for the local stack or any deployment.
+
+Without `demo` it plays scenarios, checks what comes of them, and fails if one of them fails.
+"""
 
 import argparse
 import asyncio
@@ -7,81 +10,65 @@ import logging
 import signal
 import sys
 from collections.abc import Coroutine
-from pathlib import Path
 from typing import Any
 
-from station_simulator import demo, fleet, scenarios
+from station_simulator import arguments, demo, fleet
 from station_simulator.charger import Pace
-from station_simulator.scenarios import runner
-
-LOCAL_STACK = Path(".local/stack.json")
-STATION_HELP = """a station as id,password[,version[,token[,AC|DC[,watts]]]] with version 1.6 or
-2.0.1; without a token it charges only when the CSMS asks for it; may be repeated"""
+from station_simulator.scenarios import SCENARIOS, runner
 
 
 def main() -> int:
-    arguments = _parser().parse_args()
+    given = arguments.parser(__doc__).parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    for name in ("ocpp", "websockets"):  # `ocpp` writes whole frames at INFO, id tokens included
+    # `ocpp` writes whole frames, id tokens included, at INFO, and every CALLERROR at WARNING.
+    logging.getLogger("ocpp").setLevel(logging.CRITICAL)
+    for name in ("websockets", "httpx", "botocore"):
         logging.getLogger(name).setLevel(logging.WARNING)
+    if given.list:
+        return _list()
     try:
-        plans = _plans(arguments)
+        work = _demo(given) if given.mode == "demo" else _scenarios(given)
     except (OSError, ValueError, KeyError) as error:
         print(f"No stations to simulate: {error}. Is `make run` running?", file=sys.stderr)
         return 2
-    if arguments.mode == "demo":
-        pace = Pace(
-            arguments.charge_seconds,
-            arguments.pause_seconds,
-            arguments.meter_seconds,
-            arguments.speed,
-        )
-        return asyncio.run(_until_told(demo.run(plans, pace)))
-    scenario = scenarios.SCENARIOS[arguments.mode]
-    with_token = [plan for plan in plans if plan.token]
-    return asyncio.run(_until_told(runner.run(arguments.mode, scenario, with_token)))
+    return asyncio.run(_until_told(work, when_told=0 if given.mode == "demo" else 1))
 
 
-async def _until_told(work: Coroutine[Any, Any, bool | None]) -> int:
-    """Run until the end of the work, SIGINT or SIGTERM; the exit status."""
+def _list() -> int:
+    for name, scenario in SCENARIOS.items():
+        needs = ", needs the operator API" if scenario.needs_operator else ""
+        print(f"{name} ({', '.join(scenario.versions)}{needs})\n    {scenario.checks}")
+    return 0
+
+
+def _demo(given: argparse.Namespace) -> Coroutine[Any, Any, None]:
+    plans = arguments.given_stations(given) or fleet.from_file(given.file)
+    pace = Pace(given.charge_seconds, given.pause_seconds, given.meter_seconds, given.speed)
+    return demo.run(plans, pace)
+
+
+def _scenarios(given: argparse.Namespace) -> Coroutine[Any, Any, bool]:
+    logging.getLogger("station_simulator").setLevel(logging.WARNING)
+    choice = runner.Choice(
+        given.scenario or list(SCENARIOS),
+        given.version or list(fleet.VERSIONS),
+        given.stations,
+        given.at_once,
+    )
+    return runner.play(choice, arguments.casting(given), given.json)
+
+
+async def _until_told(work: Coroutine[Any, Any, bool | None], when_told: int) -> int:
+    """Run until the end of the work, SIGINT or SIGTERM; the exit status.
+
+    To be told is the only end of a demo, and no success of scenarios.
+    """
     task = asyncio.create_task(work)
     for signum in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(signum, task.cancel)
     with contextlib.suppress(asyncio.CancelledError):
         return 1 if await task is False else 0
-    return 0
-
-
-def _plans(arguments: argparse.Namespace) -> list[fleet.Plan]:
-    if not arguments.station:
-        return fleet.from_file(arguments.file)
-    if not arguments.url:
-        raise ValueError("--station needs --url")
-    return fleet.from_arguments(arguments.url, arguments.station, arguments.ca_file)
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m station_simulator", description=__doc__)
-    modes = parser.add_subparsers(dest="mode", required=True)
-    charging = modes.add_parser("demo", help=demo.__doc__)
-    charging.add_argument("--charge-seconds", type=float, default=120.0)
-    charging.add_argument("--pause-seconds", type=float, default=20.0)
-    charging.add_argument("--meter-seconds", type=float, default=5.0)
-    charging.add_argument("--speed", type=float, default=1.0, help="how fast energy flows")
-    _add_stations(charging)
-    for name, scenario in scenarios.SCENARIOS.items():
-        module = sys.modules[scenario.__module__]
-        _add_stations(modes.add_parser(name, help=module.__doc__))
-    return parser
-
-
-def _add_stations(mode: argparse.ArgumentParser) -> None:
-    mode.add_argument(
-        "file", type=Path, nargs="?", default=LOCAL_STACK, help="JSON with ocpp_url and stations"
-    )
-    mode.add_argument("--url", help="where stations connect to, e.g. wss://ocpp.example.com/ocpp")
-    mode.add_argument("--station", action="append", help=STATION_HELP)
-    mode.add_argument("--ca-file", type=Path, help="authority of the TLS certificate")
+    return when_told
 
 
 if __name__ == "__main__":

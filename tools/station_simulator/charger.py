@@ -8,8 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from station_simulator.station import Reboot, RemoteStart, RemoteStop, Station, Trigger, Wish
+from station_simulator.station import Origin, Station
 from station_simulator.vehicle import Meter, Vehicle
+from station_simulator.wishes import Reboot, RemoteStart, RemoteStop, Trigger, Wish
 
 logger = logging.getLogger("station_simulator")
 
@@ -75,7 +76,7 @@ class Charger:
         await self.station.report_status("Preparing")
         now = datetime.now(UTC)
         self.vehicle = self.new_vehicle()
-        self.station.begin(token, self.meter.read(self.vehicle, now), remote_start_id)
+        self.station.begin(token, self.meter.read(self.vehicle, now), Origin(remote_start_id))
         await self.station.flush()
 
     async def _charge(self) -> None:

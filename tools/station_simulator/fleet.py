@@ -8,6 +8,7 @@ from typing import Any
 
 from station_simulator.station import Station
 from station_simulator.v16 import StationV16
+from station_simulator.v21 import StationV21
 from station_simulator.v201 import StationV201
 from station_simulator.vehicle import Vehicle
 from station_simulator.wire import Address, Wire
@@ -15,6 +16,7 @@ from station_simulator.wire import Address, Wire
 VERSIONS: dict[str, type[StationV16] | type[StationV201]] = {
     "1.6": StationV16,
     "2.0.1": StationV201,
+    "2.1": StationV21,
 }
 
 
@@ -28,9 +30,9 @@ class Plan:
     current_type: str
     max_power_w: int
 
-    def station(self) -> Station:
+    def station(self, wire: type[Wire] = Wire) -> Station:
         kind = VERSIONS[self.version]
-        return kind(Wire(self.address, kind.protocol))
+        return kind(wire(self.address, kind.protocol))
 
     def vehicle(self) -> Vehicle:
         """The vehicle that comes next, as empty as the last one."""
@@ -80,7 +82,7 @@ def _local_stations() -> list[dict[str, Any]]:
     chosen = (
         ("DEMO-AC-1", "1.6", demo.DRIVER_TOKEN),
         ("DEMO-DC-1", "2.0.1", demo.DRIVER_TOKEN),
-        ("DEMO-AC-2", "2.0.1", None),
+        ("DEMO-AC-2", "2.1", None),
     )
     return [
         {

@@ -1,125 +1,150 @@
 """A station of OCPP 1.6."""
-# mypy: disable-error-code="import-untyped, misc, untyped-decorator"
 
-from ocpp.routing import on
-from ocpp.v16 import ChargePoint, call, call_result
+from datetime import UTC, datetime
+from typing import ClassVar
 
-from station_simulator.commands_v16 import CommandsV16
-from station_simulator.station import (
-    Fact,
-    Message,
-    Reading,
-    RemoteStart,
-    RemoteStop,
-    Station,
-    Transaction,
-)
+from station_simulator.client import Payload
+from station_simulator.commands import ACCEPTED
+from station_simulator.station import AT_THE_STATION, Fact, Origin, Reading, Station, Transaction
 from station_simulator.station import timestamp as text
 from station_simulator.wire import Wire
+from station_simulator.wishes import RemoteStart, RemoteStop, Update, Upload
 
 CONNECTOR = 1
+READ_ONLY = {"NumberOfConnectors", "SupportedFeatureProfiles"}
+CONFIGURATION = {
+    "HeartbeatInterval": "300",
+    "MeterValueSampleInterval": "5",
+    "NumberOfConnectors": "1",
+    "SupportedFeatureProfiles": "Core,FirmwareManagement,LocalAuthListManagement,Reservation,"
+    "RemoteTrigger",
+}
 
 
-class StationV16(CommandsV16, Station, ChargePoint):
+class StationV16(Station):
     """One connector, AC or DC."""
 
+    version: ClassVar[str] = "1.6"
     protocol = "ocpp1.6"
 
     def __init__(self, wire: Wire) -> None:
-        ChargePoint.__init__(self, wire.address.station_id, wire)
-        self.prepare(wire)
+        super().__init__(wire)
+        self.configuration = dict(CONFIGURATION)
+        self.answers |= {
+            "ChangeConfiguration": self._change_configuration,
+            "ExtendedTriggerMessage": self._trigger,
+            "GetConfiguration": self._get_configuration,
+            "GetDiagnostics": self._get_diagnostics,
+            "GetLocalListVersion": lambda _: {"listVersion": self.local_list.version},
+            "RemoteStartTransaction": self._remote_start,
+            "RemoteStopTransaction": self._remote_stop,
+            "SignedUpdateFirmware": self.update_firmware,
+            "UnlockConnector": lambda _: {"status": "Unlocked"},
+            "UpdateFirmware": self._update_unsigned,
+        }
 
-    async def receive(self) -> None:
-        await self.start()
+    def boot_facts(self) -> Payload:
+        return {
+            "chargePointModel": "Simulator 1.6",
+            "chargePointVendor": "Stationmaster",
+            "chargePointSerialNumber": self.id[:25],
+            "firmwareVersion": "1.0.0",
+        }
 
-    async def request(self, payload: Message) -> Message:
-        return await self.call(payload, suppress=False)
+    def token_facts(self, token: str) -> Payload:
+        return {"idTag": token}
 
-    async def boot(self) -> None:
-        answer = await self.request(
-            call.BootNotification(
-                charge_point_model="Simulator 1.6",
-                charge_point_vendor="Stationmaster",
-                charge_point_serial_number=self.id[:25],
-                firmware_version="1.0.0",
-            )
-        )
-        self.heartbeat_interval_s = answer.interval
+    def status_facts(self, status: str) -> Payload:
+        at = text(datetime.now(UTC))
+        facts = {"connectorId": CONNECTOR, "errorCode": "NoError", "status": status}
+        return {**facts, "timestamp": at}
 
-    async def heartbeat(self) -> None:
-        await self.request(call.Heartbeat())
-
-    async def report_status(self, status: str) -> None:
-        await self.request(
-            call.StatusNotification(connector_id=CONNECTOR, error_code="NoError", status=status)
-        )
-
-    async def authorize(self, token: str) -> str:
-        answer = await self.request(call.Authorize(id_tag=token))
-        return str(answer.id_tag_info["status"])
-
-    def begin(self, token: str, reading: Reading, remote_start_id: int | None = None) -> None:
-        del remote_start_id  # OCPP 1.6 has none
+    def begin(
+        self,
+        token: str,
+        reading: Reading,
+        origin: Origin = AT_THE_STATION,
+        *,
+        offline: bool = False,
+    ) -> None:
+        del offline  # OCPP 1.6 has no such flag
         transaction = self.transaction = Transaction(token)
 
-        def confirmed(answer: Message) -> None:
-            transaction.transaction_id = str(answer.transaction_id)
-            transaction.status = answer.id_tag_info["status"]
+        def confirmed(answer: Payload) -> None:
+            transaction.transaction_id = str(answer["transactionId"])
+            transaction.status = answer["idTagInfo"]["status"]
 
-        start = call.StartTransaction(
-            connector_id=CONNECTOR,
-            id_tag=token,
-            meter_start=reading.register_wh,
-            timestamp=text(reading.at),
-        )
-        self.outbox.append(Fact(lambda: start, confirmed))
+        start = {
+            "connectorId": CONNECTOR,
+            "idTag": token,
+            "meterStart": reading.register_wh,
+            "timestamp": text(reading.at),
+        }
+        if origin.reservation_id is not None:
+            start["reservationId"] = origin.reservation_id
+        self.outbox.append(Fact("StartTransaction", lambda: start, confirmed))
 
     def progress(self, reading: Reading, *, offline: bool = False) -> None:
-        del offline  # OCPP 1.6 has no such flag
+        del offline
         transaction = self.running()
-        values = [{"timestamp": text(reading.at), "sampled_value": _samples(reading)}]
+        facts = {"connectorId": CONNECTOR, "meterValue": [_meter_value(reading)]}
         self.outbox.append(
-            Fact(
-                lambda: call.MeterValues(
-                    connector_id=CONNECTOR,
-                    transaction_id=_number(transaction),
-                    meter_value=values,
-                ),
-                lambda _: None,
-            )
+            Fact("MeterValues", lambda: facts | {"transactionId": _number(transaction)})
         )
 
     def end(self, reading: Reading, reason: str = "Local", *, offline: bool = False) -> None:
         del offline
         transaction = self.running()
         self.transaction = None
+        facts = {
+            "meterStop": reading.register_wh,
+            "timestamp": text(reading.at),
+            "idTag": transaction.token,
+            "reason": reason,
+        }
         self.outbox.append(
-            Fact(
-                lambda: call.StopTransaction(
-                    meter_stop=reading.register_wh,
-                    timestamp=text(reading.at),
-                    transaction_id=_number(transaction),
-                    id_tag=transaction.token,
-                    reason=reason,
-                ),
-                lambda _: None,
-            )
+            Fact("StopTransaction", lambda: facts | {"transactionId": _number(transaction)})
         )
 
-    @on("RemoteStartTransaction")
-    def on_remote_start(self, id_tag: str, **_: object) -> call_result.RemoteStartTransaction:
-        if self.transaction is not None:
-            return call_result.RemoteStartTransaction(status="Rejected")
-        self.wishes.put_nowait(RemoteStart(id_tag))
-        return call_result.RemoteStartTransaction(status="Accepted")
+    def _remote_start(self, asked: Payload) -> Payload:
+        if self.busy:
+            return {"status": "Rejected"}
+        self.wish(RemoteStart(asked["idTag"]))
+        return ACCEPTED
 
-    @on("RemoteStopTransaction")
-    def on_remote_stop(self, transaction_id: int) -> call_result.RemoteStopTransaction:
-        known = self.transaction and self.transaction.transaction_id == str(transaction_id)
-        if not known:
-            return call_result.RemoteStopTransaction(status="Rejected")
-        self.wishes.put_nowait(RemoteStop())
-        return call_result.RemoteStopTransaction(status="Accepted")
+    def _remote_stop(self, asked: Payload) -> Payload:
+        running = self.transaction and self.transaction.transaction_id
+        if running != str(asked["transactionId"]):
+            return {"status": "Rejected"}
+        self.wish(RemoteStop())
+        return ACCEPTED
+
+    def _update_unsigned(self, _asked: Payload) -> Payload:
+        self.wish(Update(None))
+        return {}
+
+    def _get_diagnostics(self, _asked: Payload) -> Payload:
+        self.wish(Upload(None, diagnostics=True))
+        return {"fileName": "diagnostics.zip"}
+
+    def _get_configuration(self, asked: Payload) -> Payload:
+        wanted = asked.get("key") or list(self.configuration)
+        known = [
+            {"key": one, "readonly": one in READ_ONLY, "value": self.configuration[one]}
+            for one in wanted
+            if one in self.configuration
+        ]
+        unknown = [one for one in wanted if one not in self.configuration]
+        return {"configurationKey": known, "unknownKey": unknown}
+
+    def _change_configuration(self, asked: Payload) -> Payload:
+        key = asked["key"]
+        if key not in self.configuration:
+            return {"status": "NotSupported"}
+        if key in READ_ONLY:
+            return {"status": "Rejected"}
+        self.configuration[key] = asked["value"]
+        return ACCEPTED
 
 
 def _number(transaction: Transaction) -> int:
@@ -129,14 +154,14 @@ def _number(transaction: Transaction) -> int:
     return int(transaction.transaction_id)
 
 
-def _samples(reading: Reading) -> list[dict[str, str]]:
+def _meter_value(reading: Reading) -> Payload:
     samples = [
         _sample(reading.register_wh, "Energy.Active.Import.Register", "Wh"),
         _sample(reading.power_w, "Power.Active.Import", "W"),
     ]
     if reading.soc_percent is not None:
         samples.append(_sample(reading.soc_percent, "SoC", "Percent") | {"location": "EV"})
-    return samples
+    return {"timestamp": text(reading.at), "sampledValue": samples}
 
 
 def _sample(value: int, measurand: str, unit: str) -> dict[str, str]:

@@ -1,160 +1,166 @@
-"""A station of OCPP 2.0.1."""
-# mypy: disable-error-code="import-untyped, misc, untyped-decorator"
+"""A station of OCPP 2.0.1; what it says is 2.1, too."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any
+from typing import ClassVar
 from uuid import uuid4
 
-from ocpp.routing import on
-from ocpp.v201 import ChargePoint, call, call_result
-
-from station_simulator.commands_v201 import CommandsV201
-from station_simulator.station import (
-    Fact,
-    Message,
-    Reading,
-    RemoteStart,
-    RemoteStop,
-    Station,
-    Transaction,
-)
+from station_simulator.client import Payload
+from station_simulator.commands import ACCEPTED
+from station_simulator.device_model import DeviceModel
+from station_simulator.station import AT_THE_STATION, Fact, Origin, Reading, Station, Transaction
 from station_simulator.station import timestamp as text
 from station_simulator.wire import Wire
+from station_simulator.wishes import RemoteStart, RemoteStop, Report
 
-EVSE = {"id": 1, "connector_id": 1}
+EVSE = {"id": 1, "connectorId": 1}
+STATUSES = {"Available", "Faulted", "Reserved", "Unavailable"}
 
 
-class StationV201(CommandsV201, Station, ChargePoint):
+class StationV201(Station):
     """One EVSE with one connector, AC or DC."""
 
+    version: ClassVar[str] = "2.0.1"
     protocol = "ocpp2.0.1"
 
     def __init__(self, wire: Wire) -> None:
-        ChargePoint.__init__(self, wire.address.station_id, wire)
-        self.prepare(wire)
-
-    async def receive(self) -> None:
-        await self.start()
-
-    async def request(self, payload: Message) -> Message:
-        return await self.call(payload, suppress=False)
-
-    async def boot(self) -> None:
-        station = {
-            "model": "Simulator 2.0.1",
-            "vendor_name": "Stationmaster",
-            "serial_number": self.id[:25],
-            "firmware_version": "1.0.0",
+        super().__init__(wire)
+        self.device_model = DeviceModel()
+        self.answers |= {
+            "CostUpdated": lambda _: {},
+            "GetBaseReport": self._get_base_report,
+            "GetLocalListVersion": lambda _: {"versionNumber": self.local_list.version},
+            "GetTransactionStatus": self._transaction_status,
+            "GetVariables": self.device_model.read,
+            "RequestStartTransaction": self._request_start,
+            "RequestStopTransaction": self._request_stop,
+            "SetVariables": self.device_model.write,
+            "UnlockConnector": self._unlock,
+            "UpdateFirmware": self.update_firmware,
         }
-        answer = await self.request(
-            call.BootNotification(charging_station=station, reason="PowerUp")
-        )
-        self.heartbeat_interval_s = answer.interval
 
-    async def heartbeat(self) -> None:
-        await self.request(call.Heartbeat())
+    def boot_facts(self) -> Payload:
+        station = {
+            "model": f"Simulator {self.version}",
+            "vendorName": "Stationmaster",
+            "serialNumber": self.id[:25],
+            "firmwareVersion": "1.0.0",
+        }
+        return {"chargingStation": station, "reason": "PowerUp"}
 
-    async def report_status(self, status: str) -> None:
-        known = {"Available", "Faulted", "Unavailable"}
-        await self.request(
-            call.StatusNotification(
-                timestamp=text(datetime.now(UTC)),
-                connector_status=status if status in known else "Occupied",
-                evse_id=EVSE["id"],
-                connector_id=EVSE["connector_id"],
-            )
-        )
+    def token_facts(self, token: str) -> Payload:
+        return {"idToken": id_token(token)}
 
-    async def authorize(self, token: str) -> str:
-        answer = await self.request(call.Authorize(id_token=_id_token(token)))
-        return str(answer.id_token_info["status"])
+    def status_facts(self, status: str) -> Payload:
+        return {
+            "timestamp": text(datetime.now(UTC)),
+            "connectorStatus": status if status in STATUSES else "Occupied",
+            "evseId": EVSE["id"],
+            "connectorId": EVSE["connectorId"],
+        }
 
-    def begin(self, token: str, reading: Reading, remote_start_id: int | None = None) -> None:
+    def begin(
+        self,
+        token: str,
+        reading: Reading,
+        origin: Origin = AT_THE_STATION,
+        *,
+        offline: bool = False,
+    ) -> None:
         transaction = self.transaction = Transaction(token, str(uuid4()))
-        reason = "Authorized" if remote_start_id is None else "RemoteStart"
-        started = _event(transaction, "Started", reason, reading, "Transaction.Begin")
-        started.evse, started.id_token = EVSE, _id_token(token)
-        started.transaction_info["remote_start_id"] = remote_start_id
+        remote = origin.remote_start_id is not None
+        started = _event(transaction, "Started", "RemoteStart" if remote else "Authorized", reading)
+        started |= {"evse": EVSE, "idToken": id_token(token)}
+        if remote:
+            started["transactionInfo"]["remoteStartId"] = origin.remote_start_id
+        if origin.reservation_id is not None:
+            started["reservationId"] = origin.reservation_id
 
-        def confirmed(answer: Message) -> None:
-            transaction.status = (answer.id_token_info or {}).get("status")
+        def confirmed(answer: Payload) -> None:
+            transaction.status = answer.get("idTokenInfo", {}).get("status")
 
-        self.outbox.append(Fact(lambda: started, confirmed))
+        self._record(started, offline, confirmed)
 
     def progress(self, reading: Reading, *, offline: bool = False) -> None:
-        updated = _event(
-            self.running(), "Updated", "MeterValuePeriodic", reading, "Sample.Periodic"
-        )
-        self._record(updated, offline)
+        self._record(_event(self.running(), "Updated", "MeterValuePeriodic", reading), offline)
 
     def end(self, reading: Reading, reason: str = "Local", *, offline: bool = False) -> None:
         trigger = "RemoteStop" if reason == "Remote" else "StopAuthorized"
-        ended = _event(self.running(), "Ended", trigger, reading, "Transaction.End")
-        ended.transaction_info["stopped_reason"] = reason
+        ended = _event(self.running(), "Ended", trigger, reading)
+        ended["transactionInfo"]["stoppedReason"] = reason
         self.transaction = None
         self._record(ended, offline)
 
-    def _record(self, event: Message, offline: bool) -> None:
-        event.offline = offline or None
-        self.outbox.append(Fact(lambda: event, lambda _: None))
+    def _record(self, event: Payload, offline: bool, *confirmed: Callable[[Payload], None]) -> None:
+        if offline:
+            event["offline"] = True
+        self.outbox.append(Fact("TransactionEvent", lambda: event, *confirmed))
 
-    @on("RequestStartTransaction")
-    def on_request_start(
-        self, id_token: dict[str, Any], remote_start_id: int, **_: object
-    ) -> call_result.RequestStartTransaction:
-        if self.transaction is not None:
-            return call_result.RequestStartTransaction(status="Rejected")
-        self.wishes.put_nowait(RemoteStart(id_token["id_token"], remote_start_id))
-        return call_result.RequestStartTransaction(status="Accepted")
+    def _request_start(self, asked: Payload) -> Payload:
+        if self.busy:
+            return {"status": "Rejected"}
+        self.wish(RemoteStart(asked["idToken"]["idToken"], asked["remoteStartId"]))
+        return ACCEPTED
 
-    @on("RequestStopTransaction")
-    def on_request_stop(
-        self, transaction_id: str, **_: object
-    ) -> call_result.RequestStopTransaction:
-        known = self.transaction and self.transaction.transaction_id == transaction_id
-        if not known:
-            return call_result.RequestStopTransaction(status="Rejected")
-        self.wishes.put_nowait(RemoteStop())
-        return call_result.RequestStopTransaction(status="Accepted")
+    def _request_stop(self, asked: Payload) -> Payload:
+        if not self._runs(asked["transactionId"]):
+            return {"status": "Rejected"}
+        self.wish(RemoteStop())
+        return ACCEPTED
+
+    def _transaction_status(self, asked: Payload) -> Payload:
+        """2.0.1 E14.FR.02: without a transaction, only about the queue."""
+        waiting = {"messagesInQueue": bool(self.outbox)}
+        if "transactionId" not in asked:
+            return waiting
+        return waiting | {"ongoingIndicator": self._runs(asked["transactionId"])}
+
+    def _runs(self, transaction_id: str) -> bool:
+        return self.transaction is not None and self.transaction.transaction_id == transaction_id
+
+    def _unlock(self, _asked: Payload) -> Payload:
+        return {"status": "OngoingAuthorizedTransaction" if self.busy else "Unlocked"}
+
+    def _get_base_report(self, asked: Payload) -> Payload:
+        self.wish(Report(asked["requestId"]))
+        return ACCEPTED
 
 
-def _id_token(token: str) -> dict[str, str]:
-    return {"id_token": token, "type": "ISO14443"}
+def id_token(token: str) -> dict[str, str]:
+    """A card's number."""
+    return {"idToken": token, "type": "ISO14443"}
 
 
-def _event(
-    transaction: Transaction, event_type: str, trigger: str, reading: Reading, context: str
-) -> Message:
+def _event(transaction: Transaction, kind: str, trigger: str, reading: Reading) -> Payload:
     """A TransactionEvent with the next sequence number."""
     seq_no, transaction.next_seq_no = transaction.next_seq_no, transaction.next_seq_no + 1
-    info = {"transaction_id": transaction.transaction_id}
-    if event_type != "Ended":
-        info["charging_state"] = "Charging"
-    return call.TransactionEvent(
-        event_type=event_type,
-        timestamp=text(reading.at),
-        trigger_reason=trigger,
-        seq_no=seq_no,
-        transaction_info=info,
-        meter_value=[{"timestamp": text(reading.at), "sampled_value": _samples(reading, context)}],
-    )
+    charging = {} if kind == "Ended" else {"chargingState": "Charging"}
+    return {
+        "eventType": kind,
+        "timestamp": text(reading.at),
+        "triggerReason": trigger,
+        "seqNo": seq_no,
+        "transactionInfo": {"transactionId": transaction.transaction_id, **charging},
+        "meterValue": [{"timestamp": text(reading.at), "sampledValue": _samples(reading, kind)}],
+    }
 
 
-def _samples(reading: Reading, context: str) -> list[dict[str, Any]]:
+CONTEXTS = {
+    "Started": "Transaction.Begin",
+    "Updated": "Sample.Periodic",
+    "Ended": "Transaction.End",
+}
+
+
+def _samples(reading: Reading, kind: str) -> list[Payload]:
     samples = [
-        _sample(reading.register_wh, "Energy.Active.Import.Register", "Wh", context),
-        _sample(reading.power_w, "Power.Active.Import", "W", context),
+        _sample(reading.register_wh, "Energy.Active.Import.Register", "Wh"),
+        _sample(reading.power_w, "Power.Active.Import", "W"),
     ]
     if reading.soc_percent is not None:
-        soc = _sample(reading.soc_percent, "SoC", "Percent", context)
-        samples.append(soc | {"location": "EV"})
-    return samples
+        samples.append(_sample(reading.soc_percent, "SoC", "Percent") | {"location": "EV"})
+    return [one | {"context": CONTEXTS[kind]} for one in samples]
 
 
-def _sample(value: int, measurand: str, unit: str, context: str) -> dict[str, Any]:
-    return {
-        "value": value,
-        "context": context,
-        "measurand": measurand,
-        "unit_of_measure": {"unit": unit},
-    }
+def _sample(value: int, measurand: str, unit: str) -> Payload:
+    return {"value": value, "measurand": measurand, "unitOfMeasure": {"unit": unit}}

@@ -51,6 +51,7 @@ def put_station(
         site_id=wanted.site_id,
         evses=wanted.domain_evses(),
         boot_status=wanted.boot_status or (before.boot_status if before else BootStatus.ACCEPTED),
+        shows_cost=wanted.shows_cost,
     )
     needs.stations.put(station)
     response.status_code = HTTPStatus.OK if before else HTTPStatus.CREATED

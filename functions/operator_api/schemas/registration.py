@@ -81,6 +81,11 @@ class StationIn(BaseModel):
         description="Answer to its BootNotification. Absent: stays as it is, at first Accepted. "
         "Taken back from an accepted station, it counts from its next connection on",
     )
+    shows_cost: bool | None = Field(
+        None,
+        description="Whether it shows a running cost (CostUpdated). Absent: as it reports itself "
+        "(TariffCostCtrlr, instance Cost, in a complete report)",
+    )
     site_id: Identifier | None = None
     evses: list[EvseIn] = Field(default=[], max_length=1000)
 

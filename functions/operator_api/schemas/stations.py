@@ -63,6 +63,7 @@ class StationView(BaseModel):
     password_set: bool
     site_id: str | None
     boot_status: BootStatus
+    shows_cost: bool | None
     online: bool
     connection: ConnectionView
     boot: BootView | None
@@ -80,6 +81,7 @@ def station_view(station: Station, state: StationState) -> StationView:
         password_set=station.password_hash is not None,
         site_id=station.site_id,
         boot_status=station.boot_status,
+        shows_cost=station.shows_cost,
         online=state.online,
         connection=_connection_view(state.connection, online=state.online),
         boot=_boot_view(state.boot),

@@ -140,3 +140,11 @@ def test_security_event_says_what_kind_it_is_and_no_more() -> None:
     (event,) = events_of(None, CRITICAL)
     assert event.event_id == f"station.security_event:CP1:{LOGGED['sk']}"
     assert event.body == {"station_id": "CP1", "type": "TamperDetectionActivated"}
+
+
+def test_the_needs_of_a_vehicle_are_told_once_with_their_evse() -> None:
+    needs = LOGGED | {"kind": "NotifyEVChargingNeeds", "content": '{"evseId":2}'}
+    (event,) = events_of(None, needs)
+    assert event.kind == "station.charging_needs"
+    assert event.body == {"station_id": "CP1", "evse_id": 2}
+    assert events_of(needs, needs) == []

@@ -1,5 +1,6 @@
 """Each verb, in the words of both versions, against their schemas."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -323,8 +324,15 @@ def test_verb_is_said_in_each_version(
 
 
 def test_every_verb_has_a_case() -> None:
-    """The first four have theirs in `test_phrasing.py`."""
-    assert {case[0] for case in CASES} | {"start", "stop", "reset", "trigger"} >= VERBS.keys()
+    """The first four have theirs in `test_phrasing.py`, the last is said in 2.x alone."""
+    elsewhere = {"start", "stop", "reset", "trigger", "tell_cost"}
+    assert {case[0] for case in CASES} | elsewhere >= VERBS.keys()
+
+
+def test_a_cost_is_told_as_the_very_number() -> None:
+    payload = {"transaction_id": "T1", "total_cost": "12.30"}
+    cost = {"totalCost": Decimal("12.30"), "transactionId": "T1"}
+    assert said(V201, "tell_cost", payload) == Call("CostUpdated", cost)
 
 
 @pytest.mark.parametrize(

@@ -3,38 +3,54 @@
 import asyncio
 from datetime import UTC, datetime
 
-from station_simulator.fleet import Plan
-from station_simulator.scenarios.runner import Report, online
+from station_simulator.scenarios.stage import Scenario, Stage, online
 from station_simulator.vehicle import Meter
 
-SAMPLES = 6
-SECONDS_BETWEEN_SAMPLES = 1.0
-SIMULATED_SECONDS = 300.0
+START_WH = 100_000
+SAMPLES = 4
+SECONDS_BETWEEN_SAMPLES = 0.5
+SIMULATED_SECONDS = 450.0
 
 
-async def run(plan: Plan, report: Report) -> None:
+async def play(stage: Stage) -> None:
     """Half an hour of charging in a few seconds."""
-    station, vehicle, meter = plan.station(), plan.vehicle(), Meter(100_000)
-    token = plan.token or "UNKNOWN"
+    station, vehicle, meter = stage.station(), stage.plan.vehicle(), Meter(START_WH)
     async with online(station):
-        report.step("boot")
-        await report.timed(station.boot())
-        await report.timed(station.report_status("Available"))
-        status = await report.timed(station.authorize(token))
-        if status != "Accepted":
-            raise RuntimeError(f"the token is {status}")
-        report.step("start")
-        station.begin(token, meter.read(vehicle, datetime.now(UTC)))
-        await report.timed(station.flush())
+        stage.step("boot")
+        stage.same("the boot", await station.boot(), "Accepted")
+        await station.report_status("Available")
+        stage.same("the token", await station.authorize(stage.token), "Accepted")
+        stage.check("the CSMS tells UTC", (await station.heartbeat()).endswith("Z"))
+        stage.step("start")
+        station.begin(stage.token, meter.read(vehicle, datetime.now(UTC)))
+        transaction = station.running()
+        await station.flush()
+        stage.same("the start", transaction.status, "Accepted")
+        await station.report_status("Charging")
         for _ in range(SAMPLES):
             await asyncio.sleep(SECONDS_BETWEEN_SAMPLES)
             meter.advance(vehicle, SIMULATED_SECONDS)
             reading = meter.read(vehicle, datetime.now(UTC))
-            report.energy_wh = reading.register_wh - 100_000
-            report.step(f"charging, {report.energy_wh} Wh")
+            stage.step(f"charging, {reading.register_wh - START_WH} Wh")
             station.progress(reading)
-            await report.timed(station.flush())
-        report.step("stop")
-        station.end(meter.read(vehicle, datetime.now(UTC)))
-        await report.timed(station.flush())
-        await report.timed(station.report_status("Available"))
+            await station.flush()
+        stage.step("stop")
+        last = meter.read(vehicle, datetime.now(UTC))
+        station.end(last)
+        await station.flush()
+        await station.report_status("Available")
+        session = await stage.settled(last.register_wh - START_WH)
+    if session is not None:
+        stage.same("the flags of the session", session["flags"], [])
+        stage.same("its token", session["token_id"], stage.token.upper())
+        shown = await stage.view()
+        stage.same("the status", shown["connectors"][0]["status"], "Available")
+        path = f"/sessions/{session['session_id']}/meter_values"
+        values = (await stage.operator.get(path))["items"]
+        stage.check("each meter message", len(values) >= SAMPLES)
+        stage.same("the vendor", shown["boot"]["vendor"], "Stationmaster")
+
+
+SCENARIO = Scenario(
+    play, "every answer; one settled session with the meter's energy; boot, status, meter values"
+)

@@ -1,32 +1,30 @@
-"""A whole transaction while the station was offline, told hours later in one go."""
+"""A whole session while the station was offline, told hours later in one go."""
 
 from datetime import UTC, datetime, timedelta
 
-from station_simulator.fleet import Plan
-from station_simulator.scenarios.runner import Report, online
-from station_simulator.vehicle import Meter
+from station_simulator.scenarios.charging import DURATION, ENERGY_WH, record_session
+from station_simulator.scenarios.stage import Scenario, Stage, online
 
-OFFLINE_FOR = timedelta(hours=3)
-SAMPLES = 6
-BETWEEN_SAMPLES = timedelta(minutes=5)
+ENDED_AGO = timedelta(hours=3)
 
 
-async def run(plan: Plan, report: Report) -> None:
-    """Charge without a socket; connect; replay."""
-    station, vehicle, meter = plan.station(), plan.vehicle(), Meter(200_000)
-    at = datetime.now(UTC) - OFFLINE_FOR
-    report.step("charging offline")
-    station.begin(plan.token or "UNKNOWN", meter.read(vehicle, at))
-    for _ in range(SAMPLES):
-        at += BETWEEN_SAMPLES
-        meter.advance(vehicle, BETWEEN_SAMPLES.total_seconds())
-        station.progress(meter.read(vehicle, at), offline=True)
-    last = meter.read(vehicle, at)
-    report.energy_wh = last.register_wh - 200_000
-    station.end(last, offline=True)
-    transaction_facts = len(station.outbox)
-    report.step(f"replaying {transaction_facts} messages")
+async def play(stage: Stage) -> None:
+    """Charge without a socket; connect; replay behind a live message."""
+    station = stage.station()
+    ended = datetime.now(UTC).replace(microsecond=0) - ENDED_AGO
+    stage.step("charging offline")
+    record_session(station, stage.token, ended, offline=True)
     async with online(station):
-        await report.timed(station.report_status("Available"))
-        await report.timed(station.heartbeat())
-        await report.timed(station.flush())
+        await station.report_status("Available")
+        stage.step(f"replaying {len(station.outbox)} messages")
+        await station.flush()
+        stage.same("messages that are left", len(station.outbox), 0)
+        session = await stage.settled(ENERGY_WH)
+    if session is not None:
+        began = datetime.fromisoformat(session["started_at"])
+        stage.same("the start by the station's clock", began, ended - DURATION)
+        told = stage.plan.version != "1.6"  # which has no word for it
+        stage.same("the flag offline", "offline" in session["flags"], told)
+
+
+SCENARIO = Scenario(play, "one settled session with the times of the station's clock, hours later")

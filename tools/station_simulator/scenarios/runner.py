@@ -1,96 +1,112 @@
-"""Runs a scenario on every station, with progress and a summary."""
+"""Plays scenarios, some at a time, with progress and a summary."""
 
 import asyncio
-import contextlib
-import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
+import httpx
 from rich.console import Console
-from rich.progress import Progress, TaskID
+from rich.progress import Progress
 from rich.table import Table
 
+from station_simulator.casting import Casting
 from station_simulator.demo import PASSING
-from station_simulator.fleet import Plan
-from station_simulator.station import Station
+from station_simulator.operator_api import Unexpected
+from station_simulator.scenarios import SCENARIOS
+from station_simulator.scenarios.stage import Failed, Report, Scenario, Skipped, Stage
+
+FAULTS = (*PASSING, Failed, Unexpected, RuntimeError, httpx.HTTPError)
+COLOURS = {"passed": "green", "skipped": "yellow", "failed": "red"}
 
 
-@dataclass
-class Report:
-    """What became of one station; `step` says what it is doing."""
+@dataclass(frozen=True)
+class Choice:
+    """What to play: scenarios by name, versions, stations for each, runs at the same time."""
 
-    station_id: str
-    version: str
-    step: Callable[[str], None]
-    energy_wh: int = 0
-    answers_s: list[float] = field(default_factory=list)
-    fault: str | None = None
+    scenarios: Sequence[str]
+    versions: Sequence[str]
+    stations: int
+    at_once: int
 
-    async def timed[T](self, request: Awaitable[T]) -> T:
-        """Await a request and note how long it took."""
-        before = time.perf_counter()
-        answer = await request
-        self.answers_s.append(time.perf_counter() - before)
-        return answer
-
-
-Scenario = Callable[[Plan, Report], Awaitable[None]]
+    def runs(self, casting: Casting) -> list[tuple[Scenario, str, int]]:
+        """Each scenario with each version and station; versions that it does not concern less."""
+        return [
+            (SCENARIOS[name], version, number)
+            for name in self.scenarios
+            for version in self.versions
+            if version in SCENARIOS[name].versions
+            for number in range(casting.count(version, self.stations))
+        ]
 
 
-@asynccontextmanager
-async def online(station: Station) -> AsyncIterator[None]:
-    """A station with an open socket that is being read."""
-    await station.wire.open()
-    receiving = asyncio.create_task(station.receive())
-    try:
-        yield
-    finally:
-        receiving.cancel()
-        await station.wire.close()
-        with contextlib.suppress(asyncio.CancelledError, *PASSING):
-            await receiving
-
-
-async def run(name: str, scenario: Scenario, plans: Sequence[Plan]) -> bool:
-    """Whether all stations came through."""
-    console = Console()
+async def play(choice: Choice, casting: Casting, json_file: Path | None) -> bool:
+    """Whether something passed and nothing failed."""
+    console, turns = Console(), asyncio.Semaphore(choice.at_once)
+    runs = choice.runs(casting)
     with Progress(console=console) as progress:
-        reports = await asyncio.gather(*(_one(scenario, plan, progress) for plan in plans))
-    console.print(_summary(name, reports))
-    return all(report.fault is None for report in reports)
+        whole = progress.add_task("scenarios", total=len(runs))
+
+        async def one(scenario: Scenario, version: str, number: int) -> Report:
+            async with turns, casting.plan(version, number) as plan:
+                report = Report(scenario.name, version, plan.address.station_id, lambda _: None)
+                label = f"{scenario.name} {version}"
+                task = progress.add_task(label, total=None)
+                report.step = lambda what: progress.update(task, description=f"{label}: {what}")
+                await _played(scenario, Stage(plan, report, casting.api))
+            progress.remove_task(task)
+            progress.advance(whole)
+            console.print(f"{label} {report.station_id}: {_result(report)}")
+            return report
+
+        reports = await asyncio.gather(*(one(*run) for run in runs))
+    console.print(_summary(reports))
+    if json_file is not None:
+        _write(json_file, reports)
+    results = {report.result for report in reports}
+    return "passed" in results and "failed" not in results
 
 
-async def _one(scenario: Scenario, plan: Plan, progress: Progress) -> Report:
-    task: TaskID = progress.add_task(plan.address.station_id, total=None)
-
-    def step(text: str) -> None:
-        progress.update(task, description=f"{plan.address.station_id}: {text}", advance=1)
-
-    report = Report(plan.address.station_id, plan.version, step)
+async def _played(scenario: Scenario, stage: Stage) -> None:
+    report = stage.report
     try:
-        await scenario(plan, report)
-        step("done")
-    except (*PASSING, RuntimeError) as error:
-        report.fault = f"{type(error).__name__}: {error}"[:200]
-        step("failed")
-    progress.update(task, total=1, completed=1)
-    return report
+        if scenario.needs_operator:
+            _ = stage.operator
+        await scenario.play(stage)
+    except Skipped as reason:
+        report.result, report.reason = "skipped", str(reason)
+    except FAULTS as error:
+        report.result, report.reason = "failed", _reason(error)
 
 
-def _summary(name: str, reports: Sequence[Report]) -> Table:
-    table = Table(
-        "station", "OCPP", "result", "energy", "requests", "median", "slowest", title=name
-    )
+def _reason(error: BaseException) -> str:
+    name = "" if isinstance(error, Failed | Unexpected) else f"{type(error).__name__}: "
+    return f"{name}{error}"[:300]
+
+
+def _result(report: Report) -> str:
+    text = f"[{COLOURS[report.result]}]{report.result}[/]"
+    return f"{text} ({report.reason})" if report.reason else text
+
+
+def _summary(reports: Sequence[Report]) -> Table:
+    table = Table("scenario", "OCPP", "result", "checks", "requests", "median", "slowest")
     for one in reports:
         times = sorted(one.answers_s) or [0.0]
         table.add_row(
-            one.station_id,
+            one.scenario,
             one.version,
-            one.fault or "passed",
-            f"{one.energy_wh} Wh",
+            _result(one),
+            str(one.checks),
             str(len(one.answers_s)),
             f"{times[len(times) // 2] * 1000:.0f} ms",
             f"{times[-1] * 1000:.0f} ms",
         )
     return table
+
+
+def _write(file: Path, reports: Sequence[Report]) -> None:
+    names = ("scenario", "version", "station_id", "checks", "result", "reason")
+    rows = [{name: getattr(one, name) for name in names} for one in reports]
+    file.write_text(json.dumps(rows, indent=2) + "\n")

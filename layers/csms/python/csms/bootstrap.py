@@ -43,7 +43,10 @@ if TYPE_CHECKING:
     from csms.ocpp.services import OcppServices
     from csms.settlement.posting import Posting
     from csms.stations.configuration import ConfigurationRepository
+    from csms.stations.cost_display import CostDisplays
+    from csms.stations.dynamic_schedules import DynamicScheduleRepository
     from csms.stations.journal import StationJournal
+    from csms.stations.network_profiles import NetworkProfileRepository
     from csms.stations.ports import SiteRepository, StationRepository
     from csms.stations.reports import ReportRepository
     from csms.stations.reservations import ReservationRepository
@@ -130,6 +133,7 @@ def ocpp_services() -> OcppServices:
         reports=shared.reports,
         vat_numbers=FormOfVatNumbers(),
         certificates=NoCertificateAuthority(),
+        dynamic_schedules=dynamic_schedules(),
         heartbeat_interval_s=shared.settings.heartbeat_interval_s,
     )
 
@@ -177,6 +181,30 @@ def configurations() -> ConfigurationRepository:
     from csms.adapters.dynamodb.configuration import DynamoConfigurations
 
     return DynamoConfigurations(_table(settings().stations_table))
+
+
+@cache
+def dynamic_schedules() -> DynamicScheduleRepository:
+    """What the stations' dynamic profiles shall do."""
+    from csms.adapters.dynamodb.dynamic_schedules import DynamoDynamicSchedules
+
+    return DynamoDynamicSchedules(_table(settings().stations_table))
+
+
+@cache
+def network_profiles() -> NetworkProfileRepository:
+    """How the stations shall connect."""
+    from csms.adapters.dynamodb.network_profiles import DynamoNetworkProfiles
+
+    return DynamoNetworkProfiles(_table(settings().stations_table))
+
+
+@cache
+def cost_displays() -> CostDisplays:
+    """Which stations show a cost."""
+    from csms.stations.cost_display import CostDisplays
+
+    return CostDisplays(services().stations, configurations())
 
 
 @cache

@@ -56,6 +56,11 @@ class Money:
         """The same amount the other way."""
         return Money(-self.minor, self.currency)
 
+    @property
+    def major(self) -> Decimal:
+        """The amount in major units (euros), with the currency's decimals."""
+        return Decimal(self.minor).scaleb(-exponent(self.currency))
+
     def _same_currency(self, other: "Money") -> None:
         if self.currency != other.currency:
             raise ValueError(f"{self.currency} and {other.currency} do not add up")

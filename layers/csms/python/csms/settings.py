@@ -25,6 +25,7 @@ class Settings:
     final_reading_wait_s: int = 300
     telemetry_retention_days: int = 90
     command_expiry_s: int = 3600
+    cost_update_interval_s: int = 60
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -44,4 +45,5 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         final_reading_wait_s=int(environment.get("FINAL_READING_WAIT_SECONDS", "300")),
         telemetry_retention_days=int(environment.get("TELEMETRY_RETENTION_DAYS", "90")),
         command_expiry_s=int(environment.get("COMMAND_EXPIRY_SECONDS", "3600")),
+        cost_update_interval_s=int(environment.get("COST_UPDATE_INTERVAL_SECONDS", "60")),
     )

@@ -5,6 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from csms.charging.cost_reports import CostReport
+from csms.charging.limits import ChargingLimit
 from csms.drivers.model import AuthorizationStatus
 from csms.stations.model import CurrentType
 from csms.tariffs.model import Tariff
@@ -45,6 +47,7 @@ class Flag(StrEnum):
     STOPPED_BY_OTHER_TOKEN = "stopped_by_other_token"
     METER_ROLLOVER = "meter_rollover"
     METER_RESET = "meter_reset"
+    STATION_COST_DIFFERS = "station_cost_differs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +109,16 @@ class SessionStart:
     flags: frozenset[str] = frozenset()
     reported_at: str | None = None
     reservation_number: int | None = None
+    limit: ChargingLimit | None = None
+    cost_report: CostReport | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
     """A sign of life of a running session. `order` is (event time, seqNo) as sortable text.
 
-    `opening` and `place` (EVSE, connector) belong to the start, where that did not say them.
+    `opening`, `place` (EVSE, connector), `remote_start_id` and `limit` belong to the start, where
+    that did not say them.
     """
 
     key: SessionKey
@@ -122,6 +128,9 @@ class Progress:
     known_only: bool = False
     opening: MeterReading | None = None
     place: tuple[int, int] | None = None
+    remote_start_id: int | None = None
+    limit: ChargingLimit | None = None
+    cost_report: CostReport | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +157,7 @@ class SessionStop:
     reported_at: str | None = None
     opening: MeterReading | None = None
     place: tuple[int, int] | None = None
+    cost_report: CostReport | None = None
 
     @property
     def payer(self) -> Payer | None:
@@ -205,6 +215,7 @@ class ChargingSession:
     stop: SessionStop | None = None
     settlement: Settlement | None = None
     flags: frozenset[str] = frozenset()
+    cost_report: CostReport | None = None
 
     @property
     def active(self) -> bool:

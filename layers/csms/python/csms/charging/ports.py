@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from csms import clock
+from csms.charging.limits import ChargingLimit
 from csms.charging.model import (
     ChargingSession,
     MeterReading,
@@ -27,6 +28,7 @@ class StartContext:
     token: Token | None
     site: Site | None
     default_tariff_ids: dict[CurrentType, str]
+    limit: ChargingLimit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +76,26 @@ def transaction_series(transaction_id: str) -> str:
     return f"transaction {transaction_id}"
 
 
+def connector_series(connector: int) -> str:
+    """The series of a connector outside of sessions (1.6); 0 is the station's main meter."""
+    return f"connector {connector}"
+
+
+def evse_series(evse_id: int) -> str:
+    """The series of an EVSE outside of sessions (2.x); 0 is the station's main meter."""
+    return f"evse {evse_id}"
+
+
 class StartContextReader(Protocol):
     """One round trip for everything that a start needs to know."""
 
-    def read(self, station_id: str, token_id: str | None, site_id: str | None) -> StartContext:
+    def read(
+        self,
+        station_id: str,
+        token_id: str | None,
+        site_id: str | None,
+        remote_start_id: int | None = None,
+    ) -> StartContext:
         """`site_id` is a hint from the connection; the station's record decides."""
 
 
@@ -95,6 +113,9 @@ class SessionRepository(Protocol):
 
     def record_progress(self, progress: Progress) -> bool:
         """Add a sign of life. False: `known_only` and there is no such session."""
+
+    def record_event(self, progress: Progress) -> ChargingSession:
+        """Add a sign of life and say what is known then, without asking storage once more."""
 
     def record_stop(self, stop: SessionStop) -> ChargingSession | None:
         """Add the stop; the first stays, but for an estimated one that has not been settled.
@@ -133,3 +154,8 @@ class TelemetryRepository(Protocol):
 
     def readings(self, key: SessionKey) -> list[MeterReading]:
         """All readings of a session by time."""
+
+    def page(
+        self, station_id: str, series: str, limit: int, cursor: str | None
+    ) -> tuple[list[TelemetryRecord], str | None]:
+        """Messages of a series, newest first, before a cursor; and the next one."""

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from csms.charging.concurrency import Elsewhere, authorize_anew
+from csms.charging.cost_reports import CostReport
 from csms.charging.model import (
     ChargingSession,
     Flag,
@@ -58,6 +59,7 @@ class StartFacts:
     samples: Any = None
     clock_skewed: bool = False
     reservation_number: int | None = None
+    cost_report: CostReport | None = None
 
     @property
     def start_key(self) -> str:
@@ -93,7 +95,9 @@ def start_session(facts: StartFacts, needs: Starting) -> ChargingSession:
     A refused token is recorded too: energy may flow all the same (1.6 §4.8). Three requests to
     storage; a fourth only while a station's site differs from its connection's.
     """
-    context = needs.reader.read(facts.station_id, facts.token_id, facts.site_hint)
+    context = needs.reader.read(
+        facts.station_id, facts.token_id, facts.site_hint, facts.remote_start_id
+    )
     start = _start(facts, context, needs)
     for transaction_id in _transaction_ids(facts):
         key = SessionKey(facts.station_id, transaction_id)
@@ -159,6 +163,8 @@ def _start(facts: StartFacts, context: StartContext, needs: Starting) -> Session
         samples=facts.samples,
         flags=frozenset(flags),
         reservation_number=facts.reservation_number,
+        limit=context.limit,
+        cost_report=facts.cost_report,
         reported_at=facts.started_at_text if facts.clock_skewed else None,
     )
 

@@ -52,6 +52,9 @@ class CommandRepository(Protocol):
     def time_out(self, station_id: str, command_id: str, sent_by: datetime) -> bool:
         """sent → timed_out if it was sent by then. False if it was answered, or sent anew since."""
 
+    def discard(self, command: Command) -> None:
+        """Remove one that has not been sent, or is done: something newer takes its place."""
+
     def expire(self, command: Command) -> None:
         """queued → expired."""
 
@@ -60,6 +63,12 @@ class CommandRepository(Protocol):
 
     def command_of_job(self, station_id: str, job: str, request_id: int | None) -> str | None:
         """The id of the command that began it; of the newest of this kind without an id."""
+
+    def limit_start(self, command: Command, remote_start_id: int, limit: dict[str, int]) -> None:
+        """Keep the limit that this command sets for the session it will begin."""
+
+    def limit_of_start(self, station_id: str, remote_start_id: int) -> dict[str, int] | None:
+        """That limit; None where none was set."""
 
     def add_progress(self, station_id: str, command_id: str, step: Progress, *, last: bool) -> bool:
         """Append a step. False if it is the newest one already, if the last one is there, if there

@@ -22,6 +22,21 @@ JOBS = {
     "GetChargingProfiles": Job.REPORT,
     "GetDisplayMessages": Job.REPORT,
     "CustomerInformation": Job.REPORT,
+    "GetDERControl": Job.REPORT,
+}
+# How a job is told.
+_TOLD_BY = {
+    "FirmwareStatusNotification": Job.FIRMWARE,
+    "SignedFirmwareStatusNotification": Job.FIRMWARE,
+    "DiagnosticsStatusNotification": Job.DIAGNOSTICS,
+    "LogStatusNotification": Job.LOG,
+    "PublishFirmwareStatusNotification": Job.PUBLISHING,
+    "NotifyReport": Job.REPORT,
+    "NotifyMonitoringReport": Job.REPORT,
+    "NotifyCustomerInformation": Job.REPORT,
+    "NotifyDisplayMessages": Job.REPORT,
+    "ReportChargingProfiles": Job.REPORT,
+    "ReportDERControl": Job.REPORT,
 }
 _TRIGGERS = ("TriggerMessage", "ExtendedTriggerMessage")
 # Told when asked by a trigger while nothing goes on: no step of anything.
@@ -65,9 +80,12 @@ def job_of(action: str, payload: Mapping[str, Any]) -> tuple[str, int | None] | 
 
 
 def asked_for(station_id: str, action: str, commands: CommandRepository) -> bool:
-    """Whether the station says this because it was asked to, lately."""
-    job = Job.REPORT.value if action == "NotifyReport" else _triggered(action)
-    return commands.command_of_job(station_id, job, None) is not None
+    """Whether the station says this because it was asked to, lately: by a trigger, or a job."""
+    jobs = [_TOLD_BY[action].value] if action in _TOLD_BY else []
+    return any(
+        commands.command_of_job(station_id, job, None) is not None
+        for job in (*jobs, _triggered(action))
+    )
 
 
 def _triggered(message: str) -> str:

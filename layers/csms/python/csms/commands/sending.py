@@ -21,6 +21,8 @@ class Call:
     payload: dict[str, Any]
 
 
+# What the CSMS says by itself, over and over: it makes way for what people ask for.
+TELL_COST = "tell_cost"
 CHARGING = (
     "RemoteStartTransaction",
     "RemoteStopTransaction",
@@ -44,7 +46,10 @@ class Delivery:
 
 
 def deliver_next(station_id: str, now: datetime, needs: Delivery) -> Command | None:
-    """Send the oldest queued command if the station is connected and owes no answer."""
+    """Send the oldest queued command if the station is connected and owes no answer.
+
+    A cost to be told comes last.
+    """
     commands = needs.commands.of_station(station_id)
     _expire(commands, now, needs)
     if any(one.state_at(now) is CommandState.SENT for one in commands):
@@ -56,7 +61,7 @@ def deliver_next(station_id: str, now: datetime, needs: Delivery) -> Command | N
     # 2.0.1 B03, 1.6 §4.2: nothing is asked of a rejected station; it stays queued.
     if station is None or station.boot_status is BootStatus.REJECTED:
         return None
-    for command in commands:
+    for command in sorted(commands, key=lambda one: one.action == TELL_COST):
         if command.state_at(now) is CommandState.QUEUED and _send(
             command, connection, station, now, needs
         ):
@@ -93,6 +98,9 @@ def _send(
         return True
     if job := job_of(call.action, call.payload):
         needs.commands.open_job(command, *job)
+    if "remoteStartId" in call.payload and isinstance(command.payload.get("limit"), dict):
+        limit = command.payload["limit"]
+        needs.commands.limit_start(command, call.payload["remoteStartId"], limit)
     connection_id = connection.connection_id or ""
     try:
         reached = needs.socket.post(connection_id, needs.encode(command.command_id, call))

@@ -25,7 +25,7 @@ def events_of(old: Item | None, new: Item | None) -> list[Event]:
 def _rules(item: Item) -> list[Callable[[Item, Item], Iterator[Event]]]:
     sk = str(item["sk"])
     if str(item["pk"]).startswith("LOG#"):
-        return [_security_event]
+        return [_security_event, _charging_needs]
     if sk.startswith("TX#"):
         return [_session_started, _session_ended, _session_settled]
     if sk == "CONNECTION":
@@ -92,6 +92,13 @@ def _security_event(old: Item, new: Item) -> Iterator[Event]:
         said = {"type": json.loads(new["content"])["type"]}
         at, place = new["occurred_at"], new["sk"]
         yield _station_event("station.security_event", new, at, place, said)
+
+
+def _charging_needs(old: Item, new: Item) -> Iterator[Event]:
+    """A vehicle asks for energy by a time: whoever manages energy may answer with a profile."""
+    if new["kind"] == "NotifyEVChargingNeeds" and not old:
+        said = {"evse_id": int(json.loads(new["content"])["evseId"])}
+        yield _station_event("station.charging_needs", new, new["occurred_at"], new["sk"], said)
 
 
 def _station_event(

@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 from enum import IntEnum
 from typing import Any
 
+from csms import exact_json
 from csms.ocpp.call_errors import CallError, Code
 
 # Of a double (IEEE 754); a number of the wire beyond it is an error or an attack.
@@ -103,7 +104,7 @@ def call_error(message_id: str, code: str, description: str) -> str:
 def read_json(text: str) -> Any:
     """The text as JSON within bounds. Raises BadFrame."""
     try:
-        frame = json.loads(text, parse_float=_exact, parse_constant=_no_constant)
+        frame = exact_json.loads(text, parse_float=_exact)
         if "\\u" in text:
             json.dumps(frame, ensure_ascii=False, default=str).encode()
     except (ValueError, RecursionError) as error:
@@ -124,16 +125,6 @@ def _exact(text: str) -> Decimal | int:
     return int(number) if number == number.to_integral_value() else number
 
 
-def _no_constant(name: str) -> Any:
-    raise ValueError(f"{name} is not JSON")
-
-
 def _text(frame: list[Any]) -> str:
     """Compact, without blanks: some stations parse by text."""
-    return json.dumps(frame, separators=(",", ":"), default=_number)
-
-
-def _number(value: object) -> float | int:
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    raise TypeError(f"{type(value).__name__} has no place in a frame")
+    return exact_json.dumps(frame)

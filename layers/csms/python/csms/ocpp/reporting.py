@@ -63,13 +63,14 @@ def keep_part(call: StationCall, kind: str, request: Mapping[str, Any]) -> None:
 
 
 def _check_depth(request: Mapping[str, Any]) -> None:
-    if not _shallow(request, DEEPEST):
+    if not shallow(request):
         raise CallError(Code.PROPERTY_CONSTRAINT_VIOLATION, "payload: nested too deep")
 
 
-def _shallow(value: Any, levels: int) -> bool:
+def shallow(value: Any, levels: int = DEEPEST) -> bool:
+    """Whether every reader of what is kept can show it."""
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return levels > 0 and all(_shallow(one, levels - 1) for one in inner)
+    return levels > 0 and all(shallow(one, levels - 1) for one in inner)
 
 
 def _number(request: Mapping[str, Any], name: str) -> int | None:

@@ -11,6 +11,7 @@ from csms.ocpp.handshake import Connection
 from csms.settlement.vat_numbers import VatNumbers
 from csms.stations.certificates import CertificateAuthority
 from csms.stations.connectivity import LastSeen
+from csms.stations.dynamic_schedules import DynamicScheduleRepository
 from csms.stations.journal import StationJournal
 from csms.stations.ports import StationRepository
 from csms.stations.reports import ReportRepository
@@ -33,6 +34,7 @@ class OcppServices:
     reports: ReportRepository
     vat_numbers: VatNumbers
     certificates: CertificateAuthority
+    dynamic_schedules: DynamicScheduleRepository
     heartbeat_interval_s: int
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from csms.observability import logger
 from csms.ocpp import frames, schemas
+from csms.ocpp.boot import require_accepted
 from csms.ocpp.call_errors import CallError, Code
 from csms.ocpp.frames import Answer, BadFrame, Call, MessageType
 from csms.ocpp.services import StationCall
@@ -44,11 +45,15 @@ def parse(text: str) -> Call | Answer | Send | ResultError:
 def handle(
     send: Send, call: StationCall, sends: Mapping[str, Callable[[Any, StationCall], None]]
 ) -> tuple[str, str]:
-    """Action and result for the log: nobody else can be told what went wrong."""
+    """Action and result for the log: nobody else can be told what went wrong.
+
+    A station that is not accepted may send no more than it may call (2.0.1 B02, B03).
+    """
     handler = sends.get(send.action)
     if handler is None:
         return "unknown", Code.NOT_IMPLEMENTED.value
     try:
+        require_accepted(send.action, call)
         schemas.check_request(PROTOCOL, send.action, send.payload)
         handler(send.payload, call)
     except CallError as error:

@@ -40,7 +40,7 @@ class ConfigurationRepository(Protocol):
         """Name -> the newest reading."""
 
     def report(self, station_id: str, readings: dict[str, Reading]) -> None:
-        """Keep new readings beside the others; one writer at a time for each station."""
+        """Keep new readings beside the others."""
 
 
 def _plain(value: str) -> str:

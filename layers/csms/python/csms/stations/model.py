@@ -32,7 +32,7 @@ class Evse:
 
 @dataclass(frozen=True, slots=True)
 class Station:
-    """The operator's record of a station."""
+    """The operator's record of a station. `shows_cost` None: as the station reports."""
 
     station_id: str
     password_hash: str | None
@@ -40,6 +40,7 @@ class Station:
     site_id: str | None
     evses: tuple[Evse, ...]
     boot_status: BootStatus = BootStatus.ACCEPTED
+    shows_cost: bool | None = None
 
     def evse(self, evse_id: int) -> Evse | None:
         """The EVSE with this number, if registered."""

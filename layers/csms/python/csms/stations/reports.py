@@ -68,8 +68,8 @@ class ReportRepository(Protocol):
     def record(self, part: ReportPart) -> None:
         """Keep a part; the one received last stands for its place. One request."""
 
-    def heads(self, station_id: str) -> list[PartHead]:
-        """Every part of a station's reports, without contents."""
+    def heads(self, station_id: str, request_id: int | None = None) -> list[PartHead]:
+        """Every part of a station's reports, or of those with this id, without contents."""
 
     def parts(self, station_id: str, request_id: int) -> list[ReportPart]:
         """The parts with this request id, of every kind."""

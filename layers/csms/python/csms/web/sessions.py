@@ -4,11 +4,18 @@ from datetime import datetime
 
 from pydantic import BaseModel, Field
 
-from csms.charging.model import ChargingSession, CostLine, SessionState, Settlement
+from csms.charging.model import ChargingSession, CostLine, Flag, SessionState, Settlement
 from csms.money import Money
 from csms.settlement.posting import cost_lines
 from csms.settlement.rating import price_energy
 from csms.web.fields import DecimalText, MoneyView, Timestamp, money_view
+from csms.web.session_costs import (
+    LimitView,
+    StationCostView,
+    limit_view,
+    station_cost_differs,
+    station_cost_view,
+)
 
 
 class CostLineView(BaseModel):
@@ -61,6 +68,8 @@ class SessionView(BaseModel):
     tariff_version: int | None
     flags: list[str]
     review_reason: str | None = Field(description="Why a person has to decide (state review)")
+    limit: LimitView | None
+    station_cost: StationCostView | None
 
 
 def session_view(session: ChargingSession, now: datetime) -> SessionView:
@@ -95,8 +104,10 @@ def session_view(session: ChargingSession, now: datetime) -> SessionView:
         cost_lines=[_line_view(one) for one in lines],
         tariff_id=tariff.tariff_id if tariff else None,
         tariff_version=tariff.version if tariff else None,
-        flags=_flags(session),
+        flags=_flags(session, cost),
         review_reason=settlement.reason if settlement else None,
+        limit=limit_view(session),
+        station_cost=station_cost_view(session),
     )
 
 
@@ -128,9 +139,13 @@ def _power_w(session: ChargingSession) -> int | None:
     return session.latest.power_w if session.latest else None
 
 
-def _flags(session: ChargingSession) -> list[str]:
+def _flags(session: ChargingSession, cost: CostView | None) -> list[str]:
     facts = (session, session.start, session.stop, session.settlement)
-    return sorted(frozenset().union(*(fact.flags for fact in facts if fact is not None)))
+    flags = frozenset().union(*(fact.flags for fact in facts if fact is not None))
+    gross = Money(cost.gross.minor, cost.gross.currency) if cost else None
+    if station_cost_differs(session, gross):
+        flags |= {Flag.STATION_COST_DIFFERS.value}
+    return sorted(flags)
 
 
 def _line_view(line: CostLine) -> CostLineView:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from csms import clock
+from csms import clock, exact_json
 from csms.adapters.dynamodb.command_progress import progress_of
 from csms.commands.model import Command, CommandState
 
@@ -22,7 +20,7 @@ def command_from(item: Item) -> Command:
         station_id=item["station_id"],
         command_id=item["sk"],
         action=item["action"],
-        payload=json.loads(item["payload"], parse_float=Decimal),
+        payload=exact_json.loads(item["payload"], parse_float=exact_json.whole_or_exact),
         created_at=clock.from_text(item["created_at"]),
         expires_at=clock.from_text(item["queued_until"]),
         state=CommandState(item["state"]),
@@ -43,16 +41,10 @@ def _moment(item: Item, name: str) -> datetime | None:
 def _payload(item: Item, name: str) -> dict[str, Any] | None:
     payload: dict[str, Any] | None = None
     if name in item:
-        payload = json.loads(item[name], parse_float=Decimal)
+        payload = exact_json.loads(item[name], parse_float=exact_json.whole_or_exact)
     return payload
 
 
 def json_text(payload: dict[str, Any]) -> str:
     """A payload as text: DynamoDB would change its numbers, and cannot hold every nesting."""
-    return json.dumps(payload, separators=(",", ":"), default=_number)
-
-
-def _number(value: object) -> float | int:
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    raise TypeError(f"{type(value).__name__} has no place in a payload")
+    return exact_json.dumps(payload)

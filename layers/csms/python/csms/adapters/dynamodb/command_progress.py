@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from csms import clock
-from csms.adapters.dynamodb import keys
+from csms.adapters.dynamodb import documents, keys
 from csms.adapters.dynamodb.table import ConditionFailed, Item, Table
 from csms.adapters.dynamodb.update import Update
 from csms.commands.model import Progress
@@ -42,6 +42,21 @@ class DynamoCommandProgress:
         """See the port."""
         item = self._table.get(keys.jobs(station_id), keys.job(job, request_id))
         return str(item["command_id"]) if item else None
+
+    def limit_start(self, command: Command, remote_start_id: int, limit: dict[str, int]) -> None:
+        """See the port."""
+        expires_at = clock.epoch_seconds(command.expires_at + KEPT_AFTER_EXPIRY)
+        update = Update().set(charging_limit=documents.to_text(limit), expires_at=expires_at)
+        place = keys.jobs(command.station_id), keys.start_limit(remote_start_id)
+        self._table.update(*place, update.render())
+
+    def limit_of_start(self, station_id: str, remote_start_id: int) -> dict[str, int] | None:
+        """See the port."""
+        item = self._table.get(keys.jobs(station_id), keys.start_limit(remote_start_id))
+        limit: dict[str, int] | None = None
+        if item is not None:
+            limit = documents.from_text(item["charging_limit"])
+        return limit
 
     def add_progress(self, station_id: str, command_id: str, step: Progress, *, last: bool) -> bool:
         """See the port."""

@@ -114,6 +114,12 @@ class DynamoCommands(DynamoCommandProgress):
         in_time = f"sent_at <= {update.value('sent_by', clock.to_text(sent_by))}"
         return self._from(CommandState.SENT, station_id, command_id, update, in_time)
 
+    def discard(self, command: Command) -> None:
+        """See the port."""
+        sent = CommandState.SENT.value
+        place = keys.commands(command.station_id), command.command_id
+        self._table.delete_unless(*place, ("state", sent))
+
     def expire(self, command: Command) -> None:
         """See the port."""
         update = Update().set(state=CommandState.EXPIRED.value)

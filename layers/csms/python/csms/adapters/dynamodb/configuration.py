@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from csms import clock
 from csms.adapters.dynamodb import keys
+from csms.adapters.dynamodb.table import ConditionFailed
 from csms.adapters.dynamodb.update import Update
+from csms.errors import Unavailable
 from csms.stations.configuration import Reading
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ WANTED, REPORTED = "WANTED", "REPORTED"
 # An item holds 400 KB; of 2.x values, whose texts may have 2500 characters, the beginning is kept.
 MOST_NAMES = 300
 LONGEST_VALUE = 1000
+ATTEMPTS = 5
 
 
 class DynamoConfigurations:
@@ -43,11 +46,28 @@ class DynamoConfigurations:
 
     def report(self, station_id: str, readings: dict[str, Reading]) -> None:
         """See the port."""
-        known = self.reported(station_id) | readings
+        for _attempt in range(ATTEMPTS):
+            item = self._table.get(keys.configuration(station_id), REPORTED) or {}
+            try:
+                self._report(station_id, item, readings)
+            except ConditionFailed:
+                continue
+            return
+        raise Unavailable("the configuration is being written by others")
+
+    def _report(self, station_id: str, item: Item, readings: dict[str, Reading]) -> None:
+        """Write, unless somebody else did since the item was read."""
+        before = {name: _reading_from(one) for name, one in item.get("readings", {}).items()}
+        known = before | readings
         newest = sorted(known.items(), key=lambda one: one[1].at, reverse=True)[:MOST_NAMES]
         items = {name: _reading_item(one) for name, one in newest}
-        update = Update().set(readings=items)
-        self._table.update(keys.configuration(station_id), REPORTED, update.render())
+        revision = int(item.get("revision", 0))
+        update = Update().set(readings=items, revision=revision + 1)
+        condition = "attribute_not_exists(revision)"
+        if revision:
+            condition = f"revision = {update.value('seen', revision)}"
+        place = keys.configuration(station_id), REPORTED
+        self._table.update(*place, update.render(condition))
 
 
 def _reading_item(reading: Reading) -> Item:

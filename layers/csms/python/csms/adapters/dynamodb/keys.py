@@ -39,6 +39,21 @@ def job(kind: str, request_id: int | None) -> str:
     return kind if request_id is None else f"{kind}#{request_id}"
 
 
+def start_limit(remote_start_id: int) -> str:
+    """Sort key of the limit that a remote start set."""
+    return f"limit#{remote_start_id}"
+
+
+def dynamic_schedules(station_id: str) -> str:
+    """Partition of what a station's dynamic profiles shall do now."""
+    return f"DYN#{station_id}"
+
+
+def network_profiles(station_id: str) -> str:
+    """Partition of how a station shall connect."""
+    return f"NET#{station_id}"
+
+
 def configuration(station_id: str) -> str:
     """Partition of what is wanted of a station's configuration and what it reports."""
     return f"CFG#{station_id}"

@@ -41,9 +41,10 @@ class DynamoReports:
             }
         )
 
-    def heads(self, station_id: str) -> list[PartHead]:
+    def heads(self, station_id: str, request_id: int | None = None) -> list[PartHead]:
         """See the port."""
-        return [_head_from(item) for item in self._items(station_id, attributes=HEAD)]
+        prefix = "" if request_id is None else f"{request_id}#"
+        return [_head_from(item) for item in self._items(station_id, prefix, HEAD)]
 
     def parts(self, station_id: str, request_id: int) -> list[ReportPart]:
         """See the port."""

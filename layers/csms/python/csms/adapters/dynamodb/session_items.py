@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from csms import clock
+from csms.adapters.dynamodb.session_costs import cost_report_from, limit_from
 from csms.adapters.dynamodb.table import Item
 from csms.charging.model import (
     ChargingSession,
@@ -41,6 +42,7 @@ def session_from(item: Item) -> ChargingSession:
         stop=stop,
         settlement=settlement_from(item.get("settlement")),
         flags=frozenset(item.get("flags", ())) | derived_flags(payer, stop),
+        cost_report=cost_report_from(item),
     )
 
 
@@ -160,6 +162,7 @@ def _start_from(key: SessionKey, item: Item) -> SessionStart | None:
         flags=frozenset(item.get("flags", ())),
         reported_at=item.get("start_reported_at"),
         reservation_number=_whole(item.get("reservation_number")),
+        limit=limit_from(item),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from csms import clock
+from csms.adapters.dynamodb.session_costs import cost_report_attributes, limit_attributes
 from csms.adapters.dynamodb.update import Update
 
 if TYPE_CHECKING:
@@ -22,8 +23,15 @@ def set_all(update: Update, progress: Progress) -> str:
         latest_at=clock.to_text(progress.reading.measured_at),
         **_with_orders(_values(progress), progress.order),
     )
-    update.set_once(**belonging_to_the_start(progress.opening, progress.place))
+    update.set_once(**_of_the_start(progress))
     return IN_ORDER
+
+
+def _of_the_start(progress: Progress) -> dict[str, Any]:
+    known = belonging_to_the_start(progress.opening, progress.place)
+    if progress.remote_start_id is not None:
+        known |= {"remote_start_id": progress.remote_start_id}
+    return known | limit_attributes(progress.limit)
 
 
 def belonging_to_the_start(
@@ -48,8 +56,11 @@ def set_unknown(update: Update, progress: Progress, item: Item) -> str | None:
         for name, value in _values(progress).items()
         if item.get(_order_of(name), "") < progress.order
     }
-    belonging = belonging_to_the_start(progress.opening, progress.place)
-    missing = {name: value for name, value in belonging.items() if name not in item}
+    missing = {
+        name: value
+        for name, value in _of_the_start(progress).items()
+        if name not in item and value is not None
+    }
     if not values and not missing:
         return None
     update.set_once(**missing)
@@ -70,6 +81,7 @@ def _values(progress: Progress) -> dict[str, Any]:
         "latest_w": reading.power_w,
         "latest_soc": reading.soc_percent,
         "charging_state": progress.charging_state,
+        **cost_report_attributes("", progress.cost_report),
     }
     return {name: value for name, value in values.items() if value is not None}
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from csms import clock
 from csms.adapters.dynamodb import keys, session_progress
 from csms.adapters.dynamodb.orphans import Orphans
+from csms.adapters.dynamodb.session_costs import cost_report_attributes, limit_attributes
 from csms.adapters.dynamodb.session_items import (
     listed_at,
     reading_attributes,
@@ -27,6 +30,9 @@ from csms.charging.model import (
 from csms.charging.ports import OrphanFact, SessionFilter
 from csms.drivers.model import AuthorizationStatus
 from csms.ids import new_ulid
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 NO_STOP = "attribute_not_exists(stop_key)"
 NO_END = dict.fromkeys(("end_at", "end_wh", "end_w", "end_soc"))
@@ -71,21 +77,30 @@ class DynamoSessions:
 
     def record_progress(self, progress: Progress) -> bool:
         """See the port. One request; one more if it is late and says what newer ones did not."""
+        return self._progress(progress, self._update) is not None
+
+    def record_event(self, progress: Progress) -> ChargingSession:
+        """See the port. As many requests: the answer to the write holds the session."""
+        return session_from(self._progress(progress, self._updated) or {})
+
+    def _progress(
+        self, progress: Progress, write: Callable[[SessionKey, Update, str], Item]
+    ) -> Item | None:
+        found: Item = {}
         update = Update() if progress.known_only else self._on(progress.key)
         condition: str | None = session_progress.set_all(update, progress)
         if progress.known_only:
             condition = f"{condition} AND attribute_exists(pk)"
         while condition is not None:
             try:
-                self._update(progress.key, update, condition)
+                return write(progress.key, update, condition)
             except ConditionFailed as failed:
                 if failed.item is None:
-                    return False
+                    return None
+                found = failed.item
                 update = Update()
-                condition = session_progress.set_unknown(update, progress, failed.item)
-            else:
-                break
-        return True
+                condition = session_progress.set_unknown(update, progress, found)
+        return found
 
     def record_stop(self, stop: SessionStop) -> ChargingSession | None:
         """See the port."""
@@ -104,6 +119,7 @@ class DynamoSessions:
             stop_group=stop.group_id,
             stop_driver=stop.driver_id,
             **NO_END | reading_attributes("end", stop.reading),
+            **cost_report_attributes("end_", stop.cost_report),
         )
         update.set_once(**session_progress.belonging_to_the_start(stop.opening, stop.place))
         update.add(flags=set(stop.flags)).remove("active_shard")
@@ -172,11 +188,15 @@ class DynamoSessions:
             begin_samples=samples_text(start.samples),
             start_reported_at=start.reported_at,
             reservation_number=start.reservation_number,
+            **limit_attributes(start.limit),
             started_at=listed_at(start.started_at, start.session_id),
             active_shard=keys.active_shard(start.session_id) if running else None,
             **reading_attributes("begin", start.reading),
         )
-        update.set_once(charging_state=start.charging_state)
+        update.set_once(
+            charging_state=start.charging_state,
+            **cost_report_attributes("", start.cost_report),
+        )
         update.add(flags=set(start.flags))
         condition = f"attribute_not_exists(start_key) AND {state}"
         if presented is None or not pays:
@@ -222,10 +242,11 @@ class DynamoSessions:
     def _flag(self, key: SessionKey, flag: Flag) -> Item:
         return self._updated(key, Update().add(flags={flag.value}), "attribute_exists(pk)")
 
-    def _update(self, key: SessionKey, update: Update, condition: str) -> None:
+    def _update(self, key: SessionKey, update: Update, condition: str) -> Item:
         self._table.update(
             keys.station(key.station_id), keys.transaction(key), update.render(condition)
         )
+        return {}
 
     def _updated(self, key: SessionKey, update: Update, condition: str) -> Item:
         return self._table.updated(

@@ -25,6 +25,7 @@ def station_from(item: Item) -> Station:
         site_id=item.get("site_id"),
         evses=tuple(_evse_from(one) for one in item["evses"]),
         boot_status=BootStatus(item.get("boot_status", "Accepted")),
+        shows_cost=item.get("shows_cost"),
     )
 
 

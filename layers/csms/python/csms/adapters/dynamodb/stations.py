@@ -56,6 +56,7 @@ class DynamoStations:
                 "site_id": station.site_id,
                 "evses": [evse_item(one) for one in station.evses],
                 "boot_status": station.boot_status.value,
+                "shows_cost": station.shows_cost,
                 "list_shard": keys.station_list_shard(station.station_id),
             }
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
@@ -64,6 +65,18 @@ class Table:
     def delete(self, pk: str, sk: str) -> None:
         """Remove an item, if it is there."""
         self.client.delete_item(TableName=self.name, Key=key(pk, sk))
+
+    def delete_unless(self, pk: str, sk: str, stands: tuple[str, str]) -> None:
+        """Remove an item, unless an attribute has this text."""
+        arguments: Item = {
+            "TableName": self.name,
+            "Key": key(pk, sk),
+            "ConditionExpression": "#name <> :value",
+            "ExpressionAttributeNames": {"#name": stands[0]},
+            "ExpressionAttributeValues": {":value": {"S": stands[1]}},
+        }
+        with suppress(ConditionFailed):
+            translated(self.client.delete_item, arguments)
 
     def update(self, pk: str, sk: str, expression: Mapping[str, Any]) -> None:
         """Change an item. `expression` is from `Update.render`."""

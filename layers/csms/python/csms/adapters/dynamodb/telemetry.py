@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from datetime import timedelta
 
 from csms import clock
-from csms.adapters.dynamodb import keys
+from csms.adapters.dynamodb import documents, keys
 from csms.adapters.dynamodb.session_items import reading_attributes, reading_from
 from csms.adapters.dynamodb.table import ConditionFailed, Item, Table
 from csms.charging.model import MeterReading, SessionKey
@@ -30,7 +29,7 @@ class DynamoTelemetry:
             "pk": keys.telemetry(record.station_id, record.series),
             "sk": f"{clock.to_text(first)}#{record.digest}",
             "r": [_drop_unknown(reading_attributes("r", one)) for one in record.readings],
-            "s": json.dumps(record.samples, separators=(",", ":"), default=str),
+            "s": documents.to_text(record.samples),
             "at": clock.to_text(record.received_at),
             "expires_at": clock.epoch_seconds(record.received_at + self._retention),
         }
@@ -50,6 +49,27 @@ class DynamoTelemetry:
                 readings += [one for one in map(_reading, item["r"]) if one]
             if start is None:
                 return sorted(readings, key=lambda one: one.measured_at)
+
+    def page(
+        self, station_id: str, series: str, limit: int, cursor: str | None
+    ) -> tuple[list[TelemetryRecord], str | None]:
+        """See the port. The cursor is a sort key; DynamoDB ends a page at 1 MB, full or not."""
+        items, more = self._table.query(
+            keys.telemetry(station_id, series), before=cursor, newest_first=True, limit=limit
+        )
+        records = [_record(station_id, series, one) for one in items]
+        return records, items[-1]["sk"] if more and items else None
+
+
+def _record(station_id: str, series: str, item: Item) -> TelemetryRecord:
+    return TelemetryRecord(
+        station_id,
+        series,
+        item["sk"].partition("#")[2],
+        clock.from_text(item["at"]),
+        [one for one in map(_reading, item["r"]) if one],
+        documents.from_text(item["s"]),
+    )
 
 
 def _reading(item: Item) -> MeterReading | None:

@@ -16,6 +16,7 @@ class MemoryCommands:
         self._commands: dict[tuple[str, str], Command] = {}
         self._jobs: dict[tuple[str, str, int | None], str] = {}
         self._ended: set[tuple[str, str]] = set()
+        self._limits: dict[tuple[str, int], dict[str, int]] = {}
 
     def add(self, command: Command) -> Command:
         """See the port."""
@@ -94,6 +95,12 @@ class MemoryCommands:
             return False
         return self._from(CommandState.SENT, station_id, command_id, state=CommandState.TIMED_OUT)
 
+    def discard(self, command: Command) -> None:
+        """See the port."""
+        key = (command.station_id, command.command_id)
+        if key in self._commands and self._commands[key].state is not CommandState.SENT:
+            del self._commands[key]
+
     def expire(self, command: Command) -> None:
         """See the port."""
         self._from(
@@ -111,6 +118,14 @@ class MemoryCommands:
     def command_of_job(self, station_id: str, job: str, request_id: int | None) -> str | None:
         """See the port."""
         return self._jobs.get((station_id, job, request_id))
+
+    def limit_start(self, command: Command, remote_start_id: int, limit: dict[str, int]) -> None:
+        """See the port."""
+        self._limits[command.station_id, remote_start_id] = limit
+
+    def limit_of_start(self, station_id: str, remote_start_id: int) -> dict[str, int] | None:
+        """See the port."""
+        return self._limits.get((station_id, remote_start_id))
 
     def add_progress(self, station_id: str, command_id: str, step: Progress, *, last: bool) -> bool:
         """See the port."""

@@ -15,11 +15,12 @@ class MemoryReports:
         place = (part.request_id, part.kind, part.place)
         self._parts.setdefault(part.station_id, {})[place] = part
 
-    def heads(self, station_id: str) -> list[PartHead]:
+    def heads(self, station_id: str, request_id: int | None = None) -> list[PartHead]:
         """See the port."""
         return [
             PartHead(one.kind, one.request_id, one.seq_no, one.more, one.received_at)
             for one in self._parts.get(station_id, {}).values()
+            if request_id in (None, one.request_id)
         ]
 
     def parts(self, station_id: str, request_id: int) -> list[ReportPart]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from csms import clock
+from csms.charging.cost_reports import CostReport
 from csms.charging.model import (
     ChargingSession,
     Flag,
@@ -52,7 +53,16 @@ class _Facts:
             stop=self.stop,
             settlement=self.settlement,
             flags=frozenset(self.flags | derived_flags(self.payer, self.stop)),
+            cost_report=self._cost_report(newest_first),
         )
+
+    def _cost_report(self, newest_first: list[Progress]) -> CostReport | None:
+        facts = (self.stop, *newest_first, self.start)
+        reports = [one.cost_report for one in facts if one and one.cost_report]
+        merged: CostReport | None = None
+        for report in reversed(reports):
+            merged = report.over(merged)
+        return merged
 
     def _start(self) -> SessionStart | None:
         """The start, with what later events said in its place."""
@@ -68,7 +78,17 @@ class _Facts:
             start = replace(start, reading=replace(reading, register_wh=opening.register_wh))
         if place and not start.evse_id:
             start = replace(start, evse_id=place[0], connector_id=place[1])
-        return start
+        return self._remotely(start)
+
+    def _remotely(self, start: SessionStart) -> SessionStart:
+        facts: list[SessionStart | Progress] = [start, *self.progress]
+        ids = (one.remote_start_id for one in facts)
+        limits = (one.limit for one in facts)
+        return replace(
+            start,
+            remote_start_id=next((one for one in ids if one is not None), None),
+            limit=next((one for one in limits if one is not None), None),
+        )
 
     def takes(self, stop: SessionStop) -> bool:
         """Whether a stop counts: the first, or a real one in the place of an estimate."""
@@ -114,6 +134,11 @@ class MemorySessions:
             return False
         self._of(progress.key).progress.append(progress)
         return True
+
+    def record_event(self, progress: Progress) -> ChargingSession:
+        """See the port."""
+        self.record_progress(progress)
+        return self._of(progress.key).session()
 
     def record_stop(self, stop: SessionStop) -> ChargingSession | None:
         """See the port."""

@@ -25,3 +25,12 @@ class MemoryTelemetry:
         series = self._series.get((key.station_id, transaction_series(key.transaction_id)), {})
         readings = [one for place in sorted(series) for one in series[place].readings]
         return sorted(readings, key=lambda one: one.measured_at)
+
+    def page(
+        self, station_id: str, series: str, limit: int, cursor: str | None
+    ) -> tuple[list[TelemetryRecord], str | None]:
+        """See the port. The cursor is the place of the last message shown."""
+        stored = self._series.get((station_id, series), {})
+        left = [one for one in sorted(stored, reverse=True) if cursor is None or one < cursor]
+        shown = left[:limit]
+        return [stored[one] for one in shown], shown[-1] if len(left) > limit else None

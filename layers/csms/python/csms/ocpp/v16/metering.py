@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING, Any
 from csms.charging.metering import OUTLET, REGISTER, Sample, merged, reading_of
 from csms.charging.model import MeterReading, SessionKey
 from csms.charging.places import is_given_id, session_at
-from csms.charging.ports import OrphanFact, TelemetryRecord, transaction_series
+from csms.charging.ports import (
+    OrphanFact,
+    TelemetryRecord,
+    connector_series,
+    transaction_series,
+)
 from csms.charging.reconciling import METER_VALUES, progress_of
 from csms.ids import digest
 from csms.ocpp.numbers import reading_number
@@ -27,7 +32,7 @@ def meter_values(request: wire.MeterValuesRequest, call: StationCall) -> wire.Me
     (1.6e 3.18); without one the message is kept as an orphan fact.
     """
     named, entries = request.get("transactionId"), request["meterValue"]
-    series = f"connector {request['connectorId']}"
+    series = connector_series(request["connectorId"])
     newest = merged(_reading(entry, call) for entry in entries)
     if named is not None and newest is not None:
         transaction_id = _moved_on(str(named), request["connectorId"], newest, call)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from csms.charging.metering import OUTLET, REGISTER, Sample, opening_wh, reading_of
 from csms.charging.model import MeterReading
-from csms.charging.ports import TelemetryRecord
+from csms.charging.ports import TelemetryRecord, evse_series
 from csms.ids import digest
 from csms.ocpp.numbers import reading_number
 from csms.ocpp.times import station_time
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 def meter_values(request: wire.MeterValuesRequest, call: StationCall) -> wire.MeterValuesResponse:
     """Clock-aligned values of an EVSE; evseId 0 is the station's main meter."""
     values = request["meterValue"]
-    record_telemetry(f"evse {request['evseId']}", digest(request["evseId"], values), values, call)
+    record_telemetry(
+        evse_series(request["evseId"]), digest(request["evseId"], values), values, call
+    )
     return {}
 
 

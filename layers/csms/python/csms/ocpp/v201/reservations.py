@@ -10,7 +10,11 @@ if TYPE_CHECKING:
     from csms.ocpp.services import StationCall
     from csms.ocpp.v201 import wire
 
-ENDS = {"Expired": ReservationState.EXPIRED, "Removed": ReservationState.CANCELLED}
+ENDS = {
+    "Expired": ReservationState.EXPIRED,
+    "Removed": ReservationState.CANCELLED,
+    "NoTransaction": ReservationState.USED,  # 2.1: used, but nothing was charged
+}
 
 
 def reservation_status_update(

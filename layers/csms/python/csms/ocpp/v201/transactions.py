@@ -16,6 +16,7 @@ from csms.drivers.model import Authorization, normal_token_id
 from csms.ids import digest
 from csms.ocpp.times import reported_time, station_time
 from csms.ocpp.v201.authorization import id_token_info
+from csms.ocpp.v201.costs import cost_report, limit_of_remote_start, with_costs
 from csms.ocpp.v201.metering import opening, readings, record_telemetry
 
 if TYPE_CHECKING:
@@ -62,13 +63,15 @@ def _started(
             offline=request.get("offline", False),
             samples=request.get("meterValue"),
             clock_skewed=reported_time(request["timestamp"], call.received_at) is not None,
+            cost_report=cost_report(request),
         ),
         call.services.starting,
     )
     presented = session.start.payer if session.start else None
-    if token is None or presented is None:
-        return {}
-    return {"idTokenInfo": id_token_info(Authorization(presented.authorization))}
+    response: wire.TransactionEventResponse = {}
+    if token is not None and presented is not None:
+        response["idTokenInfo"] = id_token_info(Authorization(presented.authorization))
+    return with_costs(response, session, request, call)
 
 
 def _updated(
@@ -84,9 +87,12 @@ def _updated(
         state,
         opening=opening(request.get("meterValue", []), call),
         place=_place(request),
+        remote_start_id=request["transactionInfo"].get("remoteStartId"),
+        limit=limit_of_remote_start(request, call),
+        cost_report=cost_report(request),
     )
-    call.services.sessions.record_progress(progress)
-    return _authorized(key, request, call)
+    session = call.services.sessions.record_event(progress)
+    return with_costs(_authorized(key, request, call), session, request, call)
 
 
 def _ended(
@@ -97,7 +103,7 @@ def _ended(
     token = call.services.tokens.get(token_id) if token_id else None
     decision = authorization.authorize(token, call.received_at)
     _record_telemetry(request, call)
-    stop_session(
+    session = stop_session(
         SessionStop(
             key=key,
             stop_key=digest(request["timestamp"], request["seqNo"]),
@@ -111,10 +117,14 @@ def _ended(
             driver_id=decision.driver_id if decision.accepted else None,
             group_id=decision.group_id,
             reported_at=reported_time(request["timestamp"], call.received_at),
+            cost_report=cost_report(request),
         ),
         call.services.sessions,
     )
-    return {"idTokenInfo": id_token_info(decision)} if "idToken" in request else {}
+    response: wire.TransactionEventResponse = {}
+    if "idToken" in request:
+        response["idTokenInfo"] = id_token_info(decision)
+    return with_costs(response, session, request, call)
 
 
 def _authorized(

@@ -1,10 +1,10 @@
-"""Dynamic profiles and priority charging (2.1 block K); a truthful no where there is none."""
+"""Dynamic profiles and priority charging (2.1 block K); a truthful no where there is nothing."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from csms.ocpp.reporting import note
+from csms.ocpp.reporting import LARGEST, note
 
 if TYPE_CHECKING:
     from csms.ocpp.services import StationCall
@@ -30,6 +30,13 @@ def notify_priority_charging(
 def pull_dynamic_schedule_update(
     request: wire.PullDynamicScheduleUpdateRequest, call: StationCall
 ) -> wire.PullDynamicScheduleUpdateResponse:
-    """Rejected: the CSMS keeps no dynamic profile that it could update (K28)."""
+    """What the operator wants of this profile now; Rejected where nothing is wanted (K28)."""
     note(call, "PullDynamicScheduleUpdate", request)
-    return {"status": "Rejected", "statusInfo": {"reasonCode": "NotFound"}}
+    profile_id = request["chargingProfileId"]
+    found = None
+    if 0 <= profile_id <= LARGEST:
+        found = call.services.dynamic_schedules.get(call.station_id, profile_id)
+    if found is None or found.update is None:
+        return {"status": "Rejected", "statusInfo": {"reasonCode": "NotFound"}}
+    update = cast("wire.ChargingScheduleUpdateType", found.update)
+    return {"status": "Accepted", "scheduleUpdate": update}

@@ -1,16 +1,10 @@
-"""Sockets as they are in the field: frames arrive twice, answers get lost."""
-
-from __future__ import annotations
+"""Sockets as they are in the field: frames arrive twice, answers get lost; and one that records."""
 
 import asyncio
 import json
-from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from station_simulator.wire import Wire
-
-if TYPE_CHECKING:
-    from station_simulator.wire import Address
+from station_simulator.wire import Address, Wire
 
 
 class TwiceWire(Wire):
@@ -55,3 +49,15 @@ class LostAnswersWire(Wire):
             answer: list[object] = json.loads(await super().recv())
             if answer[1] == message_id:
                 return answer
+
+
+class RecordingWire(Wire):
+    """Keeps what came."""
+
+    def __init__(self, address: Address, protocol: str) -> None:
+        super().__init__(address, protocol)
+        self.received: list[str] = []
+
+    async def recv(self) -> str:
+        self.received.append(await super().recv())
+        return self.received[-1]
