@@ -3,16 +3,23 @@
 import argparse
 import json
 import sys
-from decimal import Decimal, InvalidOperation
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from csms import exact_json
 from csms.errors import Rejected
+from price_vectors.comparing import differences
 from price_vectors.pricing import priced
+
+WRONG, UNREADABLE = 1, 2
 
 
 def main() -> int:
-    """0 if every example was priced, and as the file expects where it does; else 1."""
+    """0 if every example was priced, and as the file expects where it does; else 1.
+
+    2 if the file cannot be read, or the results not be written.
+    """
     parser = argparse.ArgumentParser(prog="make price", description=__doc__)
     parser.add_argument(
         "file", type=Path, help="a file in the format of tests/pricing/vectors.json"
@@ -20,76 +27,58 @@ def main() -> int:
     parser.add_argument("--out", type=Path, help="write the results as JSON")
     arguments = parser.parse_args()
     try:
-        document = json.loads(arguments.file.read_text(encoding="utf-8"), parse_float=Decimal)
-    except (OSError, ValueError) as error:
-        print(f"{arguments.file} cannot be read: {error}", file=sys.stderr)
-        return 2
-    vectors = document["vectors"] if isinstance(document, dict) else document
-    results = {one["id"]: _result(one) for one in vectors}
-    for one in vectors:
-        _show(one, results[one["id"]])
-    if arguments.out:
-        text = json.dumps(results, indent=1, ensure_ascii=False)
-        arguments.out.write_text(text + "\n", encoding="utf-8")
-    wrong = [one["id"] for one in vectors if _differs(one, results[one["id"]])]
-    print(f"{len(vectors)} priced, {len(wrong)} otherwise than expected {' '.join(wrong)}".rstrip())
-    return 1 if wrong else 0
+        vectors = _named(_read(arguments.file))
+        results = {name: _result(one) for name, one in vectors.items()}
+        if arguments.out:
+            text = json.dumps(results, indent=1, ensure_ascii=False)
+            arguments.out.write_text(text + "\n", encoding="utf-8")
+    except (OSError, ValueError, Rejected) as error:
+        print(f"make price: {error}", file=sys.stderr)
+        return UNREADABLE
+    return _report(vectors, results)
 
 
-def _result(vector: dict[str, Any]) -> dict[str, Any]:
+def _read(file: Path) -> list[Any]:
+    try:
+        document = exact_json.loads(file.read_text(encoding="utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise Rejected(f"{file} is no JSON in UTF-8: {error}") from error
+    vectors = document.get("vectors") if isinstance(document, dict) else document
+    if not isinstance(vectors, list) or not vectors:
+        raise Rejected(f"{file}: a list of examples is needed, alone or as `vectors`")
+    return vectors
+
+
+def _named(vectors: Sequence[Any]) -> dict[str, Any]:
+    """By id, else by number; an id that comes again is told apart by its number."""
+    found: dict[str, Any] = {}
+    for number, one in enumerate(vectors, 1):
+        name = str(one["id"]) if isinstance(one, dict) and "id" in one else f"#{number}"
+        found[f"{name}#{number}" if name in found else name] = one
+    return found
+
+
+def _result(vector: Any) -> dict[str, Any]:
     try:
         return priced(vector)
-    except (Rejected, KeyError, ValueError, TypeError) as error:
+    except Rejected as error:
+        return {"error": str(error)}
+    except Exception as error:  # one broken example must not hide what the others come to
         return {"error": f"{type(error).__name__}: {error}"}
 
 
-def _show(vector: dict[str, Any], result: dict[str, Any]) -> None:
-    if "error" in result:
-        print(f"{vector['id']:12} {result['error']}")
-        return
-    verdict = ", ".join(_differs(vector, result)) or "as expected"
-    verdict = verdict if vector.get("expected") else "nothing is expected"
-    print(f"{vector['id']:12} {result['total_excl']:>10} {result['total_incl']:>10}  {verdict}")
-
-
-def _differs(vector: dict[str, Any], result: dict[str, Any]) -> list[str]:
-    """What is otherwise than the file expects."""
-    if "error" in result:
-        return [result["error"]]
-    return [
-        f"{name}: expected {wanted}, found {found}"
-        for name, wanted in _flat(vector.get("expected", {}))
-        if not _equal(wanted, found := _found(result, name))
-    ]
-
-
-def _flat(expected: dict[str, Any], before: str = "") -> list[tuple[str, Any]]:
-    pairs: list[tuple[str, Any]] = []
-    for name, value in expected.items():
-        pairs += (
-            _flat(value, f"{before}{name}.")
-            if isinstance(value, dict)
-            else [(before + name, value)]
-        )
-    return pairs
-
-
-def _found(result: dict[str, Any], name: str) -> Any:
-    group, _, member = name.partition(".")
-    if member:
-        return result.get(group, {}).get(member)
-    for places in (3, 6):
-        if name.endswith(f"_{places}dp"):
-            exact = Decimal(result[name.replace(f"_{places}dp", "_exact")])
-            return str(exact.quantize(Decimal(1).scaleb(-places), rounding="ROUND_HALF_UP"))
-    return result.get(name)
-
-
-def _equal(wanted: Any, found: Any) -> bool:
-    try:
-        return Decimal(str(wanted)) == Decimal(str(found))
-    except InvalidOperation:
-        return bool(wanted == found)
+def _report(vectors: dict[str, Any], results: dict[str, dict[str, Any]]) -> int:
+    wrong = []
+    for name, result in results.items():
+        expected = vectors[name].get("expected") if isinstance(vectors[name], dict) else None
+        found = differences(expected, result)
+        if found:
+            wrong.append(name)
+        verdict = ", ".join(found) or ("as expected" if expected else "nothing is expected")
+        amounts = [result.get(total, "-") for total in ("total_excl", "total_incl")]
+        print(f"{name:12} {amounts[0]:>10} {amounts[1]:>10}  {verdict}")
+    print(f"{len(results)} priced, {len(wrong)} otherwise than expected {' '.join(wrong)}".rstrip())
+    return WRONG if wrong else 0
 
 
 if __name__ == "__main__":

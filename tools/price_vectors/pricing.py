@@ -1,7 +1,7 @@
-"""A worked example (tariff, periods, time zone) to a price, in exact decimal texts."""
+"""A worked example (tariff, periods, time zone) to its price."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -9,14 +9,13 @@ from zoneinfo import ZoneInfo
 
 from csms.clock import from_text
 from csms.errors import Rejected
-from csms.money import exponent
-from csms.pricing.lines import Line, net_and_gross
 from csms.pricing.ocpi import tariff_of
-from csms.pricing.price import Price, price
-from csms.pricing.quantities import Item
+from csms.pricing.price import price
+from csms.pricing.reading import decimal_of, mapping, member, objects, optional
 from csms.pricing.taxes import half_up
 from csms.pricing.timeline import Activity, Segment
 from csms.stations.model import CurrentType
+from price_vectors.showing import ENERGY_UNIT, shown
 
 STATES = {
     "CHARGING": Activity.CHARGING,
@@ -26,134 +25,82 @@ STATES = {
     "RESERVATION": Activity.RESERVED,
     "RESERVATION_EXPIRED": Activity.RESERVATION_EXPIRED,
 }
-ENERGY_UNIT, TIME_UNIT = 1_000_000, 1_000
-BILLED = {
-    Item.ENERGY: "energy_kwh",
-    Item.CHARGING_TIME: "charging_s",
-    Item.PARKING_TIME: "parking_s",
-    Item.RESERVATION: "reservation_s",
-}
+MILLISECOND = timedelta(milliseconds=1)
+HOUR_MS = 3_600_000
 
 
-def priced(vector: Mapping[str, Any]) -> dict[str, Any]:
-    """What the example comes to. Raises Rejected with what is wrong about it."""
-    timeline = [_segment(one) for one in vector["periods"]]
-    zone = ZoneInfo(vector.get("time_zone", "UTC"))
+def priced(example: object) -> dict[str, Any]:
+    """What the example comes to. Raises Rejected with what is wrong about it.
+
+    Periods may come in any order; they must not overlap.
+    """
+    vector = mapping(example, "example")
+    tariff = mapping(vector.get("tariff"), "tariff")
+    periods = objects(vector.get("periods"), "periods")
+    timeline = [_segment(one, f"periods[{number}]") for number, one in enumerate(periods)]
+    timeline.sort(key=lambda one: (one.start, one.end))
     kind = vector.get("current_type")
     found = price(
-        tariff_of(vector["tariff"]),
+        tariff_of(tariff),
         timeline,
-        zone,
-        current_type=CurrentType(kind) if kind else None,
+        _zone(vector.get("time_zone") or "UTC"),
+        current_type=None if kind is None else member(CurrentType, kind, "current_type"),
     )
-    return _shown(found, tax_included=vector["tariff"].get("tax_included") == "YES")
+    return shown(found, tax_included=tariff.get("tax_included") == "YES")
 
 
-def _segment(period: Mapping[str, Any]) -> Segment:
-    if period.get("state") not in STATES:
-        raise Rejected(f"periods.state: must be one of {', '.join(STATES)}")
+def _segment(period: Mapping[str, Any], where: str) -> Segment:
+    state = period.get("state")
+    if not isinstance(state, str) or state not in STATES:
+        raise Rejected(f"{where}.state: must be one of {', '.join(STATES)}")
+    start, end = _moment(period, "start", where), _moment(period, "end", where)
+    if end < start:
+        raise Rejected(f"{where}: ends before it begins")
+    energy = optional(period.get("energy_kwh"), f"{where}.energy_kwh") or Decimal(0)
+    power = _power_kw(period, energy, (end - start) // MILLISECOND, where)
     return Segment(
-        _moment(period["start"]),
-        _moment(period["end"]),
-        STATES[period["state"]],
-        _scaled(period.get("energy_kwh", 0), ENERGY_UNIT),
-        _middle(period, "current_a"),
-        None if _middle(period, "power_kw") is None else int(_middle(period, "power_kw") * 1000),  # type: ignore[operator]
+        start,
+        end,
+        STATES[state],
+        half_up(Fraction(energy) * ENERGY_UNIT),
+        _middle(_ends(period, "current_a", where)),
+        None if power is None else int(power * 1000),
     )
 
 
-def _middle(period: Mapping[str, Any], name: str) -> Decimal | None:
-    """Between the least and the greatest of a period; a bound may fall between them."""
-    given = [period[f"{end}_{name}"] for end in ("min", "max") if f"{end}_{name}" in period]
-    return sum((Decimal(str(one)) for one in given), Decimal(0)) / len(given) if given else None
+def _power_kw(
+    period: Mapping[str, Any], energy: Decimal, millis: int, where: str
+) -> Decimal | None:
+    """Of a range: None, which is the mean that the energy gives, if that fits; else the middle."""
+    given = _ends(period, "power_kw", where)
+    if len(set(given)) == 2 and millis:
+        mean = Fraction(energy) * HOUR_MS / millis
+        if Fraction(min(given)) <= mean <= Fraction(max(given)):
+            return None
+    return _middle(given)
 
 
-def _moment(text: str) -> datetime:
-    return from_text(text)
+def _ends(period: Mapping[str, Any], name: str, where: str) -> list[Decimal]:
+    names = [f"{end}_{name}" for end in ("min", "max")]
+    return [
+        decimal_of(period[one], f"{where}.{one}") for one in names if period.get(one) is not None
+    ]
 
 
-def _scaled(value: Any, unit: int) -> int:
-    return half_up(Fraction(Decimal(str(value))) * unit)
+def _middle(given: list[Decimal]) -> Decimal | None:
+    """OCPI wants a period of its own where a bound is crossed; within one, the middle decides."""
+    return sum(given, Decimal(0)) / len(given) if given else None
 
 
-def _shown(found: Price, *, tax_included: bool) -> dict[str, Any]:
-    billed, components = _billed(found), _components(found, tax_included=tax_included)
-    return {
-        "total_excl": _money(found.totals.net, found.currency),
-        "total_incl": _money(found.totals.gross, found.currency),
-        "total_excl_exact": _exact(found.totals.net),
-        "total_incl_exact": _exact(found.totals.gross),
-        "billed": billed,
-        "components_excl": {name: _exact(both[0]) for name, both in components.items()},
-        "components_incl": {name: _exact(both[1]) for name, both in components.items()},
-        "limit_applied": found.totals.limit,
-        "taxes": [
-            {
-                "vat_percent": str(one.vat_percent),
-                "net_minor": one.net_minor,
-                "tax_minor": one.tax_minor,
-                "gross_minor": one.gross_minor,
-            }
-            for one in found.by_vat
-        ],
-        "lines": [_line(one) for one in found.lines],
-    }
+def _moment(period: Mapping[str, Any], name: str, where: str) -> datetime:
+    try:
+        return from_text(str(period[name]))
+    except (KeyError, ValueError) as error:
+        raise Rejected(f"{where}.{name}: a moment like 2026-01-14T10:00:00Z is needed") from error
 
 
-def _billed(found: Price) -> dict[str, Any]:
-    sums: dict[str, Fraction] = {}
-    for one in found.lines:
-        name = BILLED.get(one.quantity.item)
-        if name:
-            unit = ENERGY_UNIT if one.quantity.item is Item.ENERGY else TIME_UNIT
-            sums[name] = sums.get(name, Fraction(0)) + Fraction(one.quantity.amount) / unit
-    return {
-        name: _exact(value) if name == "energy_kwh" else _whole_or_text(value)
-        for name, value in sums.items()
-    }
-
-
-def _components(found: Price, *, tax_included: bool) -> dict[str, tuple[Fraction, Fraction]]:
-    sums: dict[str, tuple[Fraction, Fraction]] = {}
-    for one in found.lines:
-        item = one.quantity.item
-        name = "reservation" if item is Item.RESERVATION_FEE else item.value
-        net, gross = net_and_gross(one, tax_included=tax_included)
-        before = sums.get(name, (Fraction(0), Fraction(0)))
-        sums[name] = before[0] + net, before[1] + gross
-    return sums
-
-
-def _line(one: Line) -> dict[str, Any]:
-    quantity = one.quantity
-    kind = BILLED.get(quantity.item, "times")
-    unit = ENERGY_UNIT if quantity.item is Item.ENERGY else TIME_UNIT if kind != "times" else 1
-    return {
-        "item": quantity.item.value,
-        kind: _exact(Fraction(quantity.amount) / unit),
-        "price": str(quantity.component.price),
-        "vat_percent": str(quantity.component.vat_percent),
-        "amount": _exact(one.amount),
-    } | ({"waived": _exact(one.waived)} if one.waived else {})
-
-
-def _money(amount: Fraction, currency: str) -> str:
-    digits = exponent(currency)
-    return str(Decimal(half_up(amount * 10**digits)).scaleb(-digits))
-
-
-def _whole_or_text(value: Fraction) -> int | str:
-    return int(value) if value.denominator == 1 else _exact(value)
-
-
-def _exact(value: Fraction | int) -> str:
-    """Exact where decimals can say it, else to 12 places."""
-    amount = Fraction(value)
-    rest = amount.denominator
-    for prime in (2, 5):
-        while rest % prime == 0:
-            rest //= prime
-    if rest != 1:
-        return str(Decimal(half_up(amount * 10**12)).scaleb(-12))
-    text = format(Decimal(amount.numerator) / Decimal(amount.denominator), "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
+def _zone(name: object) -> ZoneInfo:
+    try:
+        return ZoneInfo(str(name))
+    except (OSError, ValueError, LookupError) as error:
+        raise Rejected(f"time_zone: {name} is no zone of the IANA database") from error

@@ -1,20 +1,28 @@
 """A tariff's least and greatest price: with and without tax, each on its own (`PriceLimit`)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from csms.pricing.lines import Line, net_and_gross
-from csms.pricing.tariff import PricedTariff
+from csms.pricing.tariff import Dimension, PricedTariff, PriceLimit
+
+Sums = tuple[Fraction, Fraction]
+Choice = Callable[[Fraction, Fraction], Fraction]
 
 
 @dataclass(frozen=True, slots=True)
 class Bounded:
-    """Exact totals; `limit` says which bound was applied, None if none was."""
+    """Exact totals, and what the lines alone come to; the difference is what a bound did.
+
+    `limit` says which bound that was, None if none was applied.
+    """
 
     net: Fraction
     gross: Fraction
+    lines_net: Fraction
+    lines_gross: Fraction
     limit: str | None = None
 
 
@@ -24,27 +32,34 @@ def bounded(tariff: PricedTariff, lines: Sequence[Line], *, charged: bool) -> Bo
     net = sum((one[0] for one in sums), Fraction(0))
     gross = sum((one[1] for one in sums), Fraction(0))
     if not charged:
-        return Bounded(net, gross)
-    new_net = _within(net, tariff.min_price.before_taxes, tariff.max_price.before_taxes)
-    new_gross = _within(gross, tariff.min_price.after_taxes, tariff.max_price.after_taxes)
-    new_net, new_gross = _consistent(net, gross, new_net, new_gross)
-    if (new_net, new_gross) == (net, gross):
-        return Bounded(net, gross)
-    raised = new_net > net or new_gross > gross
-    return Bounded(new_net, new_gross, "min_price" if raised else "max_price")
+        return Bounded(net, gross, net, gross)
+    rate = usual_rate(tariff)
+    raised = _moved(tariff.min_price, (net, gross), max, rate)
+    lowered = _moved(tariff.max_price, raised, min, rate)
+    limit = "min_price" if raised != (net, gross) else None
+    return Bounded(*lowered, net, gross, "max_price" if lowered != raised else limit)
 
 
-def _within(amount: Fraction, low: Decimal | None, high: Decimal | None) -> Fraction:
-    amount = max(amount, Fraction(low)) if low is not None else amount
-    return min(amount, Fraction(high)) if high is not None else amount
+def usual_rate(tariff: PricedTariff) -> Decimal:
+    """The tax of an amount that no line explains: that of energy, else that of the first price."""
+    every = [
+        component
+        for element in tariff.elements
+        if element.restrictions.reservation is None
+        for component in element.components
+    ]
+    every.sort(key=lambda one: one.dimension is not Dimension.ENERGY)
+    return every[0].vat_percent if every else Decimal(0)
 
 
-def _consistent(
-    net: Fraction, gross: Fraction, new_net: Fraction, new_gross: Fraction
-) -> tuple[Fraction, Fraction]:
+def _moved(limit: PriceLimit, sums: Sums, choose: Choice, rate: Decimal) -> Sums:
     """A bound that is given for one side only moves the other in proportion."""
-    if new_net == net and new_gross != gross and gross:
-        return net * new_gross / gross, new_gross
-    if new_gross == gross and new_net != net and net:
-        return new_net, gross * new_net / net
-    return new_net, max(new_net, new_gross)
+    net, gross = sums
+    before = choose(net, Fraction(limit.before_taxes)) if limit.before_taxes is not None else net
+    after = choose(gross, Fraction(limit.after_taxes)) if limit.after_taxes is not None else gross
+    factor = gross / net if net else 1 + Fraction(rate) / 100
+    if limit.after_taxes is None:
+        after = before * factor
+    elif limit.before_taxes is None:
+        before = after / factor
+    return before, max(before, after)

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import tzinfo
 
 from csms.pricing.bounds import Bounded, bounded
+from csms.pricing.calendar import moment_of
 from csms.pricing.caps import capped
 from csms.pricing.lines import Line, line
-from csms.pricing.pieces import pieces
-from csms.pricing.quantities import Collector
+from csms.pricing.quantities import DayOf, quantities
 from csms.pricing.selection import Selection
+from csms.pricing.stretches import stretches
 from csms.pricing.tariff import PricedTariff
 from csms.pricing.taxes import TaxGroup, groups
 from csms.pricing.timeline import RESERVING, Activity, Segment
@@ -57,17 +58,22 @@ def price(
     policy: Policy = BY_THE_TARIFF,
     current_type: CurrentType | None = None,
 ) -> Price:
-    """Price a timeline that is in order and has no overlaps."""
+    """Price a timeline. Rejected if it is not in order or overlaps itself."""
     lines: list[Line] = []
-    if not (policy.free_without_energy and _took_nothing(timeline)):
-        daily = tariff.parking_cap.per_day is not None
-        collector = Collector(Selection(tariff, zone, current_type), zone, daily)
-        for piece in pieces(tariff, timeline, zone):
-            collector.add(piece)
-        lines = capped(tariff, [line(one) for one in collector.quantities()])
-    charged = bool(lines) and any(one.activity not in RESERVING for one in timeline)
-    totals = bounded(tariff, lines, charged=charged)
+    charged = not (policy.free_without_energy and _took_nothing(timeline))
+    if charged:
+        found = stretches(tariff, timeline, zone)
+        billed = quantities(found, Selection(tariff, zone, current_type), _days(tariff, zone))
+        lines = capped(tariff, [line(one) for one in billed])
+    bounds_hold = charged and any(one.activity not in RESERVING for one in timeline)
+    totals = bounded(tariff, lines, charged=bounds_hold)
     return Price(tariff.currency, tuple(lines), totals, groups(tariff, lines, totals))
+
+
+def _days(tariff: PricedTariff, zone: tzinfo) -> DayOf:
+    if tariff.parking_cap.per_day is None:
+        return lambda _: ""
+    return lambda at: moment_of(at).astimezone(zone).date().isoformat()
 
 
 def _took_nothing(timeline: Sequence[Segment]) -> bool:

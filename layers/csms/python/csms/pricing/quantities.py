@@ -1,18 +1,19 @@
 """How much of what is billed at which price, with OCPI's step sizes (`mod_tariffs`, step_size)."""
 
-from dataclasses import dataclass, field, replace
-from datetime import tzinfo
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
+from operator import itemgetter
 
-from csms.pricing.calendar import moment_of
-from csms.pricing.pieces import Exact, Piece
+from csms.pricing.conditions import Stretch
+from csms.pricing.marks import MILLI, Exact
 from csms.pricing.selection import Selection
 from csms.pricing.tariff import Component, Dimension
 from csms.pricing.timeline import RESERVING, Activity
 
-# What one unit of a component's step is in ours: Wh in mWh, s in ms.
-MILLI = 1000
+# A moment in ms to a local date as text, or to "" where no cap counts by day.
+DayOf = Callable[[int], str]
 
 
 class Item(StrEnum):
@@ -24,6 +25,15 @@ class Item(StrEnum):
     PARKING_TIME = "parking_time"
     RESERVATION = "reservation"
     RESERVATION_FEE = "reservation_fee"
+
+
+Key = tuple[Item, int, str]
+TIMED = {
+    Activity.RESERVED: Item.RESERVATION,
+    Activity.RESERVATION_EXPIRED: Item.RESERVATION,
+    Activity.CHARGING: Item.CHARGING_TIME,
+    Activity.PARKED: Item.PARKING_TIME,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,60 +50,51 @@ class Quantity:
     day: str = ""
 
 
-@dataclass(slots=True)
-class Collector:
-    """Adds up pieces; what has the same price is one quantity, in the order of first use."""
+def quantities(found: Iterable[Stretch], selection: Selection, day_of: DayOf) -> list[Quantity]:
+    """What is billed, in the order of first use, with the steps applied.
 
-    selection: Selection
-    zone: tzinfo
-    daily: bool
-    found: dict[tuple[Item, int, str], Quantity] = field(default_factory=dict)
-    last: dict[Item, tuple[Item, int, str]] = field(default_factory=dict)
+    Steps round once for energy and once for time; parked time, if it has a price, goes before
+    (`mod_cdrs`, step_size).
+    """
+    collector = _Collector(day_of)
+    for stretch in found:
+        collector.add(stretch, selection.components(stretch))
+    collector.step(Item.ENERGY)
+    collector.step(Item.RESERVATION)
+    parked = Item.PARKING_TIME in collector.last
+    collector.step(Item.PARKING_TIME if parked else Item.CHARGING_TIME)
+    return list(collector.found.values())
 
-    def add(self, piece: Piece) -> None:
-        """One piece in every dimension."""
-        self._fee(piece)
-        if piece.activity in RESERVING:
-            self._count(piece, Dimension.TIME, Item.RESERVATION, piece.length_ms)
-            return
-        if piece.energy_mwh:
-            self._count(piece, Dimension.ENERGY, Item.ENERGY, piece.energy_mwh)
-        if piece.activity is Activity.CHARGING:
-            self._count(piece, Dimension.TIME, Item.CHARGING_TIME, piece.length_ms)
-        elif piece.activity is Activity.PARKED:
-            self._count(piece, Dimension.PARKING_TIME, Item.PARKING_TIME, piece.length_ms)
 
-    def quantities(self) -> list[Quantity]:
-        """With the steps applied: once for energy, once for time; parked time goes before."""
-        self._step(Item.ENERGY)
-        self._step(Item.RESERVATION)
-        self._step(Item.PARKING_TIME if Item.PARKING_TIME in self.last else Item.CHARGING_TIME)
-        return list(self.found.values())
+class _Collector:
+    """Adds up stretches; what has the same price, on the same day if a cap asks, is one."""
 
-    def _fee(self, piece: Piece) -> None:
-        item = Item.RESERVATION_FEE if piece.activity in RESERVING else Item.FLAT
-        if item not in self.last:
-            self._count(piece, Dimension.FLAT, item, 1)
+    def __init__(self, day_of: DayOf) -> None:
+        self.day_of = day_of
+        self.found: dict[Key, Quantity] = {}
+        self.last: dict[Item, tuple[int, Key]] = {}
 
-    def _count(self, piece: Piece, dimension: Dimension, item: Item, amount: Exact) -> None:
-        component = self.selection.component(piece, dimension)
-        if component is None:
-            return
-        by_day = self.daily and item is Item.PARKING_TIME
-        day = moment_of(int(piece.start)).astimezone(self.zone).date().isoformat() if by_day else ""
-        key = item, id(component), day
-        known = self.found.get(key)
-        if known is None:
-            self.found[key] = Quantity(item, component, amount, day=day)
-        else:
-            self.found[key] = replace(known, amount=known.amount + amount)
-        self.last[item] = key
+    def add(self, stretch: Stretch, components: Mapping[Dimension, Component]) -> None:
+        reserving = stretch.activity in RESERVING
+        fee = Item.RESERVATION_FEE if reserving else Item.FLAT
+        if fee not in self.last:
+            self._count(fee, components.get(Dimension.FLAT), 1, 0, "")
+        if not reserving:
+            energy = components.get(Dimension.ENERGY)
+            self._count(Item.ENERGY, energy, stretch.energy_mwh, stretch.last_energy, "")
+        item = TIMED.get(stretch.activity)
+        if item is not None:
+            component = components.get(
+                Dimension.PARKING_TIME if item is Item.PARKING_TIME else Dimension.TIME
+            )
+            day = self.day_of(stretch.at_ms) if item is Item.PARKING_TIME else ""
+            self._count(item, component, stretch.length_ms, stretch.last_time, day)
 
-    def _step(self, item: Item) -> None:
+    def step(self, item: Item) -> None:
         """The surplus is billed at the price of the last component, by its step."""
-        key = self.last.get(item)
-        if key is None:
+        if item not in self.last:
             return
+        key = self.last[item][1]
         last = self.found[key]
         total = sum((one.amount for one in self.found.values() if one.item is item), Fraction(0))
         step = last.component.step_size * MILLI
@@ -101,3 +102,14 @@ class Collector:
             return
         surplus = -(-total // step) * step - total
         self.found[key] = replace(last, amount=last.amount + surplus, surplus=surplus)
+
+    def _count(
+        self, item: Item, component: Component | None, amount: Exact, order: int, day: str
+    ) -> None:
+        if component is None or not amount:
+            return
+        key = item, id(component), day
+        known = self.found.get(key)
+        so_far = known.amount if known else 0
+        self.found[key] = Quantity(item, component, so_far + amount, day=day)
+        self.last[item] = max(self.last.get(item, (0, key)), (order, key), key=itemgetter(0))

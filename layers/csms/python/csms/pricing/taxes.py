@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from csms.money import exponent
-from csms.pricing.bounds import Bounded
+from csms.pricing.bounds import Bounded, usual_rate
 from csms.pricing.lines import Line, net_and_gross
 from csms.pricing.tariff import PricedTariff
 
@@ -32,6 +32,8 @@ def groups(tariff: PricedTariff, lines: Sequence[Line], totals: Bounded) -> tupl
         net, gross = net_and_gross(one, tax_included=tariff.tax_included)
         before = exact.get(one.quantity.component.vat_percent, (Fraction(0), Fraction(0)))
         exact[one.quantity.component.vat_percent] = before[0] + net, before[1] + gross
+    if totals.gross and not totals.lines_gross:
+        exact = {usual_rate(tariff): (totals.net, totals.gross)}
     unit = 10 ** exponent(tariff.currency)
     net_minor, gross_minor = half_up(totals.net * unit), half_up(totals.gross * unit)
     nets = _shared({rate: both[0] for rate, both in exact.items()}, net_minor)

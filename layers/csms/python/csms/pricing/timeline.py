@@ -26,7 +26,8 @@ RESERVING = frozenset({Activity.RESERVED, Activity.RESERVATION_EXPIRED})
 class Segment:
     """A stretch of time with one activity, and the energy that flowed in it, evenly.
 
-    `energy_mwh` in milliwatt-hours. Power, if it is not known, is that of the energy.
+    `energy_mwh` in milliwatt-hours. `current_a` is the sum over the phases; unknown, it counts as
+    none. Power, if it is not known, is that of the energy.
     """
 
     start: datetime
