@@ -15,7 +15,7 @@ from price_vectors.pricing import priced
 WRONG, UNREADABLE = 1, 2
 
 
-def main() -> int:
+def main(arguments_given: Sequence[str] | None = None) -> int:
     """0 if every example was priced, and as the file expects where it does; else 1.
 
     2 if the file cannot be read, or the results not be written.
@@ -25,7 +25,7 @@ def main() -> int:
         "file", type=Path, help="a file in the format of tests/pricing/vectors.json"
     )
     parser.add_argument("--out", type=Path, help="write the results as JSON")
-    arguments = parser.parse_args()
+    arguments = parser.parse_args(arguments_given)
     try:
         vectors = _named(_read(arguments.file))
         results = {name: _result(one) for name, one in vectors.items()}

@@ -12,6 +12,8 @@ def differences(expected: Any, result: dict[str, Any]) -> list[str]:
     """What is otherwise than expected; an example that could not be priced always is."""
     if "error" in result:
         return [result["error"]]
+    if not isinstance(expected, dict | None):
+        return ["expected: an object is needed"]
     return [
         f"{name}: expected {wanted}, found {found}"
         for name, wanted in _flat(expected or {})
@@ -30,7 +32,8 @@ def _flat(expected: Any, before: str = "") -> Iterator[tuple[str, Any]]:
 def _found(result: dict[str, Any], name: str) -> Any:
     group, _, member = name.partition(".")
     if member:
-        return result.get(group, {}).get(member)
+        members = result.get(group)
+        return members.get(member) if isinstance(members, dict) else None
     match = _ROUNDED.fullmatch(name)
     if match and f"{match[1]}_exact" in result:
         unit = Decimal(1).scaleb(-int(match[2]))
