@@ -38,11 +38,11 @@ class Marks:
 
 
 def marks_of(tariff: PricedTariff, start: int, end: int, zone: tzinfo) -> Marks:
-    """The marks of a tariff, those of the clock between two moments."""
+    """The marks of a tariff; those of the clock after a start and up to an end."""
     every = [one.restrictions for one in tariff.elements]
     daily = tariff.parking_cap.per_day is not None
     return Marks(
-        clock=cuts(every, start, end, zone, daily=daily),
+        clock=cuts(every, start, end + 1, zone, daily=daily),
         energies=_sorted((_both(one.min_energy_wh, one.max_energy_wh) for one in every), MILLI),
         durations=_sorted((_both(one.min_duration_s, one.max_duration_s) for one in every), MILLI),
         idles=_sorted((_both(one.min_idle_s, one.max_idle_s) for one in every), MILLI),
