@@ -1,4 +1,4 @@
-"""`make bench`: CPU per frame, AWS requests per frame, cold start; a table and bench.json."""
+"""`make bench`: CPU and AWS requests per frame, cold start, a price; a table and bench.json."""
 
 import argparse
 import json
@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from benchmarks.rating import rating_ms
 from local_stack import embedded_aws
 from local_stack.processes import Supervisor
 from local_stack.settings import HOST, REGION, Settings
@@ -35,8 +36,9 @@ def main() -> int:
         print(f"{arguments.frames} sessions for each version", file=sys.stderr)
         frames = _measured(supervisor, settings, arguments.frames)
     imports = {name: _import_ms(code) for name, code in IMPORTED.items()}
-    _show(frames, imports)
-    result = {"frames": frames, "import_ms": imports}
+    rating = rating_ms()
+    _show(frames, imports, rating)
+    result = {"frames": frames, "import_ms": imports, "rating_ms": rating}
     arguments.out.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
     return 0
 
@@ -86,7 +88,9 @@ def _import_ms(code: str) -> float:
     return round((best(code) - best("pass")) * 1000, 1)
 
 
-def _show(frames: list[dict[str, Any]], imports: dict[str, float]) -> None:
+def _show(
+    frames: list[dict[str, Any]], imports: dict[str, float], rating: dict[str, float]
+) -> None:
     print(f"{'version':10} {'frame':22} {'CPU ms':>8} {'wall p50':>9} {'p99':>7} {'requests':>9}")
     for one in frames:
         print(
@@ -95,6 +99,8 @@ def _show(frames: list[dict[str, Any]], imports: dict[str, float]) -> None:
         )
     for name, milliseconds in imports.items():
         print(f"import of the {name}: {milliseconds} ms")
+    for name, milliseconds in rating.items():
+        print(f"price of 24 h with a sample every 10 s, {name}: {milliseconds} ms CPU")
 
 
 if __name__ == "__main__":
