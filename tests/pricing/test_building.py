@@ -194,6 +194,19 @@ def test_where_no_states_are_told_three_flat_readings_are_parking() -> None:
     assert parked(build(SessionFacts(BEGIN, drawing))) == []
 
 
+def test_a_pulse_after_withheld_time_is_a_pulse_still() -> None:
+    readings = (*FULL, *read((90, 10_000), (95, 10_050), (120, 10_050)))
+    built = build(SessionFacts(BEGIN, readings, say((60, EV), (80, EVSE), (95, EV), (120, GONE))))
+    assert parked(built) == [(60, 120, "unplugged")]
+
+
+def test_facts_from_before_the_start_are_not_of_this_session() -> None:
+    readings = (Reading(at(-10), 1000), *FULL)
+    built = build(SessionFacts(BEGIN, readings, say((-5, GONE), (60, EV), (75, GONE))))
+    assert sum(one.energy_mwh for one in built.timeline) == 10_000_000
+    assert built.timeline[0].start == BEGIN
+
+
 def test_estimates_gaps_and_falling_registers_are_flagged() -> None:
     readings = (
         Reading(at(0), 5000),
