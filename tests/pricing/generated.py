@@ -1,7 +1,7 @@
 """Tariffs and timelines of any kind, near the moments at which clocks change."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from csms.pricing.reading import DAYS
 from csms.pricing.timeline import Activity, Segment
+from csms.stations.model import CurrentType
 
 CHANGES = {
     "Europe/Berlin": ("2026-03-29T01:00:00Z", "2026-10-25T01:00:00Z", "2026-07-01T22:00:00Z"),
@@ -24,6 +25,8 @@ PERCENTS = st.sampled_from([None, 0, 7, Decimal("5.2"), 19])
 CURRENCIES = st.sampled_from(["EUR", "JPY", "KWD"])
 Document = dict[str, Any]
 Place = tuple[ZoneInfo, datetime]
+KINDS = st.sampled_from([None, *CurrentType])
+Case = tuple[Document, list[Segment], ZoneInfo, CurrentType | None]
 
 
 @st.composite
@@ -153,6 +156,13 @@ def cut(segment: Segment, at_ms: list[int]) -> list[Segment]:
     return found
 
 
-def local_date(moment: datetime, zone: ZoneInfo) -> date:
-    """The date on the clock of a place."""
-    return moment.astimezone(UTC).astimezone(zone).date()
+@st.composite
+def cases(
+    draw: st.DrawFn, /, *, bounds: bool = True, steps: bool = True, tiers: bool = True
+) -> Case:
+    """A tariff, a session, its place and the kind of its EVSE."""
+    zone, start = draw(places())
+    document = draw(documents(start.astimezone(zone), steps=steps, tiers=tiers))
+    if bounds:
+        document = draw(limits(document))
+    return document, draw(timelines(start)), zone, draw(KINDS)

@@ -5,19 +5,10 @@ from datetime import timedelta
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.pricing.generated import (
-    Document,
-    Place,
-    cut,
-    documents,
-    limits,
-    places,
-    timelines,
-)
+from tests.pricing.generated import Case, Place, cases, cut, places
 from tests.pricing.naive import naive_price
 
 from csms import exact_json
@@ -27,22 +18,6 @@ from csms.pricing.price import Policy, Price, price
 from csms.pricing.quantities import Item
 from csms.pricing.taxes import half_up
 from csms.pricing.timeline import RESERVING, Activity, Segment
-from csms.stations.model import CurrentType
-
-KINDS = st.sampled_from([None, *CurrentType])
-Case = tuple[Document, list[Segment], ZoneInfo, CurrentType | None]
-
-
-@st.composite
-def cases(
-    draw: st.DrawFn, /, *, bounds: bool = True, steps: bool = True, tiers: bool = True
-) -> Case:
-    """A tariff, a session, its place and the kind of its EVSE."""
-    zone, start = draw(places())
-    document = draw(documents(start.astimezone(zone), steps=steps, tiers=tiers))
-    if bounds:
-        document = draw(limits(document))
-    return document, draw(timelines(start)), zone, draw(KINDS)
 
 
 def priced(case: Case, timeline: list[Segment] | None = None) -> Price:
