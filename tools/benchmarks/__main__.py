@@ -100,7 +100,7 @@ def _show(
     for name, milliseconds in imports.items():
         print(f"import of the {name}: {milliseconds} ms")
     for name, milliseconds in rating.items():
-        print(f"price of 24 h with a sample every 10 s, {name}: {milliseconds} ms CPU")
+        print(f"24 h with a sample every 10 s, {name}: {milliseconds} ms CPU")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What it costs to price a day: 24 h with a sample every 10 s, plain and at its worst."""
+"""What it costs to build and to price a day: 24 h with a sample every 10 s."""
 
 import time
 from collections.abc import Callable
@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from csms.pricing.building import build
+from csms.pricing.facts import Change, Reading, SessionFacts, Signal
 from csms.pricing.ocpi import tariff_of
 from csms.pricing.price import price
 from csms.pricing.timeline import Activity, Segment
@@ -20,21 +22,35 @@ Restrictions = dict[str, Any]
 
 def rating_ms(repeats: int = 5) -> dict[str, float]:
     """CPU time of one price, the best of some."""
-    steady, changing = _day(lambda _: 30_000), _day(lambda number: 30_000 + 20_000 * (number % 2))
+    facts, steady = _facts(), _day(lambda _: 30_000)
+    changing = _day(lambda number: 30_000 + 20_000 * (number % 2))
+    plain, worst = tariff_of(_plain()), tariff_of(_worst())
     return {
-        "plain tariff": _best(_plain(), steady, repeats),
-        "night, tiers, idle, caps": _best(_worst(), steady, repeats),
-        "the same, another tier at each sample": _best(_worst(), changing, repeats),
+        "timeline from readings": _best(lambda: build(facts), repeats),
+        "price, plain tariff": _best(lambda: price(plain, steady, ZONE), repeats),
+        "price, night, tiers, idle, caps": _best(lambda: price(worst, steady, ZONE), repeats),
+        "price, the same, each sample in another tier": _best(
+            lambda: price(worst, changing, ZONE), repeats
+        ),
     }
 
 
-def _best(document: dict[str, Any], day: list[Segment], repeats: int) -> float:
-    tariff, times = tariff_of(document), []
+def _best(work: Callable[[], object], repeats: int) -> float:
+    times = []
     for _ in range(repeats):
         before = time.process_time()
-        price(tariff, day, ZONE)
+        work()
         times.append(time.process_time() - before)
     return round(min(times) * 1000, 1)
+
+
+def _facts() -> SessionFacts:
+    readings = (
+        Reading(START + number * EVERY, min(number, CHARGED) * 30) for number in range(SAMPLES + 1)
+    )
+    full, gone = START + CHARGED * EVERY, START + SAMPLES * EVERY
+    changes = Change(START, Signal.CHARGING), Change(full, Signal.SUSPENDED_EV)
+    return SessionFacts(START, tuple(readings), changes, unplugged=gone)
 
 
 def _day(energy_mwh: Callable[[int], int]) -> list[Segment]:

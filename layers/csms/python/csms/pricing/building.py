@@ -15,6 +15,9 @@ from csms.pricing.parts import Part, parts_of, states_of
 from csms.pricing.register import Register
 from csms.pricing.timeline import Activity, Segment
 
+# Statuses that charging does not contradict.
+TALLY = frozenset({None, Signal.CHARGING, Signal.OFFLINE})
+
 
 class Doubt(StrEnum):
     """What a reader of the bill should know."""
@@ -53,9 +56,25 @@ def build(facts: SessionFacts, rules: Rules = BY_DEFAULT) -> Built:
     if not facts.changes:
         parts = without_states(parts, register, rules)
     parts = without_pulses(parts, rules)
-    timeline = tuple(Segment(one.start, one.end, one.activity, one.energy_mwh) for one in parts)
+    timeline = tuple(_segments(parts))
     parked = tuple(parked_times(parts, register, ended_by))
     return Built(timeline, parked, tuple(sorted({*_flags(parts, register, rules)})))
+
+
+def _segments(parts: Iterable[Part]) -> Iterator[Segment]:
+    """Parts without energy are one for as long as the activity is the same."""
+    rest: Part | None = None
+    for one in parts:
+        if rest is not None and (one.energy_mwh or one.activity is not rest.activity):
+            yield Segment(rest.start, one.start, rest.activity)
+            rest = None
+        if one.energy_mwh:
+            yield Segment(one.start, one.end, one.activity, one.energy_mwh)
+        elif rest is None:
+            rest = one
+        last = one.end
+    if rest is not None:
+        yield Segment(rest.start, last, rest.activity)
 
 
 def _end(
@@ -92,11 +111,6 @@ def _flags(parts: Iterable[Part], register: Register, rules: Rules) -> Iterator[
             yield Flag(part.start, part.end, Doubt.GAP)
         if part.signal is Signal.OFFLINE:
             yield Flag(part.start, part.end, Doubt.OFFLINE)
-        if part.start in read and _contradicted(part):
+        charging = part.activity is Activity.CHARGING
+        if charging and part.signal not in TALLY and part.start in read:
             yield Flag(part.start, part.end, Doubt.STATUS_CONTRADICTED)
-
-
-def _contradicted(part: Part) -> bool:
-    """Energy flowed while the status, in force before it did, said otherwise."""
-    quiet = part.signal not in (None, Signal.CHARGING, Signal.OFFLINE)
-    return quiet and part.activity is Activity.CHARGING

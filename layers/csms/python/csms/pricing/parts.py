@@ -63,13 +63,14 @@ def parts_of(
     lost = [one.at for one in facts.changes if one.signal is Signal.OFFLINE]
     known = _Known(states, lost, sorted(proofs))
     found = []
+    taken = register.mwh(facts.started)
     for low, high in pairwise(ordered):
         signal = known.signal(low)
-        taken = register.mwh(low)
-        energy = register.mwh(high) - taken
+        upto = register.mwh(high)
         entitled = taken > 0 or (begun is not None and low >= begun)
-        activity = _activity(signal, rises=register.rises(low), entitled=entitled)
-        found.append(Part(low, high, activity, energy, signal))
+        activity = _activity(signal, rises=upto > taken or register.rises(low), entitled=entitled)
+        found.append(Part(low, high, activity, upto - taken, signal))
+        taken = upto
     return found
 
 

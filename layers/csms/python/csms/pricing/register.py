@@ -1,6 +1,6 @@
 """The energy register as a function of time: it never falls, and between readings it is even."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -16,7 +16,7 @@ class Register:
     def __init__(self, readings: Iterable[Reading], begin: datetime) -> None:
         self.used: list[Reading] = []
         self.fell: list[Reading] = []
-        for one in sorted(set(readings), key=_order):
+        for one in sorted(readings, key=_order):
             if one.at < begin:
                 continue
             if self.used and one.register_wh < self.used[-1].register_wh:
@@ -25,30 +25,30 @@ class Register:
                 self.used[-1] = one
             else:
                 self.used.append(one)
-        self._moments = [millis(one.at) for one in self.used]
+        self._moments = [one.at for one in self.used]
+        self._numbers = {at: number for number, at in enumerate(self._moments)}
 
     def mwh(self, at: datetime) -> int:
         """Since the first reading."""
-        if not self.used:
+        number = self._before(at)
+        if number < 0:
             return 0
-        moment = millis(at)
-        after = bisect_left(self._moments, moment)
-        if after == 0:
-            return 0
-        first = self.used[0].register_wh
-        if after == len(self._moments):
-            return (self.used[-1].register_wh - first) * MILLI
-        low, high = self.used[after - 1], self.used[after]
-        begin, end = self._moments[after - 1], self._moments[after]
-        risen = (high.register_wh - low.register_wh) * MILLI
-        return (low.register_wh - first) * MILLI + risen * (moment - begin) // (end - begin)
+        low = self.used[number]
+        taken = (low.register_wh - self.used[0].register_wh) * MILLI
+        if low.at == at or number + 1 == len(self.used):
+            return taken
+        high = self.used[number + 1]
+        begin, end = millis(low.at), millis(high.at)
+        return taken + (high.register_wh - low.register_wh) * MILLI * (millis(at) - begin) // (
+            end - begin
+        )
 
     def rises(self, at: datetime) -> bool:
         """Whether the reading after a moment is above the one before."""
-        after = bisect_right(self._moments, millis(at))
-        if not 0 < after < len(self.used):
+        number = self._before(at)
+        if not 0 <= number < len(self.used) - 1:
             return False
-        return self.used[after].register_wh > self.used[after - 1].register_wh
+        return self.used[number + 1].register_wh > self.used[number].register_wh
 
     def last_rise(self, until: datetime | None = None) -> Reading | None:
         """The reading that showed the last increase, up to a moment."""
@@ -60,6 +60,11 @@ class Register:
                 return one
         return None
 
+    def _before(self, at: datetime) -> int:
+        """The last reading up to a moment; -1 if there is none."""
+        number = self._numbers.get(at)
+        return bisect_right(self._moments, at) - 1 if number is None else number
+
 
 def _order(one: Reading) -> tuple[datetime, int, str, int]:
-    return one.at, one.register_wh, one.quality.value, one.power_w or 0
+    return one.at, one.register_wh, one.quality, one.power_w or 0
