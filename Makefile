@@ -44,6 +44,10 @@ format: tools ## Format the code and repair what the linter can
 bench: tools ## Benchmarks: prints a table, writes bench.json
 	$(BIN)/python -m benchmarks
 
+.PHONY: price
+price: tools ## Price a file of worked examples (FILE=vectors.json, OUT=result.json)
+	$(BIN)/python -m price_vectors $(FILE) $(if $(OUT),--out $(OUT))
+
 .PHONY: simulate
 simulate: tools ## Simulated stations against a running stack (ARGS="--help" for what they can do)
 	$(BIN)/python -m station_simulator $(ARGS)

@@ -1,4 +1,4 @@
-"""`make bench`: CPU per frame, AWS requests per frame, cold start; a table and bench.json."""
+"""`make bench`: CPU and AWS requests per frame, cold start, a price; a table and bench.json."""
 
 import argparse
 import json
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.adapter import added_us
+from benchmarks.rating import rating_ms
 from local_stack import embedded_aws
 from local_stack.processes import Supervisor
 from local_stack.settings import HOST, REGION, Settings
@@ -36,9 +37,10 @@ def main() -> int:
         print(f"{arguments.frames} sessions for each version", file=sys.stderr)
         frames = _measured(supervisor, settings, arguments.frames)
     imports = {name: _import_ms(code) for name, code in IMPORTED.items()}
-    adapter = added_us()
-    _show(frames, imports, adapter)
-    result = {"frames": frames, "import_ms": imports, "vendor_layer_us": adapter}
+    adapter, rating = added_us(), rating_ms()
+    _show(frames, imports, adapter, rating)
+    result = {"frames": frames, "import_ms": imports}
+    result |= {"vendor_layer_us": adapter, "rating_ms": rating}
     arguments.out.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
     return 0
 
@@ -89,7 +91,10 @@ def _import_ms(code: str) -> float:
 
 
 def _show(
-    frames: list[dict[str, Any]], imports: dict[str, float], adapter: dict[str, float]
+    frames: list[dict[str, Any]],
+    imports: dict[str, float],
+    adapter: dict[str, float],
+    rating: dict[str, float],
 ) -> None:
     print(f"{'version':10} {'frame':22} {'CPU ms':>8} {'wall p50':>9} {'p99':>7} {'requests':>9}")
     for one in frames:
@@ -101,6 +106,8 @@ def _show(
         print(f"import of the {name}: {milliseconds} ms")
     for kind, microseconds in adapter.items():
         print(f"the vendor layer adds {microseconds} us to a clean {kind}")
+    for name, milliseconds in rating.items():
+        print(f"24 h with a sample every 10 s, {name}: {milliseconds} ms CPU")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,116 @@
+"""From what stations say to the timeline that is priced: any order, any repeats, any sampling.
+
+Three-valued: a vehicle charges, parks (asks for nothing, after it has taken energy), or is
+withheld from. What nobody knows costs nothing: it is withheld.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from csms.pricing.facts import BY_DEFAULT, Change, Quality, Rules, SessionFacts, Signal
+from csms.pricing.idle import Parked, parked_times, without_pulses, without_states
+from csms.pricing.parts import Part, parts_of, states_of
+from csms.pricing.register import Register
+from csms.pricing.timeline import Activity, Segment
+
+# Statuses that charging does not contradict.
+TALLY = frozenset({None, Signal.CHARGING, Signal.OFFLINE})
+
+
+class Doubt(StrEnum):
+    """What a reader of the bill should know."""
+
+    GAP = "gap"
+    ESTIMATED = "estimated"
+    DERIVED = "derived"
+    REGISTER_FELL = "register_fell"
+    STATUS_CONTRADICTED = "status_contradicted"
+    OFFLINE = "offline"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Flag:
+    """A doubt and the time that it is about."""
+
+    start: datetime
+    end: datetime
+    doubt: Doubt
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A timeline to price, with the proofs of its idle time."""
+
+    timeline: tuple[Segment, ...]
+    parked: tuple[Parked, ...]
+    flags: tuple[Flag, ...]
+
+
+def build(facts: SessionFacts, rules: Rules = BY_DEFAULT) -> Built:
+    """The session up to its last proof: unknown time after it is never billed."""
+    register, states = Register(facts.readings, facts.started), states_of(facts)
+    end, ended_by = _end(facts, states, register, rules)
+    parts = parts_of(facts, states, register, end, rules)
+    if not facts.changes:
+        parts = without_states(parts, register, rules)
+    parts = without_pulses(parts, rules)
+    timeline = tuple(_segments(parts))
+    parked = tuple(parked_times(parts, register, ended_by))
+    return Built(timeline, parked, tuple(sorted({*_flags(parts, register, rules)})))
+
+
+def _segments(parts: Iterable[Part]) -> Iterator[Segment]:
+    """Parts without energy are one for as long as the activity is the same."""
+    rest: Part | None = None
+    for one in parts:
+        if rest is not None and (one.energy_mwh or one.activity is not rest.activity):
+            yield Segment(rest.start, one.start, rest.activity)
+            rest = None
+        if one.energy_mwh:
+            yield Segment(one.start, one.end, one.activity, one.energy_mwh)
+        elif rest is None:
+            rest = one
+        last = one.end
+    if rest is not None:
+        yield Segment(rest.start, last, rest.activity)
+
+
+def _end(
+    facts: SessionFacts, states: Iterable[Change], register: Register, rules: Rules
+) -> tuple[datetime, str]:
+    """Unplugged, or the last proof. A status that energy contradicts afterwards ended nothing."""
+    rise = register.last_rise()
+    earliest = max(rise.at if rise else facts.started, facts.started)
+    unplugged = [one.at for one in states if one.signal is Signal.AVAILABLE]
+    unplugged += [facts.unplugged] if facts.unplugged is not None else []
+    ends = [one for one in unplugged if one >= earliest]
+    if ends:
+        end, ended_by = min(ends), "unplugged"
+    else:
+        proofs = [one.at for one in states]
+        proofs += [one.at for one in register.used]
+        end, ended_by = max([facts.started, *proofs]), "last_proof"
+    if facts.stopped is not None:
+        latest = facts.stopped + timedelta(seconds=rules.after_stop_s)
+        if latest < end:
+            return max(latest, earliest), "waited_long_enough"
+    return end, ended_by
+
+
+def _flags(parts: Iterable[Part], register: Register, rules: Rules) -> Iterator[Flag]:
+    for one in register.used:
+        if one.quality is not Quality.MEASURED:
+            yield Flag(one.at, one.at, Doubt(one.quality.value))
+    for one in register.fell:
+        yield Flag(one.at, one.at, Doubt.REGISTER_FELL)
+    read = {one.at for one in register.used}
+    for part in parts:
+        if part.end - part.start > timedelta(seconds=rules.gap_s):
+            yield Flag(part.start, part.end, Doubt.GAP)
+        if part.signal is Signal.OFFLINE:
+            yield Flag(part.start, part.end, Doubt.OFFLINE)
+        charging = part.activity is Activity.CHARGING
+        if charging and part.signal not in TALLY and part.start in read:
+            yield Flag(part.start, part.end, Doubt.STATUS_CONTRADICTED)
