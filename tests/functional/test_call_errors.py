@@ -50,7 +50,7 @@ def test_an_additional_member_is_no_error(station: Station) -> None:
 
 
 def test_a_wrong_type(station: Station) -> None:
-    payload: dict[str, Any] = {"ocpp1.6": {"idTag": {}}}.get(station.protocol, {"idToken": "five"})
+    payload: dict[str, Any] = {"ocpp1.6": {"idTag": {}}}.get(station.protocol, {"idToken": 5})
     assert code(station, "Authorize", payload) == "TypeConstraintViolation"
 
 
