@@ -11,7 +11,7 @@ from typing import Any
 from csms.clock import Clock
 from csms.commands.model import Command
 from csms.commands.ports import CommandRepository
-from csms.commands.secrets import without_secrets
+from csms.commands.secrets import as_kept
 from csms.errors import Conflict, NotFound, Rejected
 from csms.ids import digest, new_ulid, ulid_from
 from csms.stations.connectivity import SILENT_AFTER
@@ -131,7 +131,7 @@ def _command_id(wanted: CommandRequest, now: datetime) -> str:
 
 def _same(command: Command, wanted: CommandRequest) -> Command:
     # The secrets of a command that has been dealt with are gone.
-    kept, asked = without_secrets(command.payload), without_secrets(wanted.payload)
+    kept, asked = as_kept(command.payload), as_kept(wanted.payload)
     if (command.action, _text(kept)) != (wanted.action, _text(asked)):
         raise Rejected(
             "This Idempotency-Key was used for another command: send a new key, or the same body."
