@@ -10,6 +10,7 @@ from tests.conformance.test_behaviours_security import (
     V201,
     answer_last,
     register,
+    rotate,
     trust,
 )
 from tests.functional.dialling import V16, Streams, basic, certificate, dial, refused
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from tests.functional.station import Station
     from tests.http_api import Answer, Caller
 
+KEY = {"key": "AuthorizationKey", "value": "y" * 16}
 ANSWERS: dict[str, Any] = {
     V16: lambda status: {"status": status},
     V201: lambda status: {
@@ -167,3 +169,79 @@ def test_behaviour_13_a_pending_profile_never_lowers_what_the_operator_has_set(
     register(operator, security_profile=3)
     dial(certificate())
     assert operator.get("/stations/CP1").json["security_profile"] == 3
+
+
+# -------------------------------------------------------------------- passwords
+
+
+def three_sent(operator: Caller) -> tuple[Station, Streams, list[str]]:
+    """Each was sent, and its answer lost."""
+    streams = Streams()
+    station = dial(basic(PASSWORD.encode()))
+    sent = []
+    for _ in range(3):
+        sent.append(rotate(operator, streams))
+        unanswered(streams, frames_to()[-1][1])
+    return station, streams, sent
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("password/rotate", None),
+        ("commands", {"action": "rotate_password", "payload": {"password": "x" * 16}}),
+        ("commands", {"action": "ChangeConfiguration", "payload": KEY}),
+        ("commands", {"action": "set_configuration", "payload": KEY}),
+    ],
+)
+def test_behaviour_13_a_fourth_password_is_refused_and_none_of_three_is_forgotten(
+    operator: Caller, path: str, body: Any
+) -> None:
+    _, streams, sent = three_sent(operator)
+    frames = len(frames_to())
+    answer = operator.post(f"/stations/CP1/{path}", body)
+    assert answer.status == 409, answer.text
+    assert "not used yet" in answer.json["detail"]
+    streams.run()
+    assert len(frames_to()) == frames
+    dial(basic(sent[0].encode()))
+    assert operator.post(f"/stations/CP1/{path}", body).status == 202
+
+
+def test_behaviour_13_passwords_that_wait_to_be_sent_count_among_the_three(
+    operator: Caller,
+) -> None:
+    asked = [operator.post("/stations/CP1/password/rotate").status for _ in range(4)]
+    assert asked == [202, 202, 202, 409]
+
+
+def test_behaviour_13_a_fourth_password_that_had_queued_is_not_sent(operator: Caller) -> None:
+    streams = Streams()
+    dial(basic(PASSWORD.encode()))
+    first = rotate(operator, streams)
+    raw = {"action": "ChangeConfiguration", "payload": KEY}
+    queued = [operator.post("/stations/CP1/commands", raw).json["command_id"] for _ in range(3)]
+    for _ in range(3):
+        unanswered(streams, frames_to()[-1][1])
+    failed = operator.get(f"/stations/CP1/commands/{queued[-1]}")
+    assert failed.json["state"] == "failed"
+    assert "not used yet" in failed.json["error"]
+    assert len(frames_to()) == 3
+    dial(basic(first.encode()))
+
+
+def test_behaviour_13_a_repeat_of_the_third_rotation_is_no_fourth(operator: Caller) -> None:
+    streams = Streams()
+    dial(basic(PASSWORD.encode()))
+    for key in ("a", "b", "c"):
+        assert operator.post("/stations/CP1/password/rotate", key=key).status == 202
+        streams.run()
+        unanswered(streams, frames_to()[-1][1])
+    assert operator.post("/stations/CP1/password/rotate", key="c").status == 202
+    assert operator.post("/stations/CP1/password/rotate", key="d").status == 409
+
+
+def test_behaviour_13_a_password_of_the_operator_makes_room(operator: Caller) -> None:
+    three_sent(operator)
+    register(operator, password="another-password-of-ours")
+    assert operator.post("/stations/CP1/password/rotate").status == 202

@@ -134,6 +134,9 @@ def test_the_login_of_a_url_is_sent_and_not_shown() -> None:
     masked = "ftp://***@files.example.com/logs"
     assert view.json["payload"] == view.json["sent_payload"] == {"location": masked}
     assert view.json["answer"] == {"fileName": f"{masked}/1"}
+    command = bootstrap.services().commands.get("CP1", command_id)
+    assert command is not None
+    assert command.sent_payload == payload
 
 
 def test_the_login_of_a_url_in_an_error_or_a_step_is_not_shown() -> None:

@@ -9,12 +9,13 @@ from decimal import Decimal
 from typing import Any
 
 from csms.clock import Clock
-from csms.commands.model import Command
+from csms.commands.model import Command, CommandState
 from csms.commands.ports import CommandRepository
 from csms.commands.secrets import as_kept
 from csms.errors import Conflict, NotFound, Rejected
 from csms.ids import digest, new_ulid, ulid_from
 from csms.stations.connectivity import SILENT_AFTER
+from csms.stations.credentials import require_room_for_password
 from csms.stations.model import Station
 from csms.stations.ports import StationRepository
 
@@ -26,6 +27,7 @@ AT_ONCE = timedelta(seconds=30)
 # What a driver may have open at a station, starts and stops each, since a stop must not wait for
 # starts. More would stand in the way of everybody else's.
 MOST_OF_A_DRIVER = 3
+ROTATE_PASSWORD = "rotate_password"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,8 @@ class Requesting:
 def request_command(wanted: CommandRequest, needs: Requesting) -> Command:
     """Queue the command; the stream delivers it. A repeat returns the command of the first time.
 
-    NotFound: no such station. Conflict: it is offline and may not queue, or the driver has too many
-    commands open there. Rejected: the key was used for another command, or the station's version
+    NotFound: no such station. Conflict: it is offline and may not queue, the driver has too many
+    commands open there, or too many passwords are on their way. Rejected: the key was used for another command, or the station's version
     cannot say this.
     """
     station = needs.stations.get(wanted.station_id)
@@ -75,6 +77,7 @@ def request_command(wanted: CommandRequest, needs: Requesting) -> Command:
     if before is not None:
         return _same(before, wanted)
     _require_room(wanted, now, needs)
+    _require_room_for_password(station, command_id, wanted, now, needs)
     state = needs.stations.state(wanted.station_id).as_of(now, needs.silent_after)
     if not wanted.may_queue and not state.online:
         raise Conflict(f"Station {wanted.station_id} is offline: try again when it is connected.")
@@ -121,6 +124,23 @@ def _require_room(wanted: CommandRequest, now: datetime, needs: Requesting) -> N
             f"Station {wanted.station_id} owes you {len(mine)} answers of this kind: wait for "
             "them, a minute each at most while it is connected."
         )
+
+
+def _require_room_for_password(
+    station: Station, command_id: str, wanted: CommandRequest, now: datetime, needs: Requesting
+) -> None:
+    """Those that wait to be sent count, too; a sent one is pending."""
+    if wanted.action != ROTATE_PASSWORD:
+        return
+    sent = {one.command_id for one in station.credentials.pending_passwords}
+    queued = [
+        one
+        for one in needs.commands.of_station(wanted.station_id)
+        if one.action == ROTATE_PASSWORD
+        and one.state_at(now) is CommandState.QUEUED
+        and one.command_id not in sent
+    ]
+    require_room_for_password(station, command_id, len(queued))
 
 
 def _command_id(wanted: CommandRequest, now: datetime) -> str:

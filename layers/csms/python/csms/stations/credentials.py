@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from csms.errors import Conflict
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -106,13 +108,28 @@ def after_connection(station: Station, proof: Proof) -> Station:
     return replace(station, credentials=known)
 
 
+def require_room_for_password(station: Station, command_id: str, queued: int = 0) -> None:
+    """Conflict for one more than MOST_PENDING_PASSWORDS: each that was sent may have been taken, so
+    none is forgotten for it. A password on its way needs no more room; `queued` ones come first.
+    """
+    known = station.credentials.pending_passwords
+    if any(one.command_id == command_id for one in known):
+        return
+    if len(known) + queued >= MOST_PENDING_PASSWORDS:
+        raise Conflict(
+            f"Station {station.station_id} has {MOST_PENDING_PASSWORDS} passwords that it has not "
+            "used yet: wait until it connects with one of them, or set its password with PUT."
+        )
+
+
 def expecting_password(station: Station, pending: PendingPassword) -> Station:
     """A password is on its way; a second attempt to send it changes nothing."""
     known = station.credentials
     if any(one.command_id == pending.command_id for one in known.pending_passwords):
         return station
-    newest = (*known.pending_passwords, pending)[-MOST_PENDING_PASSWORDS:]
-    return replace(station, credentials=replace(known, pending_passwords=newest))
+    require_room_for_password(station, pending.command_id)
+    both = (*known.pending_passwords, pending)
+    return replace(station, credentials=replace(known, pending_passwords=both))
 
 
 def expecting_profile(station: Station, pending: PendingProfile) -> Station:
