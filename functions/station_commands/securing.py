@@ -33,8 +33,9 @@ def phrase_and_expect(command: Command, protocol: str, station: Station) -> Call
             station.station_id, lambda one: credentials.expecting_password(one, pending)
         )
     if profile is not None and profile > station.security_profile:
+        higher = credentials.PendingProfile(profile, command.command_id)
         services().stations.change_credentials(
-            station.station_id, lambda one: credentials.expecting_profile(one, profile)
+            station.station_id, lambda one: credentials.expecting_profile(one, higher)
         )
     return call
 
@@ -64,10 +65,9 @@ def _after_end(station_id: str, command_id: str, now: datetime) -> None:
         return
     after_answer(command, now, certifying())
     plain = redacted(command)
-    profile = _names_profile(command)
-    if (plain or profile) and command.state is CommandState.REJECTED:
+    if (plain or _names_profile(command)) and command.state is CommandState.REJECTED:
         shared.stations.change_credentials(
-            station_id, lambda one: credentials.not_taken(one, command_id, profile=profile)
+            station_id, lambda one: credentials.not_taken(one, command_id)
         )
     if plain is not None:
         shared.commands.redact(plain)

@@ -211,5 +211,12 @@ def test_payloads_are_replaced_in_any_state_and_nothing_else(ports: "Ports") -> 
     plain = replace(before, payload={"password": "-"}, sent_payload={"value": "-"})
     ports.commands.redact(plain)
     assert stored(ports) == plain
+    answered = CommandState.ANSWERED
+    assert ports.commands.record_answer("CP1", "C1", answered, {"key": "secret"}, None, NOW)
+    ports.commands.redact(plain)
+    assert stored(ports).answer == {"key": "secret"}
+    plain = replace(stored(ports), answer={"key": "-"})
+    ports.commands.redact(plain)
+    assert stored(ports) == plain
     ports.commands.redact(replace(plain, command_id="C9"))
     assert ports.commands.get("CP1", "C9") is None

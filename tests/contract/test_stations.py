@@ -9,6 +9,7 @@ from tests.network import a_station
 from csms.stations.credentials import (
     Credentials,
     PendingPassword,
+    PendingProfile,
     TrustedCertificate,
     expecting_password,
     expecting_profile,
@@ -231,14 +232,14 @@ def test_credentials_change_by_the_present_ones_and_a_new_record_leaves_them(
     ports: "Ports",
 ) -> None:
     ports.stations.put(a_station())
-    pending = PendingPassword("hash", "C1", NOW)
+    pending, higher = PendingPassword("hash", "C1", NOW), PendingProfile(3, "C2")
     ports.stations.change_credentials("CP1", lambda one: expecting_password(one, pending))
     ports.stations.change_credentials("CP1", lambda one: trusting(one, CERTIFICATE))
-    ports.stations.change_credentials("CP1", lambda one: expecting_profile(one, 3))
+    ports.stations.change_credentials("CP1", lambda one: expecting_profile(one, higher))
     ports.stations.put(replace(a_station(), site_id=None, serial_number="SN"))
     found = ports.stations.get("CP1")
     assert found is not None
-    assert found.credentials == Credentials((pending,), 3, (CERTIFICATE,))
+    assert found.credentials == Credentials((pending,), (higher,), (CERTIFICATE,))
     assert (found.site_id, found.serial_number) == (None, "SN")
 
 

@@ -15,7 +15,7 @@ from tests.network import PASSWORD, a_station, build_network
 
 from csms.bootstrap import services
 from csms.errors import Unauthorized
-from csms.stations.credentials import expecting_profile
+from csms.stations.credentials import PendingProfile, expecting_profile
 from csms.stations.model import Station
 from ocpp_gateway import authorize, connect, disconnect
 
@@ -179,11 +179,12 @@ def test_a_disconnect_ends_the_socket() -> None:
 def test_a_change_of_credentials_that_is_overtaken_is_made_again() -> None:
     stations = services().stations
     overtaken: list[Station] = []
+    higher = PendingProfile(3, "C1")
 
     def slow(station: Station) -> Station:
         if not overtaken:
             overtaken.append(station)
-            stations.change_credentials("CP1", lambda one: expecting_profile(one, 3))
+            stations.change_credentials("CP1", lambda one: expecting_profile(one, higher))
         return replace(station, password_hash="new")
 
     stations.change_credentials("CP1", slow)

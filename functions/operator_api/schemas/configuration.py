@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, Field, StrictBool, StrictInt
 
-from csms.commands.secrets import is_secret
+from csms.commands.secrets import is_secret, without_secrets
 from csms.ocpp.configuration_names import key_of
 from csms.stations.configuration import Reading
 from csms.web.fields import Timestamp
@@ -77,7 +77,7 @@ def _setting_view(name: str, wanted: str | None, reading: Reading | None) -> Set
     return SettingView(
         name=name,
         wanted=wanted,
-        reported=reading.value if reading else None,
+        reported=without_secrets(reading.value) if reading else None,
         reported_at=reading.at if reading else None,
         drift=reading.differs_from(wanted) if reading and wanted is not None else None,
         supported=reading.supported if reading else None,

@@ -59,7 +59,7 @@ class CommandRepository(Protocol):
         """queued → expired."""
 
     def redact(self, command: Command) -> None:
-        """Keep these payloads in place of the stored ones, in any state."""
+        """Keep these payloads and this answer in place of the stored ones, in any state."""
 
     def open_job(self, command: Command, job: str, request_id: int | None) -> None:
         """Note that this command began the newest job of its kind, and the one with this id."""

@@ -9,12 +9,13 @@ from decimal import Decimal
 from typing import Any
 
 from csms.clock import Clock
-from csms.commands.model import Command
+from csms.commands.model import Command, CommandState
 from csms.commands.ports import CommandRepository
-from csms.commands.secrets import without_secrets
+from csms.commands.secrets import as_kept
 from csms.errors import Conflict, NotFound, Rejected
 from csms.ids import digest, new_ulid, ulid_from
 from csms.stations.connectivity import SILENT_AFTER
+from csms.stations.credentials import require_room_for_password
 from csms.stations.model import Station
 from csms.stations.ports import StationRepository
 
@@ -26,6 +27,7 @@ AT_ONCE = timedelta(seconds=30)
 # What a driver may have open at a station, starts and stops each, since a stop must not wait for
 # starts. More would stand in the way of everybody else's.
 MOST_OF_A_DRIVER = 3
+ROTATE_PASSWORD = "rotate_password"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,8 @@ class Requesting:
 def request_command(wanted: CommandRequest, needs: Requesting) -> Command:
     """Queue the command; the stream delivers it. A repeat returns the command of the first time.
 
-    NotFound: no such station. Conflict: it is offline and may not queue, or the driver has too many
-    commands open there. Rejected: the key was used for another command, or the station's version
+    NotFound: no such station. Conflict: it is offline and may not queue, the driver has too many
+    commands open there, or too many passwords are on their way. Rejected: the key was used for another command, or the station's version
     cannot say this.
     """
     station = needs.stations.get(wanted.station_id)
@@ -75,6 +77,7 @@ def request_command(wanted: CommandRequest, needs: Requesting) -> Command:
     if before is not None:
         return _same(before, wanted)
     _require_room(wanted, now, needs)
+    _require_room_for_password(station, command_id, wanted, now, needs)
     state = needs.stations.state(wanted.station_id).as_of(now, needs.silent_after)
     if not wanted.may_queue and not state.online:
         raise Conflict(f"Station {wanted.station_id} is offline: try again when it is connected.")
@@ -123,6 +126,23 @@ def _require_room(wanted: CommandRequest, now: datetime, needs: Requesting) -> N
         )
 
 
+def _require_room_for_password(
+    station: Station, command_id: str, wanted: CommandRequest, now: datetime, needs: Requesting
+) -> None:
+    """Those that wait to be sent count, too; a sent one is pending."""
+    if wanted.action != ROTATE_PASSWORD:
+        return
+    sent = {one.command_id for one in station.credentials.pending_passwords}
+    queued = [
+        one
+        for one in needs.commands.of_station(wanted.station_id)
+        if one.action == ROTATE_PASSWORD
+        and one.state_at(now) is CommandState.QUEUED
+        and one.command_id not in sent
+    ]
+    require_room_for_password(station, command_id, len(queued))
+
+
 def _command_id(wanted: CommandRequest, now: datetime) -> str:
     if wanted.key is None:
         return new_ulid(now)
@@ -131,7 +151,7 @@ def _command_id(wanted: CommandRequest, now: datetime) -> str:
 
 def _same(command: Command, wanted: CommandRequest) -> Command:
     # The secrets of a command that has been dealt with are gone.
-    kept, asked = without_secrets(command.payload), without_secrets(wanted.payload)
+    kept, asked = as_kept(command.payload), as_kept(wanted.payload)
     if (command.action, _text(kept)) != (wanted.action, _text(asked)):
         raise Rejected(
             "This Idempotency-Key was used for another command: send a new key, or the same body."

@@ -8,7 +8,7 @@ from typing import Any
 from csms.commands.model import Command, CommandState
 from csms.commands.ports import AnswerTimer, CommandRepository, StationSocket
 from csms.commands.progress import job_of
-from csms.errors import Rejected, Unavailable
+from csms.errors import Conflict, Rejected, Unavailable
 from csms.stations.connectivity import SILENT_AFTER
 from csms.stations.model import BootStatus, LiveConnection, Station
 from csms.stations.ports import StationRepository
@@ -36,7 +36,7 @@ Encode = Callable[[str, Call], str]
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What delivery needs; `phrase` raises Rejected if the version has no such command."""
+    """What delivery needs; `phrase` raises Rejected or Conflict for what cannot be sent."""
 
     stations: StationRepository
     commands: CommandRepository
@@ -91,7 +91,7 @@ def _send(
     try:
         call = needs.phrase(command, connection.protocol, station)
         _require_no_charging_while_pending(call, station)
-    except Rejected as reason:
+    except (Rejected, Conflict) as reason:
         needs.commands.fail(command, str(reason), now)
         return False
     # First of all, since a command marked as sent without a timer could block those behind it.

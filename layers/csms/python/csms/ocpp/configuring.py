@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from csms.commands.model import Command
 from csms.commands.ports import CommandRepository
+from csms.commands.secrets import without_secrets
 from csms.errors import Rejected
 from csms.ids import digest, ulid_from
 from csms.ocpp.configuration_answers import readings_of
@@ -66,7 +67,8 @@ def after_answer(command: Command, now: datetime, needs: Configuring) -> None:
     readings = readings_of(command, maker, notes)
     if notes.anomalies:
         counts = Counter(one.value for one in notes.anomalies)
-        needs.anomalies.add(command.station_id, counts, str(command.answer)[:LONGEST_EXAMPLE], now)
+        example = str(without_secrets(command.answer))[:LONGEST_EXAMPLE]
+        needs.anomalies.add(command.station_id, counts, example, now)
     if not readings:
         return
     needs.configurations.report(command.station_id, readings)

@@ -18,14 +18,16 @@ _VARIABLES = {"basicauthpassword": PASSWORD, "securityprofile": PROFILE}
 
 def require_no_downgrade(call: Call, station: Station) -> None:
     """Rejected for a lower profile, and for one whose credential the station does not have yet:
-    A05 wants the password or the certificate in place before the profile.
+    A05 wants the password or the certificate in place before the profile. A station that was told
+    to use a higher one may do so already, whatever its record says.
     """
+    present = max(station.security_profile, station.credentials.pending_profile or 0)
     for value in _values(call, PROFILE):
         wanted = _profile(value)
-        if wanted < station.security_profile:
+        if wanted < present:
             raise Rejected(
                 f"{call.action}: security profile {wanted} would be a downgrade; the station has "
-                f"{station.security_profile}. Change it at the station, then in its record."
+                f"{present}, or was told to use it. Change it at the station, then in its record."
             )
         # A network profile is a slot that need not be used yet, and may bring its own password.
         if wanted > station.security_profile and call.action != "SetNetworkProfile":

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from csms.errors import Conflict
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
 CERTIFICATE_PROFILE = 3
 MOST_PENDING_PASSWORDS = 3
+MOST_PENDING_OF_A_PROFILE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,14 @@ class PendingPassword:
     password_hash: str
     command_id: str
     sent_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PendingProfile:
+    """A higher profile that a command asked for; only this command's refusal takes it back."""
+
+    profile: int
+    command_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +51,13 @@ class Credentials:
     """What may be used beside the record's password; the newest is last."""
 
     pending_passwords: tuple[PendingPassword, ...] = ()
-    pending_profile: int | None = None
+    pending_profiles: tuple[PendingProfile, ...] = ()
     certificates: tuple[TrustedCertificate, ...] = ()
+
+    @property
+    def pending_profile(self) -> int | None:
+        """The highest profile that the station may have gone to."""
+        return max((one.profile for one in self.pending_profiles), default=None)
 
     def certificate(self, fingerprint: str) -> TrustedCertificate | None:
         """The certificate with this fingerprint, if it is the station's."""
@@ -74,20 +90,36 @@ def after_connection(station: Station, proof: Proof) -> Station:
         (one for one in known.pending_passwords if one.command_id == proof.command_id), None
     )
     if used is not None:
-        later = known.pending_passwords[known.pending_passwords.index(used) + 1 :]
-        known = replace(known, pending_passwords=later)
+        start = known.pending_passwords.index(used) + 1
+        known = replace(known, pending_passwords=known.pending_passwords[start:])
         station = replace(station, password_hash=used.password_hash)
     certificate = known.certificate(proof.fingerprint)
     if certificate is not None:
         start = known.certificates.index(certificate)
         known = replace(known, certificates=known.certificates[start:])
-    if known.pending_profile is not None and proof.profile >= known.pending_profile:
-        station = replace(station, security_profile=known.pending_profile)
-        known = replace(known, pending_profile=None)
+    reached = [one.profile for one in known.pending_profiles if one.profile <= proof.profile]
+    if reached:
+        station = replace(station, security_profile=max(station.security_profile, *reached))
+        later = tuple(one for one in known.pending_profiles if one.profile > proof.profile)
+        known = replace(known, pending_profiles=later)
         if station.security_profile >= CERTIFICATE_PROFILE:
             station = replace(station, password_hash=None)
             known = replace(known, pending_passwords=())
     return replace(station, credentials=known)
+
+
+def require_room_for_password(station: Station, command_id: str, queued: int = 0) -> None:
+    """Conflict for one more than MOST_PENDING_PASSWORDS: each that was sent may have been taken, so
+    none is forgotten for it. A password on its way needs no more room; `queued` ones come first.
+    """
+    known = station.credentials.pending_passwords
+    if any(one.command_id == command_id for one in known):
+        return
+    if len(known) + queued >= MOST_PENDING_PASSWORDS:
+        raise Conflict(
+            f"Station {station.station_id} has {MOST_PENDING_PASSWORDS} passwords that it has not "
+            "used yet: wait until it connects with one of them, or set its password with PUT."
+        )
 
 
 def expecting_password(station: Station, pending: PendingPassword) -> Station:
@@ -95,22 +127,30 @@ def expecting_password(station: Station, pending: PendingPassword) -> Station:
     known = station.credentials
     if any(one.command_id == pending.command_id for one in known.pending_passwords):
         return station
-    newest = (*known.pending_passwords, pending)[-MOST_PENDING_PASSWORDS:]
-    return replace(station, credentials=replace(known, pending_passwords=newest))
+    require_room_for_password(station, pending.command_id)
+    both = (*known.pending_passwords, pending)
+    return replace(station, credentials=replace(known, pending_passwords=both))
 
 
-def expecting_profile(station: Station, profile: int) -> Station:
-    """The station is told to use a higher profile."""
-    return replace(station, credentials=replace(station.credentials, pending_profile=profile))
+def expecting_profile(station: Station, pending: PendingProfile) -> Station:
+    """The station is told to use a higher profile; what it was told before it may have taken.
+
+    Of very many that ask for the same, the first ones stay: they ended without a refusal.
+    """
+    known = station.credentials.pending_profiles
+    same = [one for one in known if one.profile == pending.profile]
+    if pending in known or len(same) >= MOST_PENDING_OF_A_PROFILE:
+        return station
+    both = (*known, pending)
+    return replace(station, credentials=replace(station.credentials, pending_profiles=both))
 
 
-def not_taken(station: Station, command_id: str, *, profile: bool) -> Station:
-    """The station has refused what a command brought."""
+def not_taken(station: Station, command_id: str) -> Station:
+    """The station has refused what this command brought; what others brought still counts."""
     known = station.credentials
-    kept = tuple(one for one in known.pending_passwords if one.command_id != command_id)
-    known = replace(known, pending_passwords=kept)
-    if profile:
-        known = replace(known, pending_profile=None)
+    passwords = tuple(one for one in known.pending_passwords if one.command_id != command_id)
+    profiles = tuple(one for one in known.pending_profiles if one.command_id != command_id)
+    known = replace(known, pending_passwords=passwords, pending_profiles=profiles)
     return replace(station, credentials=known)
 
 

@@ -55,7 +55,9 @@ class CommandView(BaseModel):
     sent_action: str | None = Field(description="The OCPP action that a verb became")
     sent_payload: dict[str, Any] | None = Field(description="Its payload, our own ids filled in")
     answered_at: Timestamp | None = Field(description="Also of an answer after the time-out")
-    answer: dict[str, Any] | None = Field(description="The station's answer as it came")
+    answer: dict[str, Any] | None = Field(
+        description="The station's answer as it came, secrets hidden"
+    )
     refused_items: list[dict[str, Any]] = Field(
         description="Items of the answer that the station refused, e.g. unknown variables"
     )
@@ -79,7 +81,8 @@ def send(
 
 
 def command_view(command: Command, now: datetime) -> CommandView:
-    """Present a command; time-outs show without a write."""
+    """Present a command; time-outs show without a write, secrets not at all."""
+    answer = without_secrets(command.answer)
     return CommandView(
         command_id=command.command_id,
         station_id=command.station_id,
@@ -92,10 +95,10 @@ def command_view(command: Command, now: datetime) -> CommandView:
         sent_action=command.sent_action,
         sent_payload=_plain(without_secrets(command.sent_payload)),
         answered_at=command.answered_at,
-        answer=_plain(command.answer),
-        refused_items=_plain(refused_items(command.answer)),
-        error=command.error,
-        progress=[ProgressView(**asdict(one)) for one in command.progress],
+        answer=_plain(answer),
+        refused_items=_plain(refused_items(answer)),
+        error=without_secrets(command.error),
+        progress=[ProgressView(**without_secrets(asdict(one))) for one in command.progress],
     )
 
 

@@ -128,10 +128,11 @@ class DynamoCommands(DynamoCommandProgress):
 
     def redact(self, command: Command) -> None:
         """See the port."""
-        sent = command.sent_payload
+        sent, answer = command.sent_payload, command.answer
         update = Update().set(
             payload=json_text(command.payload),
             sent_payload=json_text(sent) if sent is not None else None,
+            answer=json_text(answer) if answer is not None else None,
         )
         place = keys.commands(command.station_id), command.command_id
         try:

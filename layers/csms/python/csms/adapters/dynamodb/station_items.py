@@ -4,7 +4,12 @@ from datetime import datetime
 
 from csms import clock
 from csms.adapters.dynamodb.table import Item
-from csms.stations.credentials import Credentials, PendingPassword, TrustedCertificate
+from csms.stations.credentials import (
+    Credentials,
+    PendingPassword,
+    PendingProfile,
+    TrustedCertificate,
+)
 from csms.stations.model import (
     BootFacts,
     BootStatus,
@@ -46,7 +51,9 @@ def credentials_item(known: Credentials) -> Item | None:
             }
             for one in known.pending_passwords
         ],
-        "profile": known.pending_profile,
+        "profiles": [
+            {"profile": one.profile, "command_id": one.command_id} for one in known.pending_profiles
+        ],
         "certificates": [
             {"fingerprint": one.fingerprint, "not_after": clock.to_text(one.not_after)}
             for one in known.certificates
@@ -65,10 +72,8 @@ def _credentials_from(item: Item | None) -> Credentials:
         TrustedCertificate(one["fingerprint"], clock.from_text(one["not_after"]))
         for one in item["certificates"]
     )
-    profile = item["profile"]
-    return Credentials(
-        tuple(passwords), int(profile) if profile is not None else None, tuple(certificates)
-    )
+    profiles = (PendingProfile(int(one["profile"]), one["command_id"]) for one in item["profiles"])
+    return Credentials(tuple(passwords), tuple(profiles), tuple(certificates))
 
 
 def evse_item(evse: Evse) -> Item:

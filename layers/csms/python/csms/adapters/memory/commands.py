@@ -115,7 +115,10 @@ class MemoryCommands:
         present = self.get(command.station_id, command.command_id)
         if present is not None:
             self._commands[command.station_id, command.command_id] = replace(
-                present, payload=command.payload, sent_payload=command.sent_payload
+                present,
+                payload=command.payload,
+                sent_payload=command.sent_payload,
+                answer=present.answer if command.answer is None else command.answer,
             )
 
     def open_job(self, command: Command, job: str, request_id: int | None) -> None:

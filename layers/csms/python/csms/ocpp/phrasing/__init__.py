@@ -22,7 +22,8 @@ from csms.ocpp.phrasing import (
 )
 from csms.ocpp.phrasing.fields import Verb
 from csms.ocpp.phrasing.own_ids import filled_in, own_number
-from csms.ocpp.security_settings import require_no_downgrade
+from csms.ocpp.security_settings import new_password, require_no_downgrade
+from csms.stations.credentials import require_room_for_password
 from csms.stations.model import Station
 
 __all__ = ["VERBS", "own_number", "phrase", "phrase_somehow"]
@@ -40,7 +41,9 @@ VERBS: dict[str, Verb] = {
 
 
 def phrase(command: Command, protocol: str, station: Station) -> Call:
-    """The CALL to send. Rejected says what is missing, unknown or against the schema."""
+    """The CALL to send. Rejected says what is missing, unknown or against the schema; Conflict that
+    the station has not used the passwords that it was sent before.
+    """
     verb = VERBS.get(command.action)
     if verb is not None:
         return _checked(protocol, verb(command, protocol, station), command, station)
@@ -74,4 +77,6 @@ def _checked(protocol: str, call: Call, command: Command, station: Station) -> C
     except CallError as error:
         raise Rejected(f"{call.action}: {error.code}, {error.description}") from error
     require_no_downgrade(call, station)
+    if new_password(call) is not None:
+        require_room_for_password(station, command.command_id)
     return call
