@@ -21,6 +21,7 @@ from csms.charging.ports import (
     StartContext,
     StartContextReader,
 )
+from csms.charging.starting_again import may_be_another, start_again
 from csms.drivers.authorization import authorize
 from csms.drivers.model import Authorization, AuthorizationStatus, Token, normal_token_id
 from csms.errors import Unavailable
@@ -97,7 +98,8 @@ def start_session(facts: StartFacts, needs: Starting) -> ChargingSession:
     """Record the start and return the session it belongs to, with the first decision made on it.
 
     A refused token is recorded too: energy may flow all the same (1.6 §4.8). Three requests to
-    storage; a fourth only while a station's site differs from its connection's.
+    storage; a fourth only while a station's site differs from its connection's. A station without
+    a clock, whose starts look alike, costs three more.
     """
     context = needs.reader.read(
         facts.station_id, facts.token_id, facts.site_hint, facts.remote_start_id
@@ -107,6 +109,8 @@ def start_session(facts: StartFacts, needs: Starting) -> ChargingSession:
         key = SessionKey(facts.station_id, transaction_id)
         session = needs.sessions.record_start(replace(start, key=key))
         if session.start and session.start.start_key == start.start_key:
+            if facts.transaction_id is None and may_be_another(start, session):
+                return start_again(start, session, needs.sessions)
             return session
         if facts.transaction_id is not None:
             needs.sessions.record_orphan(_second_start(facts, session))
