@@ -41,8 +41,9 @@ class StartFacts:
     """A start as a station reports it.
 
     `transaction_id` None (OCPP 1.6): the CSMS gives the id, derived from the facts, so that the
-    same start gets the same id. `connector_number` is 1.6's count across the station. `maker` is
-    what is assumed of the meters of the station's maker.
+    same start gets the same id. `started_at_text` tells its time from others. `connector_number`
+    is 1.6's count across the station. `maker` is what is assumed of the meters of the station's
+    maker.
     """
 
     station_id: str
@@ -70,7 +71,8 @@ class StartFacts:
     def start_key(self) -> str:
         """The business identity of this start: a retry carries a new message id.
 
-        The time stands in it as the station wrote it, so that an unreadable one is no new start.
+        A time that is not believed stands in it as the station wrote it, so that an unreadable one
+        is no new start. A tag is the same in either case of its letters.
         """
         register_wh = self.reading.register_wh if self.reading else None
         place = self.connector_number or (self.evse_id, self.connector_id)
@@ -78,7 +80,7 @@ class StartFacts:
             self.station_id,
             self.transaction_id,
             place,
-            self.token_id,
+            self.token_id and normal_token_id(self.token_id),
             self.started_at_text,
             register_wh,
         )
