@@ -11,7 +11,7 @@ from station_simulator.operator_api import eventually
 from station_simulator.scenarios.stage import Scenario, Stage
 from station_simulator.vehicle import Meter
 
-PACE = Pace(charge_seconds=120, meter_seconds=0.5, speed=30)
+PACE = Pace(charge_seconds=120, meter_seconds=0.5)
 
 
 async def play(stage: Stage) -> None:

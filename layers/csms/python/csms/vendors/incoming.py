@@ -4,7 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import tzinfo
 
-from csms.vendors import id_tags, placeholders, samples, shapes, statuses, times, transactions
+from csms.vendors import (
+    id_tags,
+    placeholders,
+    samples,
+    shapes,
+    shorthand,
+    statuses,
+    times,
+    transactions,
+)
 from csms.vendors.anomalies import Anomaly
 from csms.vendors.model import Notes, Payload, Vendor, translated
 from csms.vendors.registry import GENERIC
@@ -45,6 +54,7 @@ def normalised(
     except Exception as refusal:
         try:
             payload = shapes.of_2x(action, schema(), payload, notes)
+            payload = payload if sender.of_16 else shorthand.spelled_out(payload, notes)
             payload = repair(action, schema(), payload, notes)
         except Unfit:
             raise refusal from None

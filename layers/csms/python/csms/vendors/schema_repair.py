@@ -35,6 +35,13 @@ DECISIVE = {"eventType", "reservationUpdateStatus"}
 LONGEST = 10_000
 # Messages whose answer repeats what they say, so that it must fit there, too.
 ECHOED = {"GetCertificateChainStatus", "VatNumberValidation"}
+# What decides what a sample's value is. One that cannot be read takes the sample along: the
+# standard's default in its place would bill volts, or a thousandth.
+OF_A_SAMPLE = {
+    "context", "format", "location", "measurand", "multiplier", "phase", "signedMeterValue", "unit",
+    "unitOfMeasure",
+}  # fmt: skip
+SAMPLES = ("sampledValue", "sampledValue/unitOfMeasure")
 KEYS, KEY_LENGTH = {"idToken", "idTag", "transactionId"}, 255
 DEEPEST = 32
 
@@ -87,6 +94,7 @@ class _Repair:
                 found[name] = member
                 continue
             must = name in required and where not in self.may_lack
+            must = must or (name in OF_A_SAMPLE and path.endswith(SAMPLES))
             self._keep(found, name, known, member, (where, must, depth))
         lacking = {one for one in required - found.keys() if self._at(path, one) in self.may_lack}
         for _ in lacking:
@@ -148,13 +156,13 @@ class _Repair:
         if len(found) > schema.get("maxItems", len(found)):
             self._beyond(Anomaly.TOO_MANY_ITEMS)
         if len(found) < schema.get("minItems", 0):
-            if value or not path.endswith(("sampledValue", "meterValue")):
+            if not path.endswith(("sampledValue", "meterValue", "transactionData")):
                 raise Unfit
             self.notes.add(Anomaly.EMPTY_SAMPLES)
         return found
 
     def _text(self, schema: Schema, value: Any, path: str, _depth: int) -> str:
-        text = scalars.text(value, self.notes)
+        text = scalars.text(self._alone(value), self.notes)
         if "enum" in schema:
             chosen = scalars.choice(text, schema["enum"], self.notes)
             decisive = self.echoed or path.rpartition("/")[2] in DECISIVE
@@ -165,6 +173,13 @@ class _Repair:
         if len(text) > longest:
             self._check_length(text, longest, path)
         return text
+
+    def _alone(self, value: Any) -> Any:
+        """The only item of a list where one value is wanted."""
+        if isinstance(value, list) and len(value) == 1 and not isinstance(value[0], list | dict):
+            self.notes.add(Anomaly.NOT_ARRAY)
+            return value[0]
+        return value
 
     def _check_length(self, text: str, longest: int, path: str) -> None:
         """Over-long texts are kept whole; what is a key in storage has its limits there."""
@@ -182,7 +197,7 @@ class _Repair:
 
     def _number(self, schema: Schema, value: Any, _path: str, _depth: int) -> Any:
         read = scalars.integer if schema["type"] == "integer" else scalars.number
-        value = read(value, self.notes)
+        value = read(self._alone(value), self.notes)
         low, high = schema.get("minimum", value), schema.get("maximum", value)
         if not low <= value <= high:
             self._beyond(Anomaly.OUT_OF_BOUNDS)
