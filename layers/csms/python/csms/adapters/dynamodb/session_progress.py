@@ -34,7 +34,9 @@ def at_its_place(update: Update, progress: Progress) -> str:
     """The further condition that the session is not known to run at another EVSE."""
     if progress.evse_id is None:
         return ""
-    return f" AND (attribute_not_exists(evse_id) OR evse_id = {update.value('at', progress.evse_id)})"
+    return (
+        f" AND (attribute_not_exists(evse_id) OR evse_id = {update.value('at', progress.evse_id)})"
+    )
 
 
 def is_of(progress: Progress, item: Item) -> bool:
