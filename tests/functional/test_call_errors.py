@@ -9,7 +9,7 @@ import pytest
 from tests.functional.station import Station
 from tests.network import build_network
 
-from csms.bootstrap import services
+from csms.bootstrap import anomalies, services
 from csms.charging.ports import SessionFilter
 
 AT = "2026-11-23T10:00:00Z"
@@ -77,9 +77,7 @@ def test_a_payload_that_is_no_object(station: Station, payload: Any) -> None:
         "null",
         "[]",
         '[2,"1"',
-        '[2,"1","Heartbeat",{',
         "[" * 5_000,
-        '[2,"1","Heartbeat",{"x":NaN}]',
         '[2,5,"Heartbeat",{}]',
         '[2,"","Heartbeat",{}]',
     ],
@@ -92,6 +90,24 @@ def test_a_frame_without_a_readable_id(station: Station, text: str) -> None:
     else:
         assert reply is not None
         assert json.loads(reply)[:3] == [4, "-1", "RpcFrameworkError"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[2,"7","Heartbeat",{',
+        ' [ 2, "7" , "Heartbeat", {"x":NaN}]',
+        '[2,"7","Heartbeat",{"x":1e400}]',
+        '[2,"7","DataTransfer",{"vendorId":"\\ud800"}]',
+        '[2,"7","Heartbeat",' + "[" * 5_000,
+    ],
+)
+def test_a_call_that_cannot_be_read_is_told_by_its_id(station: Station, text: str) -> None:
+    reply = station.send(text)
+
+    assert reply is not None
+    expected = {"ocpp1.6": "FormationViolation"}.get(station.protocol, "RpcFrameworkError")
+    assert json.loads(reply)[:3] == [4, "7", expected]
 
 
 def test_a_call_of_the_wrong_length_is_told_by_its_id(station: Station) -> None:
@@ -122,11 +138,8 @@ def test_an_answer_to_nothing_is_not_answered(station: Station, text: str) -> No
 
 def test_a_lone_surrogate_does_no_harm(station: Station) -> None:
     reply = station.send('[2,"1","DataTransfer",{"vendorId":"\\ud800"}]')
-    if station.protocol == "ocpp1.6":
-        assert reply is None
-    else:
-        assert reply is not None
-        assert json.loads(reply)[0] == 4
+    assert reply is not None
+    assert json.loads(reply)[:2] == [4, "1"]
 
 
 def test_a_start_that_cannot_be_placed_stores_nothing(deployment: None) -> None:
@@ -169,11 +182,39 @@ def test_an_unreadable_sample_costs_no_stop_and_no_other_sample(
     assert (session.active, session.energy_wh) == (False, 1_000)
 
 
-def test_the_meters_register_has_bounds(deployment: None) -> None:
+@pytest.mark.parametrize("beyond", [10**40, 1e300, -(10**40)])
+def test_a_register_beyond_all_meters_costs_no_session(deployment: None, beyond: float) -> None:
     build_network()
-    start = {"connectorId": 1, "idTag": "TAG-1", "meterStart": 10**40, "timestamp": "now"}
+    station = Station()
+    start = {"connectorId": 1, "idTag": "TAG-1", "meterStart": beyond, "timestamp": AT}
+    number = station.call("StartTransaction", start)["transactionId"]
+    stop = {"transactionId": number, "meterStop": beyond, "timestamp": AT}
+    assert station.call("StopTransaction", stop) == {}
+    (session,) = services().sessions.page(SessionFilter(), 10, None)[0]
+    assert session.start is not None
+    assert session.stop is not None
+    registers = [one.register_wh for one in (session.start.reading, session.stop.reading) if one]
+    assert registers == [None, None]
+    counted = {one.name for one in anomalies().of_station("CP1")}
+    assert {"METER_STOP_UNKNOWN", "OUT_OF_BOUNDS"} <= counted
 
-    assert code(Station(), "StartTransaction", start) == "PropertyConstraintViolation"
+
+@pytest.mark.parametrize("kind", ["Started", "Updated", "Ended"])
+def test_a_transaction_event_without_a_time_happened_when_it_came(
+    deployment: None, kind: str
+) -> None:
+    build_network()
+    info = {"transactionId": "tx-1"}
+    event = {"eventType": kind, "triggerReason": "Authorized", "seqNo": 1, "transactionInfo": info}
+    station = Station(protocol="ocpp2.0.1")
+    for _ in range(2):
+        station.call("TransactionEvent", event)
+    (session,) = services().sessions.page(SessionFilter(), 10, None)[0]
+    assert session.active == (kind != "Ended")
+    assert "clock_skewed" not in session.flags
+    assert services().sessions.orphans_of("CP1", 9, None)[0] == []
+    counted = {one.name for one in anomalies().of_station("CP1")}
+    assert "REQUIRED_FIELD_MISSING" in counted
 
 
 def test_an_unreadable_timestamp_is_no_reason_to_refuse_a_start(deployment: None) -> None:

@@ -153,6 +153,20 @@ def test_a_start_costs_at_most_three_requests_and_so_does_its_repeat(
         assert 0 < len(cost(requests, station, *start(protocol))) <= 3
 
 
+def test_starts_that_all_look_alike_cost_three_requests_more(requests: Requests) -> None:
+    station, numbers = Station(), []
+    alike = {"connectorId": 1, "idTag": TOKEN, "meterStart": 0, "timestamp": "1970-01-01T00:00:00Z"}
+    # That its clock is wrong is written once.
+    station.call("StartTransaction", alike | {"connectorId": 2})
+    for turn in range(5):
+        for _ in range(2):
+            assert len(cost(requests, station, "StartTransaction", alike)) <= (6 if turn else 3)
+        numbers.append(station.call("StartTransaction", alike)["transactionId"])
+        end = {"transactionId": numbers[-1], "meterStop": 900 + turn}
+        station.call("StopTransaction", end | {"timestamp": alike["timestamp"]})
+    assert len(set(numbers)) == 5
+
+
 @BOTH
 def test_a_refused_start_costs_no_more(requests: Requests, protocol: str) -> None:
     action, payload = start(protocol)

@@ -1,4 +1,6 @@
-"""Broken frames among good ones: each is refused, and the connection survives them."""
+"""Broken frames among good ones: what cannot be understood is refused, what can be is repaired and
+shown as an anomaly, and the connection survives all of them.
+"""
 
 import json
 
@@ -8,7 +10,7 @@ from station_simulator.unreliable import RecordingWire
 
 # Deeper ones end in the embedded AWS, which has to look for a route in them.
 DEEP = "[" * 300 + "]" * 300
-FRAMES = (
+REFUSED = (
     "",
     "not JSON",
     "{}",
@@ -17,7 +19,6 @@ FRAMES = (
     '[2,"x","Heartbeat"]',
     '[2,7,"Heartbeat",{}]',
     '[2,"x","Heartbeat",[]]',
-    '[2,"x","Heartbeat",{"unheardOf":1}]',
     '[2,"x","Dance",{}]',
     '[2,"x","Reset",{"type":"Hard"}]',
     '[2,"x","Authorize",{}]',
@@ -32,6 +33,13 @@ FRAMES = (
     '[3,"nobody-asked",{}]',
     '[9,"x","Heartbeat",{}]',
 )  # fmt: skip
+# The message id is the anomaly that is to be shown.
+REPAIRED = (
+    '[2,"EXTRA_FIELD","Heartbeat",{"unheardOf":1}]',
+    '[2,"NULL_FIELD","Heartbeat",null]',
+    '[2,"JSON_REPAIRED","Heartbeat",{},]',
+)
+NAMES = {one.split('"')[1] for one in REPAIRED}
 
 
 async def play(stage: Stage) -> None:
@@ -40,8 +48,9 @@ async def play(stage: Stage) -> None:
     wire = station.wire
     async with online(station):
         socket = wire.socket
-        for number, frame in enumerate(FRAMES, start=1):
-            stage.step(f"broken frame {number} of {len(FRAMES)}")
+        frames = (*REFUSED, *REPAIRED)
+        for number, frame in enumerate(frames, start=1):
+            stage.step(f"broken frame {number} of {len(frames)}")
             await wire.send(frame)
             await station.heartbeat()
         stage.check("the same socket", wire.socket is socket)
@@ -51,8 +60,16 @@ async def play(stage: Stage) -> None:
     if isinstance(wire, RecordingWire):
         answers = [json.loads(one) for one in wire.received]
         stage.check("only OCPP comes back", all(one[0] in {2, 3, 4} for one in answers))
-        accepted = [one for one in answers if one[:2] == [3, "x"]]
-        stage.same("broken frames that were accepted", accepted, [])
+        accepted = {one[1] for one in answers if one[0] == 3}
+        stage.check("what cannot be understood is refused", "x" not in accepted)
+        stage.same("repaired frames that were not accepted", NAMES - accepted, set())
+    if stage.api is not None:
+        shown = {one["name"] for one in (await stage.view("/anomalies"))["items"]}
+        stage.same("repaired frames that are not shown", NAMES - shown, set())
 
 
-SCENARIO = Scenario(play, "a heartbeat is answered after each; one settled session on that socket")
+SCENARIO = Scenario(
+    play,
+    "a heartbeat is answered after each; what is repaired is among the anomalies; one settled "
+    "session on that socket",
+)

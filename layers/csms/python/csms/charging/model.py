@@ -134,7 +134,8 @@ class Progress:
 
     `opening`, `place` (EVSE, connector), `remote_start_id` and `limit` belong to the start, where
     that did not say them. `seq_no` only where telemetry does not hold it
-    (`csms.charging.completeness`).
+    (`csms.charging.completeness`). `evse_id` is where it was measured: it is no sign of life of a
+    session that is known to run elsewhere.
     """
 
     key: SessionKey
@@ -148,6 +149,11 @@ class Progress:
     limit: ChargingLimit | None = None
     cost_report: CostReport | None = None
     seq_no: int | None = None
+    evse_id: int | None = None
+
+    def is_of(self, place: int | None) -> bool:
+        """Whether it may belong to a session at an EVSE; None or 0 where that is not known."""
+        return not place or self.evse_id in {None, place}
 
 
 @dataclass(frozen=True, slots=True)

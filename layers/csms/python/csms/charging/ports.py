@@ -125,7 +125,7 @@ class SessionRepository(Protocol):
         """
 
     def record_progress(self, progress: Progress) -> bool:
-        """Add a sign of life. False: `known_only` and there is no such session."""
+        """Add a sign of life. False: `known_only` and there is no such session at its EVSE."""
 
     def record_event(self, progress: Progress) -> ChargingSession:
         """Add a sign of life and say what is known then, without asking storage once more."""

@@ -81,6 +81,8 @@ def _measured(orphan: OrphanFact, sessions: SessionRepository) -> ChargingSessio
     return session
 
 
-def progress_of(key: SessionKey, reading: MeterReading, at: datetime) -> Progress:
-    """A 1.6 reading moves a session on in the order of its time."""
-    return Progress(key, clock.to_text(at), reading, known_only=True)
+def progress_of(
+    key: SessionKey, reading: MeterReading, at: datetime, evse_id: int | None = None
+) -> Progress:
+    """A 1.6 reading moves a session on in the order of its time, one of its own EVSE."""
+    return Progress(key, clock.to_text(at), reading, known_only=True, evse_id=evse_id)

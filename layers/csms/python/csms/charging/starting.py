@@ -21,6 +21,7 @@ from csms.charging.ports import (
     StartContext,
     StartContextReader,
 )
+from csms.charging.starting_again import may_be_another, start_again
 from csms.drivers.authorization import authorize
 from csms.drivers.model import Authorization, AuthorizationStatus, Token, normal_token_id
 from csms.errors import Unavailable
@@ -40,8 +41,9 @@ class StartFacts:
     """A start as a station reports it.
 
     `transaction_id` None (OCPP 1.6): the CSMS gives the id, derived from the facts, so that the
-    same start gets the same id. `connector_number` is 1.6's count across the station. `maker` is
-    what is assumed of the meters of the station's maker.
+    same start gets the same id. `started_at_text` tells its time from others. `connector_number`
+    is 1.6's count across the station. `maker` is what is assumed of the meters of the station's
+    maker.
     """
 
     station_id: str
@@ -69,7 +71,8 @@ class StartFacts:
     def start_key(self) -> str:
         """The business identity of this start: a retry carries a new message id.
 
-        The time stands in it as the station wrote it, so that an unreadable one is no new start.
+        A time that is not believed stands in it as the station wrote it, so that an unreadable one
+        is no new start. A tag is the same in either case of its letters.
         """
         register_wh = self.reading.register_wh if self.reading else None
         place = self.connector_number or (self.evse_id, self.connector_id)
@@ -77,7 +80,7 @@ class StartFacts:
             self.station_id,
             self.transaction_id,
             place,
-            self.token_id,
+            self.token_id and normal_token_id(self.token_id),
             self.started_at_text,
             register_wh,
         )
@@ -97,7 +100,8 @@ def start_session(facts: StartFacts, needs: Starting) -> ChargingSession:
     """Record the start and return the session it belongs to, with the first decision made on it.
 
     A refused token is recorded too: energy may flow all the same (1.6 §4.8). Three requests to
-    storage; a fourth only while a station's site differs from its connection's.
+    storage; a fourth only while a station's site differs from its connection's. A station without
+    a clock, whose starts look alike, costs three more.
     """
     context = needs.reader.read(
         facts.station_id, facts.token_id, facts.site_hint, facts.remote_start_id
@@ -107,6 +111,8 @@ def start_session(facts: StartFacts, needs: Starting) -> ChargingSession:
         key = SessionKey(facts.station_id, transaction_id)
         session = needs.sessions.record_start(replace(start, key=key))
         if session.start and session.start.start_key == start.start_key:
+            if facts.transaction_id is None and may_be_another(start, session):
+                return start_again(start, session, needs.sessions)
             return session
         if facts.transaction_id is not None:
             needs.sessions.record_orphan(_second_start(facts, session))

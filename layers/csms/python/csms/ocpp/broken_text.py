@@ -1,5 +1,7 @@
 """Text that is no frame: mended where it needs no guess, else the call it answers ends at once."""
 
+import re
+
 from csms.commands.outcomes import record_answer
 from csms.ocpp import frames
 from csms.ocpp.services import OcppServices
@@ -8,6 +10,7 @@ from csms.vendors.anomalies import Anomaly
 from csms.vendors.model import Notes
 
 READ_ERRORS = (ValueError, RecursionError)
+_CALL = re.compile(r'\s*\[\s*2\s*,\s*"([ !#-\[\]-~]{1,64})"\s*,\s*"\w+"')
 
 
 def mended(text: str, notes: Notes) -> object | None:
@@ -35,3 +38,9 @@ def ends_its_call(station_id: str, text: str, services: OcppServices, notes: Not
         answer = frames.Answer(message_id, {}, "FormationViolation", "the answer was cut")
     notes.add(Anomaly.JSON_REPAIRED)
     return record_answer(station_id, answer, services.commands, notes.received_at)
+
+
+def id_of_broken_call(text: str) -> str | None:
+    """The message id of a CALL whose payload cannot be read, so that it can be answered."""
+    found = _CALL.match(text)
+    return found.group(1) if found else None

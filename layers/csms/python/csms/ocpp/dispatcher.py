@@ -14,7 +14,7 @@ from csms.errors import CsmsError
 from csms.observability import logger
 from csms.ocpp import frames, schemas, unconfirmed
 from csms.ocpp.boot import require_accepted
-from csms.ocpp.broken_text import ends_its_call, mended
+from csms.ocpp.broken_text import ends_its_call, id_of_broken_call, mended
 from csms.ocpp.call_errors import CallError, Code, code_for
 from csms.ocpp.handshake import Connection
 from csms.ocpp.observing import Outcome, observe
@@ -49,7 +49,7 @@ def _handled(connection: Connection, text: str, services: OcppServices, notes: N
         if ends_its_call(connection.station_id, text, services, notes):
             return Outcome(None, "answer", "mended")
         notes.add(Anomaly.UNREADABLE)
-        return _bad_frame(error, connection.protocol)
+        return _bad_frame(error, text, connection.protocol)
     if isinstance(frame, frames.Answer):
         return _answer(connection, frame, services, notes.received_at)
     if isinstance(frame, unconfirmed.ResultError):
@@ -152,11 +152,13 @@ def _error(frame: frames.Call, code: str, description: str) -> Outcome:
     return Outcome(reply, frame.action if len(frame.action) <= 50 else "unknown", code)
 
 
-def _bad_frame(error: frames.BadFrame, protocol: str) -> Outcome:
+def _bad_frame(error: frames.BadFrame, text: str, protocol: str) -> Outcome:
+    """A CALL is answered as soon as its id can be read: its station would wait, and try again."""
     code = code_for(error.code, protocol)
+    message_id = error.message_id or id_of_broken_call(text)
     # 1.6 ignores unknown message types (OCPP-J §4.1.3) and has no id for unreadable frames.
-    ignored = error.message_id is None or error.code is Code.MESSAGE_TYPE_NOT_SUPPORTED
+    ignored = message_id is None or error.code is Code.MESSAGE_TYPE_NOT_SUPPORTED
     if error.is_answer or (protocol == "ocpp1.6" and ignored):
         return Outcome(None, "unreadable", code)
-    message_id = error.message_id or UNREADABLE_ID
-    return Outcome(frames.call_error(message_id, code, error.description), "unreadable", code)
+    reply = frames.call_error(message_id or UNREADABLE_ID, code, error.description)
+    return Outcome(reply, "unreadable", code)

@@ -14,9 +14,15 @@ def station_time(text: str | None, received_at: datetime) -> datetime:
     return _believed(text, received_at) or received_at
 
 
-def reported_time(text: str, received_at: datetime) -> str | None:
+def reported_time(text: str | None, received_at: datetime) -> str | None:
     """The station's own words, where the moment of receipt stands in their place."""
     return text if _believed(text, received_at) is None else None
+
+
+def moment_text(text: str, received_at: datetime) -> str:
+    """The moment in one form, whatever its zone was written as; the words, if not believed."""
+    moment = _believed(text, received_at)
+    return clock.to_text(moment) if moment else text
 
 
 def _believed(text: str | None, received_at: datetime) -> datetime | None:

@@ -25,7 +25,7 @@ MAY_LACK = {
     "StopTransaction": {"timestamp", "meterStop"},
     "StatusNotification": {"errorCode", "timestamp"},
     "MeterValues": {"connectorId", "meterValue/timestamp"},
-    "TransactionEvent": {"triggerReason", "seqNo", "meterValue/timestamp"},
+    "TransactionEvent": {"timestamp", "triggerReason", "seqNo", "meterValue/timestamp"},
     "DataTransfer": {"vendorId"},
     "GetConfiguration": {"configurationKey/readonly"},
 }  # fmt: skip

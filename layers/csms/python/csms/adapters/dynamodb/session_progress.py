@@ -30,6 +30,20 @@ def set_all(update: Update, progress: Progress) -> str:
     return IN_ORDER
 
 
+def at_its_place(update: Update, progress: Progress) -> str:
+    """The further condition that the session is not known to run at another EVSE."""
+    if progress.evse_id is None:
+        return ""
+    return (
+        f" AND (attribute_not_exists(evse_id) OR evse_id = {update.value('at', progress.evse_id)})"
+    )
+
+
+def is_of(progress: Progress, item: Item) -> bool:
+    """As `Progress.is_of`, for the item that stood in the way."""
+    return progress.is_of(int(item["evse_id"]) if "evse_id" in item else None)
+
+
 def numbered(fact: SessionStart | Progress | SessionStop) -> set[int]:
     """The number of an event, as a set to add."""
     return set() if fact.seq_no is None else {fact.seq_no}

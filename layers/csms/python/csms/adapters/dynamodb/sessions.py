@@ -98,6 +98,7 @@ class DynamoSessions:
         condition: str | None = session_progress.set_all(update, progress)
         if progress.known_only:
             condition = f"{condition} AND attribute_exists(pk)"
+            condition += session_progress.at_its_place(update, progress)
         else:
             update.set_once(active_shard=keys.active_shard(progress.key.transaction_id))
             condition = f"{condition} AND {NO_STOP}"
@@ -105,7 +106,7 @@ class DynamoSessions:
             try:
                 return write(progress.key, update, condition)
             except ConditionFailed as failed:
-                if failed.item is None:
+                if failed.item is None or not session_progress.is_of(progress, failed.item):
                     return None
                 found = failed.item
                 update = Update()

@@ -143,7 +143,10 @@ class MemorySessions:
 
     def record_progress(self, progress: Progress) -> bool:
         """See the port."""
-        if progress.known_only and progress.key not in self._facts:
+        known = self._facts.get(progress.key)
+        if progress.known_only and known is None:
+            return False
+        if known and known.start and not progress.is_of(known.start.evse_id):
             return False
         self._of(progress.key).progress.append(progress)
         self._of(progress.key).count(progress)

@@ -63,18 +63,32 @@ def _is_over(named: str, newest: MeterReading, call: StationCall) -> bool:
 
 
 def _moved_on(named: str, connector: int, newest: MeterReading, call: StationCall) -> str | None:
-    """The transaction that a reading moved on."""
-    sessions, at = call.services.sessions, newest.measured_at
-    key = SessionKey(call.station_id, named)
-    if is_given_id(named) and sessions.record_progress(progress_of(key, newest, at)):
+    """The transaction that a reading moved on: the named one, unless it runs elsewhere."""
+    evse_id, connector_id = call.connection.place_of_connector(connector)
+    if _moves(named, evse_id, newest, call):
         return named
     session = _session_at(connector, newest, call)
-    if session is None:
-        _keep_orphan(named, call.connection.place_of_connector(connector), newest, call)
-        return None
-    call.notes.add(Anomaly.TX_ID_MISMATCH)
-    sessions.record_progress(progress_of(session.key, newest, at))
-    return session.key.transaction_id
+    if session is not None:
+        call.notes.add(Anomaly.TX_ID_MISMATCH)
+        progress = progress_of(session.key, newest, newest.measured_at)
+        call.services.sessions.record_progress(progress)
+        return session.key.transaction_id
+    # Its connectors may have been registered while this socket was open.
+    station = call.services.stations.get(call.station_id) if is_given_id(named) else None
+    now_at = station.place_of_connector(connector)[0] if station else evse_id
+    if now_at != evse_id and _moves(named, now_at, newest, call):
+        return named
+    _keep_orphan(named, (evse_id, connector_id), newest, call)
+    return None
+
+
+def _moves(named: str, evse_id: int, newest: MeterReading, call: StationCall) -> bool:
+    """Whether a reading moved on the session it names. Connector 0 is the station, where some
+    measure all that flows: it contradicts no place.
+    """
+    key = SessionKey(call.station_id, named)
+    progress = progress_of(key, newest, newest.measured_at, evse_id or None)
+    return is_given_id(named) and call.services.sessions.record_progress(progress)
 
 
 def _session_at(connector: int, newest: MeterReading, call: StationCall) -> ChargingSession | None:

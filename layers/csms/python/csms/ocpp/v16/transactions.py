@@ -11,9 +11,9 @@ from csms.charging.stopping import stop_session
 from csms.drivers.model import Authorization, AuthorizationStatus, normal_token_id
 from csms.ids import digest
 from csms.ocpp.meter_notes import note_meter
-from csms.ocpp.numbers import number
+from csms.ocpp.numbers import reading_number
 from csms.ocpp.reporting import note
-from csms.ocpp.times import reported_time, station_time
+from csms.ocpp.times import moment_text, reported_time, station_time
 from csms.ocpp.v16.authorization import decide, id_tag_info
 from csms.ocpp.v16.metering import record_telemetry
 from csms.vendors.anomalies import Anomaly
@@ -30,16 +30,15 @@ def start_transaction(
 ) -> wire.StartTransactionResponse:
     """Open a session, also for a refused token. The same start gets the same answer for ever."""
     started_at = station_time(request.get("timestamp"), call.received_at)
-    written = _time_as_written(request, call)
     facts = StartFacts(
         station_id=call.station_id,
         started_at=started_at,
-        started_at_text=written or f"{call.connection.connection_id}/{call.message_id}",
+        started_at_text=_start_time(request, call),
         received_at=call.received_at,
         # Stations that need no card send an empty one: nobody to pay (an index takes no "").
         token_id=request.get("idTag") or None,
         connector_number=request["connectorId"],
-        reading=MeterReading(started_at, register_wh=_register_wh(request.get("meterStart"))),
+        reading=MeterReading(started_at, register_wh=_register_wh(request.get("meterStart"), call)),
         site_hint=call.connection.site_id,
         reservation_number=request.get("reservationId"),
         maker=call.sender.vendor.traits.meter,
@@ -80,7 +79,7 @@ def _stop(
     request: wire.StopTransactionRequest, decision: Authorization | None, call: StationCall
 ) -> SessionStop:
     stopped_at = station_time(request.get("timestamp"), call.received_at)
-    register_wh = _register_wh(request.get("meterStop"))
+    register_wh = _register_wh(request.get("meterStop"), call)
     if register_wh is None:
         call.notes.add(Anomaly.METER_STOP_UNKNOWN)
     return SessionStop(
@@ -98,12 +97,25 @@ def _stop(
     )
 
 
-def _register_wh(value: Any) -> int | None:
-    """A register; a negative one means that the station does not know (ocpp-go 762373d)."""
+def _register_wh(value: Any, call: StationCall) -> int | None:
+    """A register; a negative one means that the station does not know (ocpp-go 762373d).
+
+    One that no meter can show is not known either: the session is worth more than its register.
+    """
     if value is None:
         return None
-    register_wh = int(number(value, "meter"))
-    return register_wh if register_wh >= 0 else None
+    known = reading_number(value)
+    if known is None:
+        call.notes.add(Anomaly.OUT_OF_BOUNDS)
+    return int(known) if known is not None and known >= 0 else None
+
+
+def _start_time(request: wire.StartTransactionRequest, call: StationCall) -> str:
+    """The time of a start, in one form where it is believed; of one without, its frame."""
+    text = request.get("timestamp")
+    if text is None:
+        return f"{call.connection.connection_id}/{call.message_id}"
+    return _not_believed(request, call) or moment_text(text, call.received_at)
 
 
 def _time_as_written(request: Mapping[str, Any], call: StationCall) -> str:

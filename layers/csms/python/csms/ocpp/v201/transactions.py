@@ -15,7 +15,7 @@ from csms.drivers import authorization
 from csms.drivers.model import normal_token_id
 from csms.ids import digest
 from csms.ocpp.meter_notes import note_meter
-from csms.ocpp.times import reported_time, station_time
+from csms.ocpp.times import moment_text, reported_time, station_time
 from csms.ocpp.v201.authorization import id_token_info
 from csms.ocpp.v201.costs import cost_report, limit_of_remote_start, with_costs
 from csms.ocpp.v201.metering import opening, readings, record_telemetry
@@ -50,7 +50,7 @@ def _started(
         StartFacts(
             station_id=call.station_id,
             started_at=at,
-            started_at_text=request["timestamp"],
+            started_at_text=moment_text(request.get("timestamp", ""), call.received_at),
             received_at=call.received_at,
             token_id=_token_id(token),
             transaction_id=info["transactionId"],
@@ -64,7 +64,7 @@ def _started(
             charging_state=info.get("chargingState"),
             offline=request.get("offline", False),
             samples=request.get("meterValue"),
-            clock_skewed=reported_time(request["timestamp"], call.received_at) is not None,
+            clock_skewed=reported_time(request.get("timestamp"), call.received_at) is not None,
             cost_report=cost_report(request),
             seq_no=request["seqNo"],
         ),
@@ -110,7 +110,7 @@ def _ended(
     session = stop_session(
         SessionStop(
             key=key,
-            stop_key=digest(request["timestamp"], request["seqNo"]),
+            stop_key=digest(request.get("timestamp"), request["seqNo"]),
             stopped_at=at,
             received_at=call.received_at,
             reason=request["transactionInfo"].get("stoppedReason", "Local"),
@@ -120,7 +120,7 @@ def _ended(
             token_id=normal_token_id(token_id) if token_id else None,
             driver_id=decision.driver_id if decision.accepted else None,
             group_id=decision.group_id,
-            reported_at=reported_time(request["timestamp"], call.received_at),
+            reported_at=reported_time(request.get("timestamp"), call.received_at),
             cost_report=cost_report(request),
             seq_no=request["seqNo"],
         ),
@@ -151,7 +151,7 @@ def _authorized(
 def _record_telemetry(request: wire.TransactionEventRequest, call: StationCall) -> None:
     values = request.get("meterValue")
     if values:
-        fact = digest(request["eventType"], request["seqNo"], request["timestamp"])
+        fact = digest(request["eventType"], request["seqNo"], request.get("timestamp"))
         series = transaction_series(request["transactionInfo"]["transactionId"])
         record_telemetry(series, fact, values, call, request["seqNo"])
 
@@ -179,7 +179,7 @@ def _key(request: wire.TransactionEventRequest, call: StationCall) -> SessionKey
 
 
 def _occurred_at(request: wire.TransactionEventRequest, call: StationCall) -> datetime:
-    return station_time(request["timestamp"], call.received_at)
+    return station_time(request.get("timestamp"), call.received_at)
 
 
 def _order(request: wire.TransactionEventRequest, call: StationCall) -> str:
