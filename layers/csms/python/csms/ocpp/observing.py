@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from csms.commands.secrets import text_without_secrets
+from csms.commands.secrets import text_without_secrets, without_secrets
 from csms.observability import logger
 from csms.ocpp.handshake import Connection
 from csms.ocpp.services import OcppServices
@@ -39,7 +39,7 @@ def observe(
                     text,
                     outcome.action,
                     outcome.result,
-                    outcome.normalised,
+                    without_secrets(outcome.normalised),
                     outcome.anomalies,
                     outcome.reply,
                 )
