@@ -55,7 +55,7 @@ def normalised(
     payload = transactions.noted(payload, notes)
     payload = _place(action, payload, sender, notes)
     payload = times.readable(payload, notes, sender.zone)
-    payload = samples.by_moment(payload, notes)
+    payload = samples.by_moment(samples.readable(payload, notes), notes)
     if action == "StatusNotification":
         return statuses.unified(payload, notes, sender.vendor)
     return translated(sender.vendor, action, payload, notes, of_16=sender.of_16)
