@@ -9,10 +9,13 @@ from pkgutil import iter_modules
 from csms.vendors import makers
 from csms.vendors.model import Decoder, Identity, Vendor, folded
 from csms.vendors.placeholders import stands_for_nothing
+from csms.vendors.unnamed import QUIRKS
 
 # Names that nobody ever set.
 DUMMIES = frozenset({"wwww"})
-GENERIC = Vendor(key="generic", name="any maker that follows the standard", matches=())
+GENERIC = Vendor(
+    key="generic", name="any maker that follows the standard", matches=(), quirks=QUIRKS
+)
 
 
 class DuplicateVendor(ValueError):
