@@ -18,6 +18,7 @@ EXPECTATIONS = {
     "configuration",
     "connector",
     "connectors",
+    "counts",
     "event",
     "normalised",
     "orphans",

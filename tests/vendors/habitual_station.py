@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from tests.functional.station import Station
 from tests.network import TOKEN
+from tests.vendors.playing import Clock
 
 HABITS = Path(__file__).parent / "habits"
 # What the car has taken after each tenth of the session, in Wh.
@@ -29,6 +30,7 @@ class Habits:
     """How a maker's stations tell a session. The defaults are the standard's."""
 
     ocpp: str = "1.6"
+    vendor: str = ""  # whose habits, if the file is not named after its maker
     lifetime_wh: int = 482_310
     start_stop: str = "register"  # register, session, absent
     samples: str = "register"  # register, session, none
@@ -45,6 +47,15 @@ class Habits:
     colonless: bool = False  # +0000
     reservation_zero: bool = False
     no_start_time: bool = False
+    no_start_register: bool = False
+    sampled_at_start: bool = False
+    hours_ahead_at_first: int = 0  # till the clock is set by the first answer
+    blanks: bool = False  # around values
+    energy_phase: str | None = None
+    error_code: str = "NoError"
+    station_available: bool = False  # connector 0 is Available while connector 1 charges
+    ghost_stop: bool = False  # of id 0, before anything runs
+    tag: str = TOKEN
     tag_tail: str = ""
     empty_tag: bool = False
     stop_id: int | None = None  # instead of the given id
@@ -73,6 +84,7 @@ class HabitualStation:
     station: Station
     habits: Habits
     begin: datetime
+    clock: Clock
 
     def __post_init__(self) -> None:
         self.ids = count(1)
@@ -106,18 +118,17 @@ class HabitualStation:
 
     def _play_16(self) -> None:
         habits = self.habits
-        self._status("Preparing", 0)
-        start: Payload = {"connectorId": 1, "idTag": TOKEN}
-        if habits.start_stop != "absent":
-            start["meterStart"] = self._register(0, habits.start_stop)
-        if not habits.no_start_time:
-            start["timestamp"] = self._time(0)
-        if habits.reservation_zero:
-            start["reservationId"] = 0
-        transaction_id = self.send("StartTransaction", start)["transactionId"]
-        steps = range(1, len(TAKEN_WH) - 1) if habits.samples != "none" else ()
+        if habits.ghost_stop:
+            ghost = {"transactionId": 0, "meterStop": 0, "timestamp": self._time(0)}
+            self.send("StopTransaction", ghost)
+        self._status("Preparing", 0, habits.hours_ahead_at_first)
+        transaction_id = self._start()
+        first = 0 if habits.sampled_at_start else 1
+        steps = range(first, len(TAKEN_WH) - 1) if habits.samples != "none" else ()
         for step in steps:
             self._meter_values(step, transaction_id)
+            if habits.station_available:
+                self._status("Available", step, connector=0)
         if habits.stop_missing:
             self._meter_values(len(TAKEN_WH) - 1, transaction_id)
             self._status("Available", len(TAKEN_WH) - 1)
@@ -128,13 +139,26 @@ class HabitualStation:
         if habits.stale_id_after:
             self._meter_values(len(TAKEN_WH) - 1, transaction_id, minutes_late=90)
 
+    def _start(self) -> int:
+        habits = self.habits
+        start: Payload = {"connectorId": 1, "idTag": habits.tag}
+        if habits.start_stop != "absent" and not habits.no_start_register:
+            start["meterStart"] = self._register(0, habits.start_stop)
+        began = self._time(0)
+        if not habits.no_start_time:
+            start["timestamp"] = began
+        if habits.reservation_zero:
+            start["reservationId"] = 0
+        given: int = self.send("StartTransaction", start)["transactionId"]
+        return given
+
     def _stop(self, transaction_id: int) -> None:
         habits, last = self.habits, len(TAKEN_WH) - 1
         stop: Payload = {
             "transactionId": transaction_id if habits.stop_id is None else habits.stop_id,
             "timestamp": self._time(last),
             "reason": "EVDisconnected",
-            "idTag": "" if habits.empty_tag else TOKEN + habits.tag_tail,
+            "idTag": "" if habits.empty_tag else habits.tag + habits.tag_tail,
             "meterStop": -1,
         }
         if habits.start_stop != "absent":
@@ -164,7 +188,7 @@ class HabitualStation:
         found = [self._energy(self._register(step, habits.samples), context)]
         if habits.begin_repeated:
             found.append(self._energy(self._register(0, habits.samples), "Transaction.Begin"))
-        watts = (TAKEN_WH[step] - TAKEN_WH[step - 1]) * 10
+        watts = (TAKEN_WH[step] - TAKEN_WH[max(step - 1, 0)]) * 10
         if habits.power == "phases":
             found += [
                 self._sample("Power.Active.Import", watts // 3, "W", phase=f"L{n}")
@@ -176,26 +200,37 @@ class HabitualStation:
         return found + ([habits.odd_sample] if habits.odd_sample else [])
 
     def _energy(self, register_wh: int, context: str) -> Payload:
-        kwh = self.habits.unit == "kWh"
+        kwh, phase = self.habits.unit == "kWh", self.habits.energy_phase
         value = register_wh / 1000 if kwh else register_wh
         return self._sample(
-            "Energy.Active.Import.Register", value, self.habits.unit, context=context
+            "Energy.Active.Import.Register",
+            value,
+            self.habits.unit,
+            context=context,
+            **({"phase": phase} if phase else {}),
         )
 
     def _sample(self, measurand: str, value: float, unit: str | None, **more: str) -> Payload:
-        written = value if self.habits.numbers else str(value)
+        blank = " " if self.habits.blanks else ""
+        written = value if self.habits.numbers else f"{blank}{value}{blank}"
         return {"value": written, "measurand": measurand, **more} | ({"unit": unit} if unit else {})
 
     def _register(self, step: int, kind: str) -> int:
         return TAKEN_WH[step] + (0 if kind == "session" else self.habits.lifetime_wh)
 
-    def _status(self, status: str, step: int) -> None:
+    def _status(self, status: str, step: int, hours: int = 0, connector: int = 1) -> None:
         odd = dict(zip(("info", "vendorErrorCode"), self.habits.placeholders, strict=False))
-        payload = {"connectorId": 1, "errorCode": "NoError", "status": status}
-        self.send("StatusNotification", payload | odd | {"timestamp": self._time(step)})
+        code = self.habits.error_code
+        payload = {"connectorId": connector, "errorCode": code, "status": status}
+        at = self._time(step, hours * 60)
+        self.send("StatusNotification", payload | odd | {"timestamp": at})
 
     def _time(self, step: int, minutes_late: int = 0) -> str:
-        at = self.begin + step * STEP + timedelta(minutes=minutes_late)
+        at = self.begin + step * STEP
+        if self.habits.no_start_time or self.habits.hours_ahead_at_first:
+            # What counts is the moment of receipt.
+            self.clock.now = at
+        at += timedelta(minutes=minutes_late)
         if self.habits.zone:
             return at.astimezone(ZoneInfo(self.habits.zone)).replace(tzinfo=None).isoformat()
         text = at.isoformat(timespec="milliseconds")
@@ -231,6 +266,6 @@ class HabitualStation:
             "transactionInfo": info
             | ({"stoppedReason": "EVDisconnected"} if kind == "Ended" else {}),
             "evse": {"id": 1, "connectorId": 1},
-            "idToken": {"idToken": TOKEN, "type": "ISO14443"},
+            "idToken": {"idToken": self.habits.tag, "type": "ISO14443"},
             "meterValue": entries,
         }

@@ -11,12 +11,13 @@ from typing import Any
 from tests.functional.station import Station
 from tests.functional.test_configuration import Streams
 from tests.http_api import Caller
-from tests.network import TOKEN
+from tests.network import DRIVER, TOKEN
 from tests.vendors.frame_file import FrameCase
 
 from csms import bootstrap
 from csms.clock import from_text, to_text
 from csms.commands.model import Command
+from csms.drivers.model import Token, TokenStatus
 from csms.stations.model import CurrentType, Evse
 from csms.stations.model import Station as Record
 
@@ -71,6 +72,9 @@ class Play:
             Evse(number, kind, power_w, (1,)) for number in range(1, given.get("evses", 1) + 1)
         )
         bootstrap.services().stations.put(Record(self.station_id, None, 0, "site-1", evses))
+        if "token" in given:
+            token = Token(given["token"], TokenStatus.ACCEPTED, DRIVER)
+            bootstrap.services().tokens.put(token)
         if given.get("profile"):
             OPERATOR.put(f"/stations/{self.station_id}/profile", given["profile"])
 
@@ -140,6 +144,7 @@ class Play:
             "result": frames[0]["result"],
             "normalised": frames[0]["normalised"],
             "anomalies": frames[0]["anomalies"],
+            "counts": OPERATOR.get(f"{path}/anomalies").json["items"],
             "boot": station["boot"],
             "connector": next(iter(station["connectors"]), None),
             "connectors": station["connectors"],

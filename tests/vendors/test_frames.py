@@ -12,7 +12,7 @@ from tests.vendors.frame_file import EXPECTATIONS, FIDELITIES, FrameCase, frame_
 from tests.vendors.playing import Clock, Play, clock_of
 
 from csms import bootstrap
-from csms.vendors.registry import all_vendors
+from csms.vendors.registry import GENERIC, all_vendors
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,7 +52,7 @@ def test_a_case_expects_something_that_can_be_checked(case: FrameCase) -> None:
     assert case.source
 
 
-@pytest.mark.parametrize("vendor", all_vendors(), ids=lambda vendor: vendor.key)
+@pytest.mark.parametrize("vendor", (*all_vendors(), GENERIC), ids=lambda vendor: vendor.key)
 def test_each_quirk_of_a_maker_has_a_frame_or_a_test(vendor: Vendor) -> None:
     shown = {one.quirk_id for one in CASES if one.vendor == vendor.key}
     for quirk in vendor.quirks:

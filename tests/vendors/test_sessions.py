@@ -8,11 +8,12 @@ import pytest
 from tests.conftest import forget_services
 from tests.functional.station import CONTEXT, Station
 from tests.http_api import Caller
-from tests.network import build_network, top_up
+from tests.network import DRIVER, build_network, top_up
 from tests.vendors.habitual_station import HABITS, Habits, HabitualStation
 from tests.vendors.playing import Clock
 
 from csms import bootstrap
+from csms.drivers.model import Token, TokenStatus
 from csms.stations.model import CurrentType, Evse
 from csms.stations.model import Station as Record
 from csms.vendors.registry import all_vendors
@@ -35,24 +36,26 @@ def clock(deployment: None, monkeypatch: pytest.MonkeyPatch) -> Clock:
     return clock
 
 
-def played(key: str) -> HabitualStation:
+def played(key: str, clock: Clock) -> HabitualStation:
     """The whole session, in frames."""
     habits = Habits.of(key)
     bootstrap.services().stations.put(
         Record(key, None, 0, "site-1", (Evse(1, CurrentType.AC, 22_000, (1,)),))
     )
+    bootstrap.services().tokens.put(Token(habits.tag, TokenStatus.ACCEPTED, DRIVER))
+    maker = habits.vendor or key
     station = Station(
-        key, f"ocpp{habits.ocpp}", places="1.1", vendor=key, time_zone=habits.zone or ""
+        key, f"ocpp{habits.ocpp}", places="1.1", vendor=maker, time_zone=habits.zone or ""
     )
-    playing = HabitualStation(station, habits, BEGIN)
+    playing = HabitualStation(station, habits, BEGIN, clock)
     playing.play()
     return playing
 
 
 @pytest.mark.parametrize("key", KEYS)
 def test_session_settles_at_what_the_car_took(key: str, clock: Clock) -> None:
-    playing = played(key)
-    clock.now += timedelta(hours=2)
+    playing = played(key, clock)
+    clock.now = BEGIN + timedelta(hours=4)
     (session,) = OPERATOR.get("/sessions", station_id=key).json["items"]
     execution = {
         "session_id": session["session_id"],
@@ -64,6 +67,7 @@ def test_session_settles_at_what_the_car_took(key: str, clock: Clock) -> None:
     settled = OPERATOR.get(f"/sessions/{session['session_id']}").json
     assert settled["state"] == "settled"
     assert settled["energy_wh"] == playing.taken_wh
+    assert "stopped_by_other_token" not in settled["flags"]
     assert settled["cost"]["net"]["minor"] == (playing.taken_wh * 35 + 500) // 1000
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from csms.vendors import makers as makers_package
 from csms.vendors.model import Match, Quirk, Traits, Vendor
-from csms.vendors.registry import all_vendors
+from csms.vendors.registry import GENERIC, all_vendors
 
 MAKERS = Path(str(makers_package.__file__)).parent
 FRAMES = Path(__file__).parents[2] / "tests" / "vendors" / "frames"
@@ -24,11 +24,11 @@ def makers() -> str:
 
 
 def quirks() -> str:
-    """A row for each documented deviation."""
+    """A row for each documented deviation, those of unnamed stations last."""
     rows = (
         f"| {quirk.quirk_id} | `{vendor.key}` | {_cell(quirk.says)} | {_cell(quirk.handled)} "
         f"| {quirk.grade} | {_cell(quirk.source)} | {_test(vendor, quirk)} |\n"
-        for vendor in all_vendors()
+        for vendor in (*all_vendors(), GENERIC)
         for quirk in vendor.quirks
     )
     head = "| id | maker | stations | what is done | grade | source | test |\n" + "|---" * 7 + "|\n"

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
-from csms.commands.secrets import SECRET_KEYS, without_secrets
+from csms.commands.secrets import is_secret, without_secrets
 from csms.stations.device_model import DeviceModel
 from csms.stations.journal import JournalEntry
 from csms.stations.reports import Progress, ReportPart, in_order
@@ -96,13 +96,13 @@ def _plain(content: Any) -> Any:
 
 
 def _without_values(content: Any) -> Any:
-    """`without_secrets` knows requests; in a report the values stand below the variable."""
+    """What is known of a write-only variable is that it is there."""
     if isinstance(content, list):
         return [_without_values(one) for one in content]
     if not isinstance(content, dict):
         return content
     variable = content.get("variable")
     name = variable.get("name") if isinstance(variable, dict) else None
-    if str(name).lower() in SECRET_KEYS:
-        return {one: content[one] for one in ("component", "variable")}
+    if isinstance(name, str) and is_secret(name):
+        return {one: content[one] for one in ("component", "variable") if one in content}
     return {name: _without_values(value) for name, value in content.items()}

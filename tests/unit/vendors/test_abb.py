@@ -3,8 +3,10 @@
 import pytest
 
 from csms.errors import Rejected
-from csms.vendors.makers.abb import VENDOR
 from csms.vendors.outgoing import bent
+from csms.vendors.registry import vendor
+
+VENDOR = vendor("abb")
 
 
 def test_abb_is_asked_only_for_what_terra_ac_measures() -> None:

@@ -1,7 +1,9 @@
 """What is sent to Alfen stations."""
 
-from csms.vendors.makers.alfen import VENDOR
 from csms.vendors.outgoing import bent
+from csms.vendors.registry import vendor
+
+VENDOR = vendor("alfen")
 
 
 def test_alfen_is_asked_for_measurands_by_phase() -> None:

@@ -3,8 +3,10 @@
 import pytest
 
 from csms.errors import Rejected
-from csms.vendors.makers.bs_ev import VENDOR
 from csms.vendors.outgoing import bent
+from csms.vendors.registry import vendor
+
+VENDOR = vendor("bs-ev")
 
 
 def test_no_longer_tag_is_sent_than_the_station_can_return() -> None:

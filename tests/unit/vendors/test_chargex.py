@@ -3,8 +3,10 @@
 import pytest
 
 from csms.errors import Rejected
-from csms.vendors.makers.chargex import VENDOR
 from csms.vendors.outgoing import bent
+from csms.vendors.registry import vendor
+
+VENDOR = vendor("chargex")
 
 
 def test_chargex_is_not_asked_to_change_its_availability() -> None:

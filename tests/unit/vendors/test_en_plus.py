@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from csms.errors import Rejected
-from csms.vendors.makers.en_plus import VENDOR
 from csms.vendors.outgoing import bent
+from csms.vendors.registry import vendor
+
+VENDOR = vendor("en-plus")
 
 ROOT = Path(__file__).parents[3]
 

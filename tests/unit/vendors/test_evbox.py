@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
-from csms.vendors.makers.evbox import VENDOR
-from csms.vendors.makers.evbox.extensions import status_twin, tokens
 from csms.vendors.model import Notes
 from csms.vendors.outgoing import bent
+from csms.vendors.registry import vendor
+
+VENDOR = vendor("evbox")
+extensions = pytest.importorskip("csms.vendors.makers.evbox.extensions")
 
 WHOLE = (
     "1,Preparing,NoError,No error.,0,Off,0,{20,8016,100},{0,0},{B,11918,8924,61657},0,0,400,"
@@ -19,12 +21,12 @@ WHOLE = (
 
 
 def facts(data: Any) -> dict[str, Any]:
-    return dict(status_twin(data, Notes(datetime(2026, 11, 23, tzinfo=UTC))).facts)
+    return dict(extensions.status_twin(data, Notes(datetime(2026, 11, 23, tzinfo=UTC))).facts)
 
 
 def test_groups_are_one_value_and_empty_values_keep_their_place() -> None:
-    assert len(tokens(WHOLE)) == 25
-    assert tokens(",a,,{1,2},") == ["", "a", "", "{1,2}", ""]
+    assert len(extensions.tokens(WHOLE)) == 25
+    assert extensions.tokens(",a,,{1,2},") == ["", "a", "", "{1,2}", ""]
 
 
 def test_every_beginning_of_it_is_read() -> None:

@@ -3,8 +3,10 @@
 import pytest
 
 from csms.errors import Rejected
-from csms.vendors.makers.foxess import VENDOR
 from csms.vendors.outgoing import bent
+from csms.vendors.registry import vendor
+
+VENDOR = vendor("foxess")
 
 PERIOD = {"startPeriod": 0, "limit": 10}
 SCHEDULE = {"chargingRateUnit": "A", "chargingSchedulePeriod": [PERIOD]}

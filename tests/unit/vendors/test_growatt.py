@@ -4,8 +4,10 @@ import pytest
 
 from csms.errors import Rejected
 from csms.vendors.answers import standard_key, standard_value
-from csms.vendors.makers.growatt import VENDOR
 from csms.vendors.outgoing import bent
+from csms.vendors.registry import vendor
+
+VENDOR = vendor("growatt")
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,9 @@
 """Huawei: what is sent."""
 
-from csms.vendors.makers.huawei import VENDOR
 from csms.vendors.outgoing import bent
+from csms.vendors.registry import vendor
+
+VENDOR = vendor("huawei")
 
 
 def test_limits_are_sent_in_watts() -> None:

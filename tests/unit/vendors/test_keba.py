@@ -1,7 +1,9 @@
 """What is sent to Keba stations."""
 
-from csms.vendors.makers.keba import VENDOR
 from csms.vendors.outgoing import bent
+from csms.vendors.registry import vendor
+
+VENDOR = vendor("keba")
 
 
 def test_keba_gets_its_limit_in_milliampere() -> None:

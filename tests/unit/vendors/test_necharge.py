@@ -2,8 +2,10 @@
 
 import pytest
 
-from csms.vendors.makers.necharge import VENDOR
 from csms.vendors.outgoing import bent
+from csms.vendors.registry import vendor
+
+VENDOR = vendor("necharge")
 
 
 @pytest.mark.parametrize(

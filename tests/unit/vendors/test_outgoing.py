@@ -63,11 +63,11 @@ def test_a_profile_goes_as_the_kind_that_works() -> None:
     assert bent_profile["chargingProfileKind"] == "Relative"
 
 
-def test_amperes_become_watts_by_the_phases_of_the_period() -> None:
+def test_amperes_become_watts_by_the_phases_of_the_period_one_if_it_names_none() -> None:
     payload = profile("A", 16, 10)
     periods = payload["csChargingProfiles"]["chargingSchedule"]["chargingSchedulePeriod"]
-    periods[1]["numberPhases"] = 1
-    assert limits(payload, maker(charging_rate_unit="W")) == ("W", [11040, 2300])
+    periods[1]["numberPhases"] = 3
+    assert limits(payload, maker(charging_rate_unit="W")) == ("W", [3680, 6900])
 
 
 def test_watts_become_amperes_never_above_what_was_asked_for() -> None:
@@ -78,7 +78,7 @@ def test_watts_become_amperes_never_above_what_was_asked_for() -> None:
 
 def test_the_lowest_rate_is_converted_as_well() -> None:
     schedule = sent(profile("A", 16, minChargingRate=6), maker(charging_rate_unit="W"))
-    assert schedule["chargingSchedule"]["minChargingRate"] == 4140
+    assert schedule["chargingSchedule"]["minChargingRate"] == 1380
 
 
 def test_a_profile_of_2x_has_several_schedules() -> None:
@@ -89,7 +89,7 @@ def test_a_profile_of_2x_has_several_schedules() -> None:
     }
     found = bent("SetChargingProfile", payload, maker(charging_rate_unit="W"))
     (schedule,) = found["chargingProfile"]["chargingSchedule"]
-    assert schedule["chargingSchedulePeriod"][0]["limit"] == 11040
+    assert schedule["chargingSchedulePeriod"][0]["limit"] == 3680
 
 
 def test_a_remote_start_with_a_profile_is_bent_too() -> None:
@@ -136,6 +136,14 @@ def test_a_tag_longer_than_the_maker_takes_is_refused() -> None:
     assert bent("RemoteStartTransaction", start, short) == start
     with pytest.raises(Rejected, match="16 characters"):
         bent("RemoteStartTransaction", {"idTag": start["idTag"] + "7"}, short)
+
+
+def test_a_local_list_goes_without_tags_longer_than_the_maker_takes() -> None:
+    entries = [{"idTag": "1234567890123456"}, {"idTag": "12345678901234567"}]
+    sent_list = {"listVersion": 3, "updateType": "Full", "localAuthorizationList": entries}
+    found = bent("SendLocalList", sent_list, maker(longest_tag=16))
+    assert found == sent_list | {"localAuthorizationList": entries[:1]}
+    assert bent("SendLocalList", sent_list, PLAIN) == sent_list
 
 
 def test_only_measurands_that_the_maker_has_are_asked_for() -> None:

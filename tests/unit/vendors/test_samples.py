@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
+
 from csms.vendors.anomalies import Anomaly
 from csms.vendors.model import Notes
-from csms.vendors.samples import by_moment, without_wrong_totals
+from csms.vendors.samples import by_moment, readable, without_wrong_totals
 
 AT, LATER = "2026-11-23T10:00:00Z", "2026-11-23T10:01:00Z"
 
@@ -69,3 +71,28 @@ def test_phases_to_neutral_count_and_what_is_no_number_decides_nothing() -> None
 def test_still_phases_and_a_still_total_agree() -> None:
     samples = [current("0"), *(current("0.0", one) for one in ("L1", "L2", "L3"))]
     assert left(*samples) == samples
+
+
+@pytest.mark.parametrize("name", ["meterValue", "transactionData"])
+def test_a_decimal_comma_becomes_a_point_and_is_noted(name: str) -> None:
+    found = notes()
+    payload = {name: [entry(AT, current("482310,5"), current(" 9.6"), current("1"))]}
+    left = readable(payload, found)[name][0]["sampledValue"]
+    assert [one["value"] for one in left] == ["482310.5", "9.6", "1"]
+    assert found.anomalies == [Anomaly.STRING_FOR_NUMBER]
+
+
+@pytest.mark.parametrize("value", ["1,234", "abc", "12 kWh", "1_000", "NaN", "", "٣٤", "1,2,3"])
+def test_a_sample_that_is_no_number_is_noted_and_the_others_count(value: str) -> None:
+    found = notes()
+    payload = {"meterValue": [entry(AT, current(value), current("1"))]}
+    assert readable(payload, found) == payload
+    assert found.anomalies == [Anomaly.ITEM_DROPPED]
+
+
+def test_samples_that_can_be_read_or_are_signed_stay_as_they_are() -> None:
+    found = notes()
+    signed = {"value": "OCMF|{}|{}", "format": "SignedData"}
+    payload = {"meterValue": [entry(AT, current("-1.50"), current("1e3"), signed)]}
+    assert readable(payload, found) is payload
+    assert found.anomalies == []

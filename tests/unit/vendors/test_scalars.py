@@ -38,8 +38,18 @@ def notes() -> Notes:
         ("number", "9,6", Decimal("9.6"), [Anomaly.STRING_FOR_NUMBER]),
         ("number", "32.00", 32, [Anomaly.STRING_FOR_NUMBER]),
         ("integer", "7", 7, [Anomaly.STRING_FOR_NUMBER]),
-        ("integer", Decimal("7.5"), 8, [Anomaly.FRACTION_FOR_INTEGER]),
-        ("integer", "7.4", 7, [Anomaly.STRING_FOR_NUMBER, Anomaly.FRACTION_FOR_INTEGER]),
+        ("integer", "7.0", 7, [Anomaly.STRING_FOR_NUMBER]),
+        ("number", "0,125", Decimal("0.125"), [Anomaly.STRING_FOR_NUMBER]),
+        ("number", "604.213", Decimal("604.213"), [Anomaly.STRING_FOR_NUMBER]),
+        ("register", 7, 7, []),
+        ("register", "7,0", 7, [Anomaly.STRING_FOR_NUMBER]),
+        ("register", Decimal("482310.5"), 482_311, [Anomaly.FRACTION_FOR_INTEGER]),
+        (
+            "register",
+            "482310,4",
+            482_310,
+            [Anomaly.STRING_FOR_NUMBER, Anomaly.FRACTION_FOR_INTEGER],
+        ),
         ("boolean", False, False, []),
         ("boolean", "True", True, [Anomaly.BOOLEAN_SPELLING]),
         ("boolean", " 0 ", False, [Anomaly.BOOLEAN_SPELLING]),
@@ -68,7 +78,20 @@ def test_what_needs_no_guess_is_converted_and_counted(
         ("number", "1E+999999"),
         ("number", "1E-999999"),
         ("number", ""),
+        ("number", "1,000"),
+        ("number", "1_000"),
+        ("number", "٣٤"),
+        ("number", "1e3"),
         ("integer", None),
+        ("integer", Decimal("7.5")),
+        ("integer", "7.4"),
+        ("integer", "482,310"),
+        ("integer", "482.000"),
+        ("register", "482,310"),
+        ("register", "482.310"),
+        ("register", Decimal("482.310")),
+        ("register", Decimal("482.3")),
+        ("register", Decimal("482310.25")),
         ("boolean", 2),
         ("boolean", "maybe"),
         ("boolean", None),
@@ -87,6 +110,7 @@ def test_any_value_is_converted_or_unfit(value: Any) -> None:
         (scalars.text, str),
         (scalars.number, Decimal | int),
         (scalars.integer, int),
+        (scalars.register, int),
         (scalars.boolean, bool),
     ):
         try:
@@ -97,7 +121,7 @@ def test_any_value_is_converted_or_unfit(value: Any) -> None:
 
 @given(st.decimals(-(10**9), 10**9, places=3))
 def test_a_number_written_as_text_is_that_number(value: Decimal) -> None:
-    assert scalars.number(str(value), notes()) == value
+    assert scalars.number(f"{value:f}", notes()) == value
 
 
 @pytest.mark.parametrize(

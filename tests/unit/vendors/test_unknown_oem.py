@@ -3,8 +3,10 @@
 import pytest
 
 from csms.errors import Rejected
-from csms.vendors.makers.unknown_oem import VENDOR
 from csms.vendors.outgoing import bent
+from csms.vendors.registry import vendor
+
+VENDOR = vendor("unknown-oem")
 
 
 def test_get_composite_schedule_is_not_sent_and_says_why() -> None:

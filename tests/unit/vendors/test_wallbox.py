@@ -1,7 +1,9 @@
 """What is sent to Wallbox stations."""
 
-from csms.vendors.makers.wallbox import VENDOR
 from csms.vendors.outgoing import bent
+from csms.vendors.registry import vendor
+
+VENDOR = vendor("wallbox")
 
 
 def test_wallbox_gets_profiles_at_stack_level_0() -> None:

@@ -49,8 +49,11 @@ def session_of_stop(
 ) -> ChargingSession | None:
     """The session that a stop without a usable id ends; None if there is more than one.
 
-    `named`: the stop has an id that could be ours but is not known; then a token must agree.
+    `named`: the stop has an id that could be ours but is not known; then a token must agree. One
+    that says neither who, nor how much, nor when, ends nobody's session.
     """
+    if not named and _says_nothing(stop):
+        return None
     recent = recent_sessions(stop.key.station_id, stop.stopped_at, sessions)
     for one in recent:
         if one.stop is not None and one.stop.stop_key == stop.stop_key:
@@ -63,6 +66,12 @@ def session_of_stop(
 def place_of(session: ChargingSession) -> tuple[int, int] | None:
     """EVSE and connector, once the start told them."""
     return (session.start.evse_id, session.start.connector_id) if session.start else None
+
+
+def _says_nothing(stop: SessionStop) -> bool:
+    """The moment of receipt stands where a station names no time, or none to be believed."""
+    unmeasured = stop.reading is None or stop.reading.register_wh is None
+    return stop.token_id is None and unmeasured and stop.stopped_at == stop.received_at
 
 
 def _open(session: ChargingSession) -> bool:

@@ -106,6 +106,8 @@ def _members(content: dict[str, Any], secret: bool, masked: Masked, levels: int)
 
 def _names_secret(known: dict[str, Any]) -> bool:
     variable = known.get("variable")
+    if isinstance(variable, list) and len(variable) == 1:
+        variable = variable[0]
     if isinstance(variable, dict):
         variable = {name.casefold(): value for name, value in variable.items()}.get("name")
     names = (known.get("key"), known.get("name"), variable)

@@ -1,11 +1,14 @@
 """Numbers of the wire within the bounds of what a meter can say."""
 
-from decimal import Decimal, InvalidOperation
+import re
+from decimal import Decimal
 
 from csms.ocpp.call_errors import CallError, Code
 
 # 10^15 Wh is a thousand TWh: no meter shows it, and every number below it can be stored.
 BOUND = Decimal(10) ** 15
+# Decimal() would also take 1_000 and the digits of any script.
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 
 
 def reading_number(value: str | Decimal | int) -> Decimal | None:
@@ -18,10 +21,9 @@ def reading_number(value: str | Decimal | int) -> Decimal | None:
 
 def number(value: str | Decimal | int, where: str) -> Decimal:
     """An exact finite number; CallError PropertyConstraintViolation otherwise."""
-    try:
-        found = Decimal(value)
-    except InvalidOperation as error:
-        raise CallError(Code.PROPERTY_CONSTRAINT_VIOLATION, f"{where}: not a number") from error
+    if isinstance(value, str) and not _NUMBER.fullmatch(value.strip()):
+        raise CallError(Code.PROPERTY_CONSTRAINT_VIOLATION, f"{where}: not a number")
+    found = Decimal(value)
     if not found.is_finite() or abs(found) >= BOUND:
         raise CallError(Code.PROPERTY_CONSTRAINT_VIOLATION, f"{where}: out of bounds")
     return found

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from csms.commands.secrets import text_without_secrets
+from csms.commands.secrets import text_without_secrets, without_secrets
 from csms.observability import logger
 from csms.ocpp.handshake import Connection
 from csms.ocpp.services import OcppServices
@@ -27,10 +27,13 @@ def observe(
 ) -> None:
     """Count and trace. That it fails must not cost the station its answer."""
     try:
+        traced = services.tracing.on(connection.station_id, now)
+        if not (traced or outcome.anomalies):
+            return
         text = text_without_secrets(text)
         if outcome.anomalies:
             services.anomalies.note(connection.station_id, outcome.anomalies, text, now)
-        if services.tracing.on(connection.station_id, now):
+        if traced:
             services.tracing.record(
                 TracedFrame(
                     connection.station_id,
@@ -39,7 +42,7 @@ def observe(
                     text,
                     outcome.action,
                     outcome.result,
-                    outcome.normalised,
+                    without_secrets(outcome.normalised),
                     outcome.anomalies,
                     outcome.reply,
                 )

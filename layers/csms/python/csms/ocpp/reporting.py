@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from csms.commands.model import Job, Progress
 from csms.commands.progress import note_progress
+from csms.commands.secrets import without_secrets
 from csms.ocpp.call_errors import CallError, Code
 from csms.ocpp.times import station_time
 from csms.stations.journal import CRITICAL_SECURITY_EVENTS, JournalEntry
@@ -32,7 +33,7 @@ def note(call: StationCall, kind: str, request: Mapping[str, Any], at: str | Non
             kind,
             station_time(at, call.received_at),
             call.received_at,
-            request,
+            without_secrets(request),
             critical,
         )
     )
@@ -57,7 +58,7 @@ def keep_part(call: StationCall, kind: str, request: Mapping[str, Any]) -> None:
             seq_no=_number(request, "seqNo"),
             more=request.get("tbc", False),
             received_at=call.received_at,
-            content=request,
+            content=without_secrets(request),
         )
     )
 

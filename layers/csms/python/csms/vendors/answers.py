@@ -12,21 +12,18 @@ from csms.vendors.scalars import LARGEST_EXPONENT
 def of_broken_text(text: str, asked: dict[str, Any] | None) -> dict[str, Any] | None:
     """The answer that a cut CALLRESULT must have been, None if that cannot be known.
 
-    Of a GetConfiguration whose answer is cut, what is not there counts as unknown (Grizzl-E).
+    It can of GetConfiguration alone, cut after its empty list (Grizzl-E): all that was asked for is
+    unknown. Of any other answer nobody knows what would have followed.
     """
     try:
         frame = broken_json.closed(text, json.loads)
     except ValueError:
         return None
     payload = frame[2] if isinstance(frame, list) and len(frame) > 2 else None
-    if not isinstance(payload, dict):
+    keys = (asked or {}).get("key")
+    if payload != {"configurationKey": []} or not keys:
         return None
-    keys = payload.get("configurationKey")
-    if isinstance(keys, list) and "unknownKey" not in payload:
-        told = {one.get("key") for one in keys if isinstance(one, dict)}
-        missing = [one for one in (asked or {}).get("key", ()) if one not in told]
-        return payload | ({"unknownKey": missing} if missing else {})
-    return payload
+    return {"configurationKey": [], "unknownKey": list(keys)}
 
 
 def standard_key(name: str, vendor: Vendor) -> Key:

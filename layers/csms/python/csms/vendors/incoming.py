@@ -56,18 +56,28 @@ def normalised(
             payload = shapes.of_2x(action, schema(), payload, notes)
             payload = payload if sender.of_16 else shorthand.spelled_out(payload, notes)
             payload = repair(action, schema(), payload, notes)
+            payload = _placed(action, payload, sender)
         except Unfit:
             raise refusal from None
         payload = DEFAULTS.get(action, {}) | payload
     payload = placeholders.removed(action, payload, notes)
-    payload = id_tags.clean(payload, notes)
+    payload = id_tags.clean(action, payload, notes)
     payload = transactions.noted(payload, notes)
     payload = _place(action, payload, sender, notes)
     payload = times.readable(payload, notes, sender.zone)
-    payload = samples.by_moment(payload, notes)
+    payload = samples.by_moment(samples.readable(payload, notes), notes)
     if action == "StatusNotification":
         return statuses.unified(payload, notes, sender.vendor)
     return translated(sender.vendor, action, payload, notes, of_16=sender.of_16)
+
+
+def _placed(action: str, payload: Payload, sender: Sender) -> Payload:
+    """A start that names no connector is one at the only one. Raises Unfit if there are more."""
+    if action != "StartTransaction" or "connectorId" in payload:
+        return payload
+    if sender.connectors != 1:
+        raise Unfit
+    return payload | {"connectorId": 1}
 
 
 def _place(action: str, payload: Payload, sender: Sender, notes: Notes) -> Payload:

@@ -28,7 +28,8 @@ class Identity:
 class Match:
     """How stations of a maker call themselves. Every given part must fit, whatever its case.
 
-    `vendor` is the whole vendor name, the others are beginnings.
+    `vendor` is the whole vendor name, the others are beginnings. Beginnings alone count at stations
+    that tell no name.
     """
 
     vendor: str | None = None
@@ -36,19 +37,24 @@ class Match:
     firmware: str | None = None
     serial: str | None = None
 
-    def fits(self, identity: Identity) -> bool:
-        """Whether a station is meant."""
+    def fits(self, identity: Identity, *, named: bool) -> bool:
+        """Whether a station is meant; `named`: it tells a maker's name that is no placeholder.
+
+        A name outranks all else: what another maker's serial numbers begin with says nothing.
+        """
+        same = folded(identity.vendor) == folded(self.vendor) if self.vendor else not named
         return (
-            (self.vendor is None or folded(identity.vendor) == folded(self.vendor))
+            same
             and _begins(identity.model, self.model)
             and _begins(identity.firmware, self.firmware)
             and _begins(identity.serial, self.serial)
         )
 
     @property
-    def specificity(self) -> int:
-        """The match that says most wins."""
-        return sum(one is not None for one in (self.vendor, self.model, self.firmware, self.serial))
+    def specificity(self) -> tuple[bool, int]:
+        """The match that says most wins, one by name first."""
+        given = (self.vendor, self.model, self.firmware, self.serial)
+        return bool(self.vendor), sum(one is not None for one in given)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from csms.errors import Rejected
 from csms.vendors.answers import plain
 from csms.vendors.model import Key, Payload, Traits, Vendor, folded
 
-# What a watt limit is in amperes where nothing better is known: three phases of 230 V.
 NOMINAL_V = 230
+# Of a limit that names no phases: so many must not make more of it than was asked for.
+PHASES = {"A": 3, "W": 1}
 STANDARD = Traits()
 MEASURAND_KEYS = frozenset(
     {
@@ -35,6 +36,8 @@ def bent(action: str, payload: Payload, vendor: Vendor) -> Payload:
         return _own_value(payload, vendor)
     if action == "GetConfiguration" and payload.get("key"):
         return payload | {"key": [_own_key(name, vendor)[0] for name in payload["key"]]}
+    if action == "SendLocalList" and "localAuthorizationList" in payload:
+        return payload | {"localAuthorizationList": _short(payload, traits)}
     profile_of = "csChargingProfiles" if "csChargingProfiles" in payload else "chargingProfile"
     if isinstance(payload.get(profile_of), dict):
         return payload | {profile_of: _profile(payload[profile_of], traits)}
@@ -47,6 +50,12 @@ def _check_tag(tag: Any, traits: Traits, vendor: Vendor) -> None:
             f"{vendor.name} stations garble tags of more than {traits.longest_tag} characters:"
             " use a shorter one for remote starts"
         )
+
+
+def _short(payload: Payload, traits: Traits) -> list[Any]:
+    """The entries of a list that the maker's stations can hold; others they would garble."""
+    entries: list[Any] = payload["localAuthorizationList"]
+    return [one for one in entries if len(one.get("idTag", "")) <= traits.longest_tag]
 
 
 def _own_value(payload: Payload, vendor: Vendor) -> Payload:
@@ -113,8 +122,9 @@ def _schedule(schedule: Payload, traits: Traits) -> Payload:
 
 def _limit(period: Payload, unit: str, wanted: str, traits: Traits = STANDARD) -> Any:
     """Converted by the period's phases; never above what was asked for."""
-    limit, volts = Decimal(str(period["limit"])), NOMINAL_V * period.get("numberPhases", 3)
+    limit = Decimal(str(period["limit"]))
     if unit != wanted:
+        volts = NOMINAL_V * period.get("numberPhases", PHASES[wanted])
         limit = limit * volts if wanted == "W" else limit / volts
     limit = limit.quantize(Decimal("0.1"), rounding="ROUND_DOWN")
     if traits.limits_a and wanted == "A":

@@ -8,8 +8,14 @@ from pkgutil import iter_modules
 
 from csms.vendors import makers
 from csms.vendors.model import Decoder, Identity, Vendor, folded
+from csms.vendors.placeholders import stands_for_nothing
+from csms.vendors.unnamed import QUIRKS
 
-GENERIC = Vendor(key="generic", name="any maker that follows the standard", matches=())
+# Names that nobody ever set.
+DUMMIES = frozenset({"wwww"})
+GENERIC = Vendor(
+    key="generic", name="any maker that follows the standard", matches=(), quirks=QUIRKS
+)
 
 
 class DuplicateVendor(ValueError):
@@ -28,15 +34,17 @@ def vendor(key: str) -> Vendor:
 
 
 def recognise(identity: Identity) -> Vendor:
-    """The maker whose match says most of this station; the generic one if none fits."""
-    fitting = (
+    """The maker whose match says most of this station; the generic one if none, or several do."""
+    named = not (stands_for_nothing(identity.vendor) or folded(identity.vendor) in DUMMIES)
+    fitting = [
         (match.specificity, one)
         for one in all_vendors()
         for match in one.matches
-        if match.fits(identity)
-    )
-    best = max(fitting, key=lambda found: found[0], default=None)
-    return best[1] if best else GENERIC
+        if match.fits(identity, named=named)
+    ]
+    most = max((found for found, _ in fitting), default=None)
+    best = {one.key: one for found, one in fitting if found == most}
+    return next(iter(best.values())) if len(best) == 1 else GENERIC
 
 
 @cache

@@ -1,14 +1,18 @@
 """Sets of samples: those of one moment belong together, and what disagrees does not count."""
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from csms.vendors.anomalies import Anomaly
 from csms.vendors.model import Notes, Payload
+from csms.vendors.scalars import Unfit, written_number
 
 PHASES = frozenset({"L1", "L2", "L3"})
 DEFAULT_MEASURAND = "Energy.Active.Import.Register"
+# A number as most write it.
+_PLAIN = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 # A total that differs more from the sum of its phases is none (SAP's "Schneider Bug").
 TOLERANCE = Decimal("0.1")
 
@@ -28,6 +32,44 @@ def by_moment(payload: Payload, notes: Notes) -> Payload:
         return payload
     notes.add(Anomaly.ENTRIES_MERGED)
     return payload | {"meterValue": list(merged.values())}
+
+
+def readable(payload: Payload, notes: Notes) -> Payload:
+    """The payload with points for decimal commas in texts; what is no number is noted.
+
+    Such a sample stays where it is: it counts for nothing, and the others of its entry do.
+    """
+    name = "meterValue" if "meterValue" in payload else "transactionData"
+    entries = payload.get(name)
+    if not isinstance(entries, list):
+        return payload
+    samples = [one for entry in entries for one in entry.get("sampledValue", ())]
+    if not any(_is_odd(one) for one in samples):
+        return payload
+    read = [
+        entry | {"sampledValue": [_read(one, notes) for one in entry.get("sampledValue", ())]}
+        for entry in entries
+    ]
+    return payload | {name: read}
+
+
+def _is_odd(sample: Payload) -> bool:
+    value = sample.get("value")
+    signed = sample.get("format") == "SignedData"
+    return isinstance(value, str) and not signed and not _PLAIN.fullmatch(value)
+
+
+def _read(sample: Payload, notes: Notes) -> Payload:
+    if not _is_odd(sample):
+        return sample
+    try:
+        value = format(written_number(sample["value"]), "f")
+    except Unfit:
+        notes.add(Anomaly.ITEM_DROPPED)
+        return sample
+    if "," in sample["value"]:
+        notes.add(Anomaly.STRING_FOR_NUMBER)
+    return sample | {"value": value}
 
 
 def without_wrong_totals(payload: Payload, notes: Notes) -> Payload:

@@ -1,6 +1,7 @@
 """One value of the wire brought to the type that its schema wants, if no guess is needed."""
 
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+import re
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from csms.vendors.anomalies import Anomaly
@@ -8,6 +9,12 @@ from csms.vendors.model import Notes, folded
 
 TRUE, FALSE = {"true", "1", "yes", "on"}, {"false", "0", "no", "off"}
 LARGEST_EXPONENT = 308
+# "482,310" may be 482 or 482310.
+_NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
+_GROUP = re.compile(r"[.,][0-9]{3}$")
+_COMMA_GROUP = re.compile(r"[+-]?[1-9][0-9]{0,2},[0-9]{3}")
+# A register of less, or with more decimals, is one of kWh in an integer of Wh.
+LEAST_WITH_FRACTION_WH = 1000
 
 
 class Unfit(ValueError):
@@ -35,22 +42,48 @@ def number(value: Any, notes: Notes) -> Decimal | int:
         return _bounded(value)
     if not isinstance(value, str):
         raise Unfit
-    try:
-        found = _bounded(Decimal(value.strip().replace(",", ".")))
-    except InvalidOperation as error:
-        raise Unfit from error
+    found = written_number(value)
     notes.add(Anomaly.STRING_FOR_NUMBER)
     return int(found) if found == found.to_integral_value() else found
 
 
+def written_number(text: str) -> Decimal:
+    """The number of a text. Raises Unfit, also if its comma may part thousands."""
+    text = text.strip()
+    if not _NUMBER.fullmatch(text) or _COMMA_GROUP.fullmatch(text):
+        raise Unfit
+    return _bounded(Decimal(text.replace(",", ".")))
+
+
 def integer(value: Any, notes: Notes) -> int:
-    """A fraction is rounded: a register's Wh, not a quantity anyone can gain by."""
+    """A number without a fraction: what counts or names things cannot be rounded."""
+    if isinstance(value, str) and _GROUP.search(value.strip()):
+        raise Unfit
+    before = len(notes.anomalies)
     found = number(value, notes)
-    if isinstance(found, int):
-        return found
-    whole = int(found.to_integral_value(rounding=ROUND_HALF_UP))
+    if found != int(found):
+        del notes.anomalies[before:]
+        raise Unfit
+    return int(found)
+
+
+def register(value: Any, notes: Notes) -> int:
+    """A register's Wh; a tenth of one is rounded, which nobody can gain by.
+
+    Any other fraction shows that it is no register of Wh, and what it is nobody knows.
+    """
+    if isinstance(value, str) and _GROUP.search(value.strip()):
+        raise Unfit
+    before = len(notes.anomalies)
+    found = number(value, notes)
+    if isinstance(found, int) or found == int(found):
+        return int(found)
+    exponent = found.as_tuple().exponent
+    if found < LEAST_WITH_FRACTION_WH or exponent != -1:
+        del notes.anomalies[before:]
+        raise Unfit
     notes.add(Anomaly.FRACTION_FOR_INTEGER)
-    return whole
+    return int(found.to_integral_value(rounding=ROUND_HALF_UP))
 
 
 def _bounded(found: Decimal) -> Decimal:

@@ -21,8 +21,8 @@ MAY_LACK = {
         "chargePointVendor", "chargePointModel", "chargingStation/vendorName",
         "chargingStation/model", "reason",
     },
-    "StartTransaction": {"timestamp", "meterStart", "idTag"},
-    "StopTransaction": {"timestamp", "meterStop"},
+    "StartTransaction": {"connectorId", "timestamp", "meterStart", "idTag"},
+    "StopTransaction": {"timestamp", "meterStop", "transactionId"},
     "StatusNotification": {"errorCode", "timestamp"},
     "MeterValues": {"connectorId", "meterValue/timestamp"},
     "TransactionEvent": {"timestamp", "triggerReason", "seqNo", "meterValue/timestamp"},
@@ -31,6 +31,8 @@ MAY_LACK = {
 }  # fmt: skip
 # Words that decide what a message is: an unknown one cannot be taken as text.
 DECISIVE = {"eventType", "reservationUpdateStatus"}
+# Integers of Wh; any other names or counts something.
+REGISTERS = {"meterStart", "meterStop"}
 # A text longer than any honest one is refused, whatever it is.
 LONGEST = 10_000
 # Messages whose answer repeats what they say, so that it must fit there, too.
@@ -49,6 +51,10 @@ DEEPEST = 32
 def repair(action: str, schema: Schema, payload: Payload, notes: Notes) -> Payload:
     """The payload as it must have been meant. Raises Unfit if that cannot be known."""
     return _Repair(action, schema, notes).whole(payload)
+
+
+class _Contradiction:
+    """Two spellings of one name that tell different things, none of them the right one."""
 
 
 class _Repair:
@@ -87,7 +93,7 @@ class _Repair:
             raise Unfit
         properties, required = schema.get("properties", {}), set(schema.get("required", ()))
         found: Payload = {}
-        for name, member in self._named(properties, value, schema):
+        for name, member in self._named(value, schema, path, depth):
             where = f"{path}/{name}" if path else name
             known = properties.get(name)
             if known is None:
@@ -107,6 +113,11 @@ class _Repair:
         self, found: Payload, name: str, schema: Schema, member: Any, at: tuple[str, bool, int]
     ) -> None:
         where, must, depth = at
+        if isinstance(member, _Contradiction):
+            if must:
+                raise Unfit
+            self.notes.add(Anomaly.FIELD_DROPPED)
+            return
         if member is None and not must:
             self.notes.add(Anomaly.NULL_FIELD)
             return
@@ -119,24 +130,53 @@ class _Repair:
             del self.notes.anomalies[before:]
             self.notes.add(Anomaly.FIELD_DROPPED)
 
-    def _named(self, properties: Schema, value: Payload, schema: Schema) -> list[tuple[str, Any]]:
+    def _named(
+        self, value: Payload, schema: Schema, path: str, depth: int
+    ) -> list[tuple[str, Any]]:
         """The members under the names that the schema has for them, in its order."""
         if schema.get("additionalProperties", True) is not False:
             return list(value.items())
+        properties = schema.get("properties", {})
         by_case = {folded(name): name for name in properties}
-        named: Payload = {}
+        named: dict[str, Payload] = {}
         for name, member in value.items():
             meant = name if name in properties else by_case.get(folded(name))
             if meant is None:
                 self.notes.add(Anomaly.EXTRA_FIELD)
                 self.notes.facts.setdefault("extra", {})[name[:50]] = member
-            elif meant != name and (meant in value or meant in named):
-                self.notes.add(Anomaly.EXTRA_FIELD)
             else:
-                if meant != name:
-                    self.notes.add(Anomaly.FIELD_CASE)
-                named[meant] = member
-        return [(name, named[name]) for name in properties if name in named]
+                named.setdefault(meant, {})[name] = member
+        return [
+            (name, self._one_of(name, named[name], properties[name], (self._at(path, name), depth)))
+            for name in properties
+            if name in named
+        ]
+
+    def _one_of(self, name: str, told: Payload, schema: Schema, at: tuple[str, int]) -> Any:
+        """What is told by several spellings of a name: what can be used, the exact one first."""
+        usable = told
+        if len(told) > 1:
+            self.notes.anomalies.extend([Anomaly.EXTRA_FIELD] * (len(told) - 1))
+            usable = {one: it for one, it in told.items() if self._is_usable(schema, it, *at)}
+        usable = usable or told
+        chosen = name if name in usable else next(iter(usable))
+        if chosen != name:
+            self.notes.add(Anomaly.FIELD_CASE)
+        if chosen != name and any(one != usable[chosen] for one in usable.values()):
+            return _Contradiction()
+        return usable[chosen]
+
+    def _is_usable(self, schema: Schema, member: Any, where: str, depth: int) -> bool:
+        if member is None or member == "":
+            return False
+        before = len(self.notes.anomalies)
+        try:
+            self._fit(schema, member, where, depth)
+        except Unfit:
+            return False
+        finally:
+            del self.notes.anomalies[before:]
+        return True
 
     def _array(self, schema: Schema, value: Any, path: str, depth: int) -> list[Any]:
         if isinstance(value, dict):
@@ -195,8 +235,9 @@ class _Repair:
             raise Unfit
         self.notes.add(anomaly)
 
-    def _number(self, schema: Schema, value: Any, _path: str, _depth: int) -> Any:
+    def _number(self, schema: Schema, value: Any, path: str, _depth: int) -> Any:
         read = scalars.integer if schema["type"] == "integer" else scalars.number
+        read = scalars.register if path in REGISTERS else read
         value = read(self._alone(value), self.notes)
         low, high = schema.get("minimum", value), schema.get("maximum", value)
         if not low <= value <= high:

@@ -25,7 +25,7 @@ VENDOR = Vendor(
         Quirk(
             "BSE-3",
             says="a malformed WebSocket upgrade now and then; configuration values cut short",
-            handled="a cut answer is closed where its end is known, and ends its command at once",
+            handled="a cut answer ends its command at once; what it did not tell stays unknown",
             source="lbbrhzn PR#1984",
             grade="B",
         ),

@@ -35,7 +35,7 @@ VENDOR = Vendor(
         Quirk(
             "GRZ-2",
             says="answers to GetConfiguration that are cut or lack their list",
-            handled="the command ends at once; what is not there is unknown to the station",
+            handled="the command ends at once; with an empty list, all it asked for is unknown",
             source="lbbrhzn#176, #442, #1652",
             grade="A",
         ),

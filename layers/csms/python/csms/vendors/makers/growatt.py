@@ -46,6 +46,7 @@ VENDOR = Vendor(
     matches=(
         Match(vendor="Growatt"),
         Match(vendor="ATESS"),
+        Match(vendor="Project EV"),
         Match(model="THOR_"),
         Match(serial="TAG0"),
     ),

@@ -5,7 +5,7 @@ from csms.vendors.model import Match, Quirk, Traits, Vendor
 VENDOR = Vendor(
     key="unknown-oem",
     name="unknown maker (WWWW, EM2GO and others)",
-    matches=(Match(firmware="AC_DCE_"), Match(firmware="AC_SCE_")),
+    matches=(Match(vendor="EM2GO"), Match(firmware="AC_DCE_"), Match(firmware="AC_SCE_")),
     quirks=(
         Quirk(
             "OEM-1",
