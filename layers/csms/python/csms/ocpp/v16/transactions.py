@@ -112,8 +112,8 @@ def _register_wh(value: Any, call: StationCall) -> int | None:
 
 def _start_time(request: wire.StartTransactionRequest, call: StationCall) -> str:
     """The time of a start, in one form where it is believed; of one without, its frame."""
-    text = request.get("timestamp")
-    if text is None:
+    text = request.get("timestamp", "")
+    if not text:
         return f"{call.connection.connection_id}/{call.message_id}"
     return _not_believed(request, call) or moment_text(text, call.received_at)
 
