@@ -200,3 +200,18 @@ def test_of_several_spellings_the_one_that_can_be_meant_counts(
     answer(network, "StartTransaction", start)
     (session,) = sessions(network)
     assert (session.payer.token_id if session.payer else None) == tag
+
+
+@pytest.mark.parametrize("slot", ["", ","])
+def test_a_member_that_stands_twice_is_noted_and_the_last_one_counts(
+    network: MemoryNetwork, slot: str
+) -> None:
+    text = json.dumps([2, "1", "StartTransaction", START])
+    text = text.replace('{"', f'{{"meterStart": 1, {slot}"', 1)
+    outcome = network.receive(text, V16)
+    assert outcome.anomalies.count("DUPLICATE_MEMBER") == 1
+    assert ("JSON_REPAIRED" in outcome.anomalies) is bool(slot)
+    (session,) = sessions(network)
+    assert session.start is not None
+    assert session.start.reading is not None
+    assert session.start.reading.register_wh == START["meterStart"]

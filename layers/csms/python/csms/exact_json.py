@@ -14,9 +14,19 @@ def dumps(value: Any, *, ascii_only: bool = True) -> str:
         return _written(value, ascii_only)
 
 
-def loads(text: str | bytes, *, parse_float: Callable[[str], Any] = Decimal) -> Any:
+def loads(
+    text: str | bytes,
+    *,
+    parse_float: Callable[[str], Any] = Decimal,
+    object_pairs_hook: Callable[[list[tuple[str, Any]]], Any] | None = None,
+) -> Any:
     """The content; a number with a fraction is a Decimal. ValueError for NaN and for no JSON."""
-    return json.loads(text, parse_float=parse_float, parse_constant=_no_number)
+    return json.loads(
+        text,
+        parse_float=parse_float,
+        parse_constant=_no_number,
+        object_pairs_hook=object_pairs_hook,
+    )
 
 
 def whole_or_exact(text: str) -> Decimal | int:

@@ -15,10 +15,14 @@ _CALL = re.compile(r'\s*\[\s*2\s*,\s*"([ !#-\[\]-~]{1,64})"\s*,\s*"\w+"')
 
 def mended(text: str, notes: Notes) -> object | None:
     """The JSON value that a broken text must have been, None if that cannot be known."""
+    repeated: list[bool] = []
     try:
-        value: object = broken_json.mend(text, frames.bounded_json)
+        value: object = broken_json.mend(
+            text, lambda plain: frames.bounded_json(plain, lambda: repeated.append(True))
+        )
     except READ_ERRORS:
         return None
+    notes.anomalies.extend([Anomaly.DUPLICATE_MEMBER] * len(repeated))
     notes.add(Anomaly.JSON_REPAIRED)
     return value
 

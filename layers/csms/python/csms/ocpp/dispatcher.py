@@ -70,8 +70,9 @@ def _frame(
     newest = connection.protocol == unconfirmed.PROTOCOL
     frame_of = unconfirmed.frame_of if newest else frames.frame_of
     try:
-        value = frames.read_json(text)
+        value = frames.read_json(text, lambda: notes.add(Anomaly.DUPLICATE_MEMBER))
     except frames.BadFrame:
+        notes.anomalies.clear()  # what is mended is read, and noted, anew
         value = mended(text, notes)
         if value is None:
             raise

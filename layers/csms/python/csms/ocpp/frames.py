@@ -1,6 +1,7 @@
 """OCPP-J frames: text to frame and back (OCPP-J 1.6 §4.2, OCPP 2.0.1 Part 4 §4.2)."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import IntEnum
@@ -100,17 +101,28 @@ def call_error(message_id: str, code: str, description: str) -> str:
     return _text([MessageType.CALL_ERROR, message_id, code, description, {}])
 
 
-def read_json(text: str) -> Any:
-    """The text as JSON within bounds, numbers with a fraction as Decimal. Raises BadFrame."""
+def read_json(text: str, repeated: Callable[[], None] | None = None) -> Any:
+    """The text as JSON within bounds, numbers with a fraction as Decimal. Raises BadFrame.
+
+    `repeated` is called for each object with a member that stands there twice; the last one counts.
+    """
     try:
-        return bounded_json(text)
+        return bounded_json(text, repeated)
     except (ValueError, RecursionError) as error:
         raise BadFrame(Code.RPC_FRAMEWORK_ERROR, "not valid JSON") from error
 
 
-def bounded_json(text: str) -> Any:
+def bounded_json(text: str, repeated: Callable[[], None] | None = None) -> Any:
     """As `read_json`. Raises ValueError or RecursionError."""
-    frame = exact_json.loads(text, parse_float=_exact)
+
+    def members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if repeated and len(found) < len(pairs):
+            repeated()
+        return found
+
+    hook = members if repeated else None
+    frame = exact_json.loads(text, parse_float=_exact, object_pairs_hook=hook)
     if "\\u" in text:
         json.dumps(frame, ensure_ascii=False, default=str).encode()
     return frame
