@@ -44,8 +44,8 @@ class Point(NamedTuple):
 class MeterEvidence:
     """`begin_wh` is what the start said, `end_wh` the stop; None where they did not.
 
-    `trusted`: the moments are the station's own. Else they are those of receipt, and all of a session
-    may have come at once: they may refute a reading, and never bound what flowed in all.
+    `trusted`: the moments are the station's own. Else they are those of receipt, and all of it may
+    have come at once: they may refute a reading, and never bound what flowed in all.
     """
 
     started_at: datetime
