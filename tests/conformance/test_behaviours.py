@@ -174,9 +174,17 @@ def test_behaviour_22_a_stop_by_the_own_token_or_its_group_is_right(world: World
 def test_behaviour_23_a_register_that_rolled_over_is_billed(
     world: World, begin: int, limit: int
 ) -> None:
-    world.stop(world.start(meter=begin), meter=2_000)
+    transaction_id = world.start(meter=begin)
+    for minute, wh in ((10, limit - 500), (20, 300)):
+        world.measure(transaction_id, minute, wh)
+    world.stop(transaction_id, meter=2_000)
     assert world.rated().energy.energy_wh == limit - begin + 2_000
     assert world.rated().energy.flags == {"meter_rollover"}
+
+
+def test_behaviour_23_a_rollover_that_no_sample_shows_is_reviewed(world: World) -> None:
+    world.stop(world.start(meter=999_999_000), meter=2_000)
+    assert isinstance(world.judged(), Review)
 
 
 def test_behaviour_23_a_register_that_started_anew_is_billed_in_pieces(world: World) -> None:

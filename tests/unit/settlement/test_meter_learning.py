@@ -52,7 +52,8 @@ def kinds(begin: int | None, end: int | None, *samples: int) -> tuple[MeterKind,
         (2_114_135, 2_133_854, (2115, 2133), (REGISTER, UNKNOWN)),
         (1000, 6000, (1100, 3000), (REGISTER, UNKNOWN)),
         (1000, 6000, (2000, 5900), (REGISTER, REGISTER)),
-        (999_900, 400, (300,), (REGISTER, UNKNOWN)),
+        (999_900, 400, (300,), (UNKNOWN, UNKNOWN)),
+        (999_900, 400, (999_950, 300), (REGISTER, UNKNOWN)),
     ],
 )
 def test_only_what_fits_together_shows_anything(

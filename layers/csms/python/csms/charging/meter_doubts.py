@@ -43,8 +43,15 @@ def begun_at_zero(evidence: MeterEvidence, told: Measured) -> Doubt | None:
 def against_samples(evidence: MeterEvidence, told: Measured) -> Doubt | None:
     """Start and stop against the samples between them, whichever kind those can be of."""
     values = [one.value for one in evidence.believed]
-    if not values or falls(values):
+    if not values:
         return None
+    if evidence.on_one_scale and falls(values):
+        steps = [told.begin_wh, *values, told.end_wh]
+        return Doubt(
+            f"the register went back between start and stop: {told.energy_wh} Wh (from"
+            f" {told.begin_wh} to {told.end_wh}), {rises(steps)} Wh in pieces",
+            max(0, min(told.energy_wh, rises(steps))),
+        )
     kinds = fitting_kinds(evidence) or [MeterKind.UNKNOWN]
     figures = [_contradicting(evidence, told.energy_wh, kind) for kind in kinds]
     if None in figures:

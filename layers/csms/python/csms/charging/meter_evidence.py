@@ -8,16 +8,17 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from csms.stations.meters import NOTHING_KNOWN, MeterHabits
+from csms.stations.meters import NOTHING_KNOWN, MeterHabits, MeterKind
 
 # What a meter that rounds may go back by (Huawei: start 269456, stop 269455 Wh).
 ROUNDING_WH = 10
 # Where registers start anew: 32 bits, and displays of six to ten digits (Wh).
-ROLLOVERS = (1 << 32, *(10**digits for digits in range(6, 11)))
+ROLLOVERS: tuple[int, ...] = (1 << 32, *(10**digits for digits in range(6, 11)))
 LARGEST_POWER_W = 1_000_000
 UNKNOWN_POWER_W = 50_000
-# Clocks, averages and small overload: so much more than the EVSE's power is still possible.
-OVERLOAD, SLACK_HOURS = 1.25, 0.75
+# Clocks, averages and small overload: so much more than the EVSE's power is still possible. What
+# decides between two readings of a number has to fit closer.
+OVERLOAD, SLACK_HOURS, CLOSE_SLACK_HOURS = 1.25, 0.75, 1 / 12
 
 
 class MeterFlag(StrEnum):
@@ -43,7 +44,8 @@ class Point(NamedTuple):
 class MeterEvidence:
     """`begin_wh` is what the start said, `end_wh` the stop; None where they did not.
 
-    `trusted`: the moments are the station's own, so that what flowed between them has a limit.
+    `trusted`: the moments are the station's own. Else they are those of receipt, and all of it may
+    have come at once: they may refute a reading, and never bound what flowed in all.
     """
 
     started_at: datetime
@@ -58,8 +60,13 @@ class MeterEvidence:
 
     def possible_wh(self, elapsed: timedelta, slack_hours: float = SLACK_HOURS) -> int:
         """What the EVSE can deliver in this time at the most."""
-        hours = max(elapsed / timedelta(hours=1), 0 if self.trusted else 24)
+        hours = max(elapsed / timedelta(hours=1), 0)
         return int((self.max_power_w or UNKNOWN_POWER_W) * (OVERLOAD * hours + slack_hours))
+
+    def likely_wh(self, elapsed: timedelta) -> int:
+        """The same with little slack, where the EVSE's power is known."""
+        slack_hours = CLOSE_SLACK_HOURS if self.max_power_w else SLACK_HOURS
+        return self.possible_wh(elapsed, slack_hours)
 
     def since_start(self, point: Point) -> int:
         """What the EVSE can have delivered up to a sample."""
@@ -68,7 +75,7 @@ class MeterEvidence:
     @cached_property
     def believed(self) -> tuple[Point, ...]:
         """The registers by time, without those that leave the others and come back."""
-        points = sorted(set(self.registers))
+        points = _without_dropouts(self, sorted(set(self.registers)))
         believed: list[Point] = []
         for number, point in enumerate(points):
             if not self._strays(believed[-1] if believed else None, points, number):
@@ -81,12 +88,10 @@ class MeterEvidence:
         return len(self.believed) < len(set(self.registers))
 
     @property
-    def ends_in_jump(self) -> bool:
-        """Whether the newest register is beyond what can have flowed since the one before it."""
-        if len(self.believed) < 2:
-            return False
-        before, last = self.believed[-2:]
-        return last.value - before.value > self.possible_wh(last.at - before.at)
+    def jumps(self) -> tuple[bool, ...]:
+        """Of each believed register but the first: is it beyond what can have flowed since then?"""
+        steps = pairwise(self.believed)
+        return tuple(b.value - a.value > self.possible_wh(b.at - a.at) for a, b in steps)
 
     @property
     def on_one_scale(self) -> bool:
@@ -95,45 +100,65 @@ class MeterEvidence:
             return False
         first, begin = self.believed[0], self.begin_wh
         return -ROUNDING_WH <= first.value - begin <= self.since_start(first) or (
-            rolled_over(begin, first.value, first.at - self.started_at) is not None
+            rolled_over(begin, first.value, self.likely_wh(first.at - self.started_at)) is not None
         )
 
     @property
     def from_zero(self) -> bool:
-        """Whether the samples can be what flowed since the start."""
+        """Whether the samples can be what flowed since the start; if set, with more slack."""
         first = self.believed[0] if self.believed else None
-        return first is not None and 0 <= first.value <= self.since_start(first)
-
-    def restarts(self, values: Sequence[int]) -> bool:
-        """Whether a register that goes back begins near 0 again, as one that started anew does."""
-        most = self.possible_wh(self.stopped_at - self.started_at)
-        fallen = (new for old, new in pairwise(values) if new < old - ROUNDING_WH)
-        return all(0 <= one <= most for one in fallen)
+        if first is None:
+            return False
+        habit, elapsed = self.habits.meter_values, first.at - self.started_at
+        told = habit.is_set and habit.kind is MeterKind.SESSION
+        most = self.possible_wh(elapsed) if told else self.likely_wh(elapsed)
+        return 0 <= first.value <= most
 
     def _strays(self, last: Point | None, points: Sequence[Point], number: int) -> bool:
         """A rise beyond what can be that is taken back, or a fall that is."""
-        point, base = points[number], last or Point(self.started_at, self.begin_wh or 0)
-        rise, possible = point.value - base.value, self.possible_wh(point.at - base.at)
+        point, later = points[number], range(number + 1, len(points))
+        if last is None:
+            return self.begin_wh is not None and self._strays_first(self.begin_wh, points[number:])
+        rise, possible = point.value - last.value, self.possible_wh(point.at - last.at)
         if rise >= -ROUNDING_WH and rise <= possible:
             return False
-        later = range(number + 1, len(points))
         if rise > possible:
             back = any(points[one].value < point.value - ROUNDING_WH for one in later)
-            return back or (last is not None and self._ends_between(base.value, point.value))
+            return back or self._ends_between(last.value, point.value)
         for one in later:
             before, after = points[one - 1], points[one]
-            if after.value >= base.value - ROUNDING_WH:
+            if after.value >= last.value - ROUNDING_WH:
                 return after.value - before.value > self.possible_wh(after.at - before.at)
         return False
+
+    def _strays_first(self, begin: int, points: Sequence[Point]) -> bool:
+        """Whether not the first of these, but the one after it goes on from the start's register.
+
+        A start may be of another kind: then none of them does.
+        """
+        on_scale = [-ROUNDING_WH <= one.value - begin <= self.since_start(one) for one in points]
+        return on_scale[:2] == [False, True]
 
     def _ends_between(self, low: int, high: int) -> bool:
         end = self.end_wh
         return end is not None and low - ROUNDING_WH <= end < high - ROUNDING_WH
 
 
-def rolled_over(begin: int, end: int, elapsed: timedelta) -> int | None:
+def _without_dropouts(evidence: MeterEvidence, points: list[Point]) -> list[Point]:
+    """Without a lone 0 between two registers that go on from one to the other."""
+    inner = list(zip(points, points[1:], points[2:], strict=False))
+    dropouts = {
+        point
+        for before, point, after in inner
+        if point.value == 0
+        and before.value > ROUNDING_WH
+        and 0 <= after.value - before.value <= evidence.possible_wh(after.at - before.at)
+    }
+    return [one for one in points if one not in dropouts]
+
+
+def rolled_over(begin: int, end: int, most: int) -> int | None:
     """The energy between two registers with a known end of the register between them."""
-    most = LARGEST_POWER_W * max(elapsed / timedelta(hours=1), 0)
     if end >= begin:
         return None
     energies = (one - begin + end for one in ROLLOVERS if 0.99 * one <= begin < one)

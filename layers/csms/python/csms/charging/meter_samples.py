@@ -6,10 +6,11 @@ from csms.charging.meter_evidence import (
     ROUNDING_WH,
     MeterEvidence,
     MeterFlag,
+    Point,
     falls,
     rises,
-    rolled_over,
 )
+from csms.charging.meter_falls import crossed, pieces
 from csms.stations.meters import MeterKind
 
 
@@ -41,12 +42,16 @@ Found = Measured | Doubt
 def sample_kind(evidence: MeterEvidence) -> MeterKind:
     """What the samples count: set by an operator, or the one that fits, or the usual one."""
     habit, fitting = evidence.habits.meter_values, fitting_kinds(evidence)
-    if habit.is_set or habit.kind in fitting:
+    if habit.is_set:
         return habit.kind
     begin = evidence.begin_wh
-    if len(fitting) > 1 and begin is not None and evidence.believed[0].value < begin - ROUNDING_WH:
-        return MeterKind.UNKNOWN  # rolled over, or counted from zero
-    return next(iter(fitting), MeterKind.UNKNOWN)
+    if len(fitting) < 2 or begin is None:
+        return next(iter(fitting), MeterKind.UNKNOWN)
+    if evidence.believed[0].value < begin - ROUNDING_WH:
+        return habit.kind  # rolled over, or counted from zero
+    if habit.kind is MeterKind.SESSION and begin > ROUNDING_WH:
+        return MeterKind.UNKNOWN  # a habit against the usual kind, with another figure
+    return MeterKind.REGISTER if habit.kind is MeterKind.UNKNOWN else habit.kind
 
 
 def fitting_kinds(evidence: MeterEvidence) -> list[MeterKind]:
@@ -61,18 +66,17 @@ def energy_of_samples(evidence: MeterEvidence, kind: MeterKind) -> Found:
     A register counts from the start's, if that is of the same kind.
     """
     values, begin = [one.value for one in evidence.believed], evidence.begin_wh
-    if evidence.ends_in_jump:
-        return _without_last(evidence, kind)
+    if any(evidence.jumps):
+        return _without_last(evidence, kind) if evidence.jumps[-1] else _jumping(values)
     if begin is None:
-        own = evidence.habits.meter_values.kind is MeterKind.SESSION
-        return _own_counter(0, values) if own else _register(evidence, values[0], values)
+        return _from_first(evidence, values)
     if kind is MeterKind.SESSION and evidence.from_zero:
         return _own_counter(begin, values)
     foreign = begin == 0 and (
         not evidence.from_zero or evidence.habits.start_stop.kind is MeterKind.SESSION
     )
     if kind is MeterKind.REGISTER and evidence.on_one_scale and not foreign:
-        return _register(evidence, begin, values)
+        return _register(evidence, begin)
     since = rises(values)
     return Doubt(
         f"the start says {begin} Wh, samples go {span(values)}: {max(0, values[-1] - begin)} Wh if"
@@ -93,6 +97,26 @@ def _without_last(evidence: MeterEvidence, kind: MeterKind) -> Doubt:
     )
 
 
+def _jumping(values: list[int]) -> Doubt:
+    return Doubt(
+        f"samples go {span(values)}, between two of them by more than can have flowed:"
+        f" {rises(values)} Wh if all of it did"
+    )
+
+
+def _from_first(evidence: MeterEvidence, values: list[int]) -> Found:
+    """The start said nothing: all of the session's own counter, or what a register gained."""
+    if evidence.habits.meter_values.kind is not MeterKind.SESSION:
+        return _register(evidence, None)
+    if evidence.from_zero:
+        return _own_counter(0, values)
+    return Doubt(
+        f"the start said nothing, samples go {span(values)}: {values[-1]} Wh if they count the"
+        f" session, {rises(values)} Wh since the first sample",
+        rises(values),
+    )
+
+
 def _own_counter(begin: int, values: list[int]) -> Found:
     if falls(values):
         return Doubt(f"the session's own counter went back: {span(values)}", rises(values))
@@ -100,18 +124,21 @@ def _own_counter(begin: int, values: list[int]) -> Found:
     return found.flagged(MeterFlag.METER_MIXED_SEMANTICS) if begin else found
 
 
-def _register(evidence: MeterEvidence, begin: int, values: list[int]) -> Found:
+def _register(evidence: MeterEvidence, begin: int | None) -> Found:
     """From the start's register on, over an end of the register or a new begin."""
-    elapsed = evidence.believed[-1].at - evidence.started_at
-    over = rolled_over(begin, values[-1], elapsed)
+    start = () if begin is None else (Point(evidence.started_at, begin),)
+    points = (*start, *evidence.believed)
+    first, last = points[0].value, points[-1].value
+    steps = [one.value for one in points]
+    if not falls(steps):
+        return Measured(first, last, max(0, last - first))
+    over = crossed(evidence, points)
     if over is not None:
-        return Measured(begin, values[-1], over).flagged(MeterFlag.METER_ROLLOVER)
-    steps = [begin, *values]
-    if not evidence.restarts(steps):
-        return Doubt(f"the register went back: {span(steps)}", rises(steps))
-    if falls(steps):
-        return Measured(begin, values[-1], rises(steps)).flagged(MeterFlag.METER_RESET)
-    return Measured(begin, values[-1], max(0, values[-1] - begin))
+        return Measured(first, last, over).flagged(MeterFlag.METER_ROLLOVER)
+    gained = pieces(evidence, points)
+    if gained is None:
+        return Doubt(f"the register went back: {span(steps)}", max(0, min(last, rises(steps))))
+    return Measured(first, last, gained).flagged(MeterFlag.METER_RESET)
 
 
 def span(values: list[int]) -> str:

@@ -6,15 +6,15 @@ from each other. What the evidence leaves open is not guessed.
 
 from dataclasses import replace
 
-from csms.charging.meter_doubts import against_samples, begun_at_zero
+from csms.charging.meter_doubts import UNSEEN_HOURS, against_samples, begun_at_zero
 from csms.charging.meter_evidence import (
     ROUNDING_WH,
     MeterEvidence,
     MeterFlag,
-    falls,
+    Point,
     rises,
-    rolled_over,
 )
+from csms.charging.meter_falls import pieces, told_over
 from csms.charging.meter_samples import (
     Doubt,
     Found,
@@ -25,6 +25,11 @@ from csms.charging.meter_samples import (
 )
 from csms.charging.meter_units import against_powers
 from csms.stations.meters import MeterKind
+
+# What a station that rounds may be off by in a sample.
+TOLERANCE_WH = 100
+# So many times what can flow is no overload and no wrongly registered EVSE.
+IMPOSSIBLE = 2
 
 
 def energy_of(evidence: MeterEvidence) -> Found:
@@ -57,17 +62,17 @@ def _told(evidence: MeterEvidence, begin: int, end: int) -> Found:
 
 def _gone_back(evidence: MeterEvidence, begin: int, end: int) -> Found:
     """The register has rolled over, or started anew as its samples show, or nobody knows."""
-    over = rolled_over(begin, end, evidence.stopped_at - evidence.started_at)
+    over = told_over(evidence, begin, end)
     if over is not None:
         return Measured(begin, end, over).flagged(MeterFlag.METER_ROLLOVER)
     went_back = f"the register went back from {begin} to {end} Wh"
     values = [one.value for one in evidence.believed]
     if not values:
         return Doubt(went_back)
-    steps = [begin, *values]
-    anew = falls(steps) and evidence.restarts(steps)
-    if evidence.on_one_scale and anew and end >= values[-1] - ROUNDING_WH:
-        return Measured(begin, end, rises([*steps, end])).flagged(MeterFlag.METER_RESET)
+    points = (Point(evidence.started_at, begin), *evidence.believed)
+    gained = pieces(evidence, (*points, Point(evidence.stopped_at, end)))
+    if evidence.on_one_scale and gained is not None and end >= values[-1] - ROUNDING_WH:
+        return Measured(begin, end, gained).flagged(MeterFlag.METER_RESET)
     return Doubt(
         f"{went_back}, samples go {span(values)}: {max(0, end)} Wh if the stop is the session's"
         f" energy, {rises(values)} Wh by the samples",
@@ -88,9 +93,15 @@ def _beyond_doubt(evidence: MeterEvidence, told: Measured) -> Found:
 
 def _without_begin(evidence: MeterEvidence, end: int) -> Found:
     """The start said nothing: the stop is the session's energy, or counts from the first sample."""
-    first = evidence.believed[0].value
+    first, last = evidence.believed[0].value, evidence.believed[-1].value
     if evidence.habits.start_stop.kind is MeterKind.SESSION:
-        return Measured(0, end, end)
+        if _is_whole(evidence, end):
+            return Measured(0, end, end)
+        return Doubt(
+            f"the start said nothing, the stop says {end} Wh: that much if it is the session's"
+            f" energy, {max(0, end - first)} Wh since the first sample",
+            max(0, min(end, last - first)),
+        )
     if evidence.habits.meter_values.kind is MeterKind.SESSION:
         return Doubt(
             f"the start said nothing, the stop says {end} Wh, samples of the session's own counter"
@@ -100,15 +111,34 @@ def _without_begin(evidence: MeterEvidence, end: int) -> Found:
     return _told(replace(evidence, begin_wh=first), first, end)
 
 
+def _is_whole(evidence: MeterEvidence, end: int) -> bool:
+    """Whether a stop can be all of the session's energy, and no sample says otherwise."""
+    values = [one.value for one in evidence.believed]
+    if not 0 <= end <= evidence.possible_wh(evidence.stopped_at - evidence.started_at):
+        return False
+    if evidence.from_zero:
+        return values[-1] <= end + TOLERANCE_WH
+    return end < values[0] - ROUNDING_WH and rises(values) <= end + TOLERANCE_WH
+
+
 def _checked(evidence: MeterEvidence, found: Found) -> Found:
     """Against the powers, and with what holds for all of the session."""
     if isinstance(found, Doubt):
         return found
+    if evidence.trusted and found.energy_wh > IMPOSSIBLE * _most_wh(evidence):
+        return Doubt(
+            f"{found.energy_wh} Wh (from {found.begin_wh} to {found.end_wh}) are more than can have"
+            f" flowed in that time ({_most_wh(evidence)} Wh)"
+        )
     if evidence.jumped:
         found = found.flagged(MeterFlag.REGISTER_JUMP)
     if not evidence.habits.has_meter and found.energy_wh == 0:
         found = found.flagged(MeterFlag.NO_METER)
     return against_powers(evidence, found)
+
+
+def _most_wh(evidence: MeterEvidence) -> int:
+    return evidence.possible_wh(evidence.stopped_at - evidence.started_at, UNSEEN_HOURS)
 
 
 def _missing(evidence: MeterEvidence) -> str:

@@ -1,20 +1,23 @@
-"""Registers against powers: one that stands still, or is a thousandfold off."""
+"""Registers against powers: one that stands still, or runs ahead, or counts kWh."""
 
 from dataclasses import replace
 
 from csms.charging.meter_evidence import MeterEvidence, MeterFlag
-from csms.charging.meter_power import least_wh, most_wh
+from csms.charging.meter_power import HOUR, least_wh, most_wh
 from csms.charging.meter_samples import Doubt, Found, Measured
 
 THOUSAND, THOUSANDFOLD, KILOWATT_HOURS = 1000, (300, 3000), "kWh"
-# Less than this may flow before a register shows it; powers must say ten times the energy.
-UNSEEN_WH, FROZEN_FACTOR = 1000, 10
+# Less than this may flow in an hour before a register shows it; in a short session less.
+UNSEEN_WH, SHORTEST_HOURS = 1000, 0.1
+# Between two samples a power may be another one: so far from it no energy is believed.
+CONTRADICTING = 1.5
 
 
 def against_powers(evidence: MeterEvidence, found: Measured) -> Found:
-    """A register that stands still while power flows, or is a thousandfold off."""
+    """A register that stands still while power flows, or counts what did not, or is in kWh."""
     energy, least, most = found.energy_wh, least_wh(evidence), most_wh(evidence)
-    if energy * FROZEN_FACTOR < least and least > UNSEEN_WH:
+    slack = _slack_wh(evidence)
+    if energy * CONTRADICTING + slack < least:
         thousandth = energy > 0 and THOUSANDFOLD[0] <= least // energy <= THOUSANDFOLD[1]
         if thousandth and evidence.habits.unit is not None:
             return _in_unit(found, evidence.habits.unit)
@@ -22,9 +25,14 @@ def against_powers(evidence: MeterEvidence, found: Measured) -> Found:
         return Doubt(
             f"the register gained {energy} Wh, power says at least {least} Wh{hint}", energy
         )
-    if most is not None and energy >= most * THOUSANDFOLD[0]:
+    if most is not None and energy > most * CONTRADICTING + slack:
         return Doubt(f"the register gained {energy} Wh, power says at most {most} Wh", most)
     return found
+
+
+def _slack_wh(evidence: MeterEvidence) -> float:
+    hours = (evidence.stopped_at - evidence.started_at) / HOUR
+    return UNSEEN_WH * min(1, max(hours, SHORTEST_HOURS))
 
 
 def _in_unit(found: Measured, unit: str) -> Measured:

@@ -104,17 +104,28 @@ def estimated_stop(session: ChargingSession, successor: ChargingSession) -> Sess
     """
     latest = session.latest
     known = latest is not None and latest.measured_at <= successor.started_at
-    stopped_at = latest.measured_at if latest and known else successor.started_at
+    at = latest.measured_at if latest and known else successor.started_at
+    stopped_at = max(at, session.started_at)
     received_at = max(one.start.received_at for one in (session, successor) if one.start)
     return SessionStop(
         key=session.key,
-        stop_key=digest(session.session_id, Flag.STOP_MISSING, clock.to_text(stopped_at)),
-        stopped_at=max(stopped_at, session.started_at),
+        stop_key=_followed_key(session, stopped_at),
+        stopped_at=stopped_at,
         received_at=received_at,
         reason="Other",
         reading=latest if known else _nothing_delivered(session, successor),
         estimated=True,
     )
+
+
+def was_followed(session: ChargingSession) -> bool:
+    """Whether its end is estimated by the session after it: what comes later may be of that one."""
+    stop = session.stop
+    return stop is not None and stop.stop_key == _followed_key(session, stop.stopped_at)
+
+
+def _followed_key(session: ChargingSession, stopped_at: datetime) -> str:
+    return digest(session.session_id, Flag.STOP_MISSING, clock.to_text(stopped_at))
 
 
 def stop_by_status(session: ChargingSession, at: datetime, received_at: datetime) -> SessionStop:

@@ -9,6 +9,7 @@ from csms.charging.meter_samples import Doubt
 from csms.charging.meter_semantics import energy_of
 from csms.charging.model import ChargingSession, Flag, MeterReading, SessionStop
 from csms.charging.session_evidence import evidence_of
+from csms.settlement.doubting import unlike_shown, went_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +60,13 @@ def final_energy(
     if not isinstance(told, FinalEnergy):
         return told
     found = measured(session, readings, told)
+    if not isinstance(found, FinalEnergy):
+        return found
     most = _most_wh(session)
-    if isinstance(found, FinalEnergy) and found.energy_wh > most:
+    if found.energy_wh > most:
         return Review(f"{found.energy_wh} Wh are more than the EVSE can deliver: {most} Wh")
-    return found
+    doubt = went_on(session, readings) or unlike_shown(session, found.energy_wh)
+    return Review(doubt) if doubt else found
 
 
 def _most_wh(session: ChargingSession) -> int:

@@ -5,7 +5,8 @@ Only sessions whose start, stop and samples agree on one reading show anything.
 
 from collections.abc import Sequence
 
-from csms.charging.meter_evidence import ROUNDING_WH, MeterEvidence, falls, rolled_over
+from csms.charging.meter_evidence import ROUNDING_WH, MeterEvidence, falls
+from csms.charging.meter_falls import told_over
 from csms.charging.meter_samples import span
 from csms.charging.model import ChargingSession, MeterReading
 from csms.charging.session_evidence import evidence_of
@@ -61,7 +62,7 @@ def _told_kind(evidence: MeterEvidence) -> MeterKind:
         return MeterKind.UNKNOWN
     elapsed = evidence.stopped_at - evidence.started_at
     if begin > ROUNDING_WH:
-        onwards = end >= begin - ROUNDING_WH or rolled_over(begin, end, elapsed) is not None
+        onwards = end >= begin - ROUNDING_WH or told_over(evidence, begin, end) is not None
         return MeterKind.REGISTER if onwards else MeterKind.UNKNOWN
     lifetime = bool(evidence.believed) and not evidence.from_zero
     unlike = lifetime and end >= evidence.believed[0].value - ROUNDING_WH
@@ -84,7 +85,7 @@ def _sample_kind(evidence: MeterEvidence, told: MeterKind) -> MeterKind:
         return _only(register=lifetime, session=own)
     after = evidence.possible_wh(evidence.stopped_at - evidence.believed[-1].at)
     register = evidence.on_one_scale and values[-1] <= end + TOLERANCE_WH
-    over = rolled_over(begin, end, evidence.stopped_at - evidence.started_at)
+    over = told_over(evidence, begin, end)
     energy = end - begin if over is None else over
     own = evidence.from_zero and -TOLERANCE_WH <= energy - values[-1] <= after
     return _only(register=register, session=own)
