@@ -200,8 +200,13 @@ def variables(name: str, value: str) -> dict[str, Any]:
         (V16, "set_configuration", {"key": "SecurityProfile", "value": 1}),
         (V16, "set_configuration", {"key": "SecurityCtrlr.SecurityProfile", "value": "1"}),
         (V16, "ChangeConfiguration", {"key": "securityprofile ", "value": " 1"}),
+        (V16, "ChangeConfiguration", {"key": "SecurityCtrlr.SecurityProfile", "value": "1"}),
+        (V16, "ChangeConfiguration", {"key": "securityctrlr . SECURITYPROFILE", "value": "1"}),
+        (V16, "ChangeConfiguration", {"key": "Security-Profile", "value": "1"}),
+        (V16, "set_configuration", {"key": "securityctrlr.securityprofile", "value": 1}),
         (V201, "set_configuration", {"key": "SecurityProfile", "value": "0"}),
         (V201, "SetVariables", variables("SecurityProfile", "1")),
+        (V201, "SetVariables", variables("Security Profile", "1")),
         (V201, "SetNetworkProfile", network_profile(1)),
     ],
 )

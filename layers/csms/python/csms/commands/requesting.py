@@ -65,8 +65,8 @@ def request_command(wanted: CommandRequest, needs: Requesting) -> Command:
     """Queue the command; the stream delivers it. A repeat returns the command of the first time.
 
     NotFound: no such station. Conflict: it is offline and may not queue, the driver has too many
-    commands open there, or too many passwords are on their way. Rejected: the key was used for another command, or the station's version
-    cannot say this.
+    commands open there, or too many passwords are on their way. Rejected: the key was used for
+    another command, or the station's version cannot say this.
     """
     station = needs.stations.get(wanted.station_id)
     if station is None:
