@@ -159,7 +159,41 @@ def test_behaviour_12_the_serial_number_of_the_certificate_or_the_record_is_acce
     assert station.call("BootNotification", booting(protocol, serial))["status"] == "Accepted"
 
 
-def booting(protocol: str, serial: str | None) -> dict[str, Any]:
+@pytest.mark.parametrize("protocol", [V16, V201])
+@pytest.mark.parametrize("serial", [{"not": "SN99"}, "S" * 2_000])
+def test_behaviour_12_a_serial_number_that_cannot_be_read_is_not_the_registered_one(
+    operator: Caller, protocol: str, serial: Any
+) -> None:
+    register(operator, security_profile=3, serial_number="REGISTERED")
+    trust()
+    station = dial(certificate(), protocol=protocol)
+    kind, _, code, _, _ = station.answer_to("BootNotification", booting(protocol, serial))
+    assert (kind, code) == (4, "SecurityError")
+    (finding,) = operator.get("/stations/CP1/events", kind="SecurityFinding").json["items"]
+    assert finding["content"]["serialNumber"] == "(unreadable)"
+    assert operator.get("/stations/CP1").json["boot"] is None
+
+
+@pytest.mark.parametrize("protocol", [V16, V201])
+def test_behaviour_12_an_unreadable_serial_number_passes_where_none_is_registered(
+    operator: Caller, protocol: str
+) -> None:
+    register(operator, security_profile=3)
+    trust()
+    station = dial(certificate(), protocol=protocol)
+    assert station.call("BootNotification", booting(protocol, {}))["status"] == "Accepted"
+
+
+def test_behaviour_12_another_member_that_cannot_be_read_says_nothing_of_the_serial_number(
+    operator: Caller,
+) -> None:
+    register(operator, security_profile=3, serial_number="REGISTERED")
+    trust()
+    payload = BOOT[V16] | {"iccid": {"not": "readable"}}
+    assert dial(certificate()).call("BootNotification", payload)["status"] == "Accepted"
+
+
+def booting(protocol: str, serial: Any) -> dict[str, Any]:
     payload: dict[str, Any] = json.loads(json.dumps(BOOT[protocol]))
     if serial is not None and protocol == V16:
         payload["chargePointSerialNumber"] = serial
@@ -200,8 +234,13 @@ def variables(name: str, value: str) -> dict[str, Any]:
         (V16, "set_configuration", {"key": "SecurityProfile", "value": 1}),
         (V16, "set_configuration", {"key": "SecurityCtrlr.SecurityProfile", "value": "1"}),
         (V16, "ChangeConfiguration", {"key": "securityprofile ", "value": " 1"}),
+        (V16, "ChangeConfiguration", {"key": "SecurityCtrlr.SecurityProfile", "value": "1"}),
+        (V16, "ChangeConfiguration", {"key": "securityctrlr . SECURITYPROFILE", "value": "1"}),
+        (V16, "ChangeConfiguration", {"key": "Security-Profile", "value": "1"}),
+        (V16, "set_configuration", {"key": "securityctrlr.securityprofile", "value": 1}),
         (V201, "set_configuration", {"key": "SecurityProfile", "value": "0"}),
         (V201, "SetVariables", variables("SecurityProfile", "1")),
+        (V201, "SetVariables", variables("Security Profile", "1")),
         (V201, "SetNetworkProfile", network_profile(1)),
     ],
 )

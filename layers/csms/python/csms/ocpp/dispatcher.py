@@ -57,7 +57,8 @@ def _handled(connection: Connection, text: str, services: OcppServices, notes: N
         return Outcome(None, "answer", "not understood")
     sender = services.senders.of(connection, notes.received_at)
     message_id = frame.message_id if isinstance(frame, frames.Call) else ""
-    call = StationCall(connection, notes.received_at, services, sender, notes, message_id)
+    at = notes.received_at
+    call = StationCall(connection, at, services, sender, notes, message_id, frame.payload)
     if isinstance(frame, unconfirmed.Send):
         sends = import_module(VERSIONS[connection.protocol]).SENDS
         return Outcome(None, *unconfirmed.handle(frame, call, sends))

@@ -7,13 +7,14 @@
 from collections.abc import Iterator
 from typing import Any
 
+from csms.commands.secrets import last_name
 from csms.commands.sending import Call
 from csms.errors import Rejected
 from csms.stations.credentials import CERTIFICATE_PROFILE
 from csms.stations.model import Station
 
 PASSWORD, PROFILE = "authorizationkey", "securityprofile"
-_VARIABLES = {"basicauthpassword": PASSWORD, "securityprofile": PROFILE}
+_NAMES = {"authorizationkey": PASSWORD, "basicauthpassword": PASSWORD, "securityprofile": PROFILE}
 
 
 def require_no_downgrade(call: Call, station: Station) -> None:
@@ -64,12 +65,12 @@ def _profile(value: Any) -> int:
 def _values(call: Call, kind: str) -> Iterator[Any]:
     payload = call.payload
     if call.action == "ChangeConfiguration":
-        if str(payload.get("key", "")).strip().lower() == kind:
+        # Some stations of 1.6 know variables of 2.x, too: the last part of the name counts.
+        if _NAMES.get(last_name(str(payload.get("key", "")))) == kind:
             yield payload.get("value")
     elif call.action == "SetVariables":
         for one in payload.get("setVariableData", ()):
-            name = str(one["variable"]["name"]).strip().lower()
-            if _VARIABLES.get(name) == kind:
+            if _NAMES.get(last_name(str(one["variable"]["name"]))) == kind:
                 yield one["attributeValue"]
     elif call.action == "SetNetworkProfile":
         connection = payload.get("connectionData", {})

@@ -1,7 +1,9 @@
 """What a message handler gets beside its request."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from csms.charging.ports import SessionRepository, TelemetryRepository
 from csms.charging.starting import Starting
@@ -50,7 +52,7 @@ class OcppServices:
 
 @dataclass(frozen=True, slots=True)
 class StationCall:
-    """The circumstances of one CALL."""
+    """The circumstances of one CALL; `said` is its payload before anything was repaired."""
 
     connection: Connection
     received_at: datetime
@@ -58,6 +60,7 @@ class StationCall:
     sender: Sender
     notes: Notes
     message_id: str = ""
+    said: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def station_id(self) -> str:
