@@ -74,4 +74,5 @@ def _checked(protocol: str, call: Call, command: Command, station: Station) -> C
     except CallError as error:
         raise Rejected(f"{call.action}: {error.code}, {error.description}") from error
     require_no_downgrade(call, station)
+    reservations.require_bounds(call, command)
     return call
