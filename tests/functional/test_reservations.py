@@ -16,6 +16,7 @@ from tests.network import TOKEN, build_network
 
 from csms.bootstrap import services, settings
 from csms.clock import to_text
+from csms.commands.model import Command, CommandState
 from csms.stations.reservations import Reservation
 from event_consumers import publish_outbox
 
@@ -282,3 +283,66 @@ def test_what_cannot_be_said_fails(operator: Caller, action: str, payload: dict[
 def test_unknown_reservation_is_not_found(operator: Caller) -> None:
     assert operator.get("/reservations/5").status == 404
     assert operator.get("/reservations/x").status in {400, 422}
+
+
+def raw(protocol: str, number: int, expiry: str) -> dict[str, Any]:
+    if protocol == "ocpp1.6":
+        ids = {"connectorId": 1, "idTag": TOKEN, "reservationId": number}
+        return ids | {"expiryDate": expiry}
+    token = {"idToken": TOKEN, "type": "Central"}
+    return {"id": number, "expiryDateTime": expiry, "idToken": token}
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("number", "expiry"),
+    [(7, "9999-12-31T23:59:59Z"), (7, "2099-01-01T00:00:00Z"), (1 << 31, "soon")],
+)
+def test_a_reservation_without_end_or_with_too_high_a_number_is_refused(
+    operator: Caller, protocol: str, number: int, expiry: str
+) -> None:
+    connect(protocol)
+    expiry = until() if expiry == "soon" else expiry
+    facts = {"reservation_id": number, "token_id": TOKEN, "expires_at": expiry}
+    for body in (
+        {"action": "reserve", "payload": facts},
+        {"action": "ReserveNow", "payload": raw(protocol, number, expiry)},
+    ):
+        assert operator.post("/stations/CP1/commands", body).status == 422
+    assert services().commands.of_station("CP1") == []
+
+
+@BOTH
+def test_a_number_beyond_31_bits_cannot_be_cancelled(operator: Caller, protocol: str) -> None:
+    connect(protocol)
+    for body in (
+        {"action": "cancel_reservation", "payload": {"reservation_id": 1 << 31}},
+        {"action": "CancelReservation", "payload": {"reservationId": 1 << 31}},
+    ):
+        assert operator.post("/stations/CP1/commands", body).status == 422
+
+
+def test_a_stored_reservation_until_the_end_of_the_calendar_stops_no_stream(
+    operator: Caller,
+) -> None:
+    end = "9999-12-31T23:59:59Z"
+    now = services().clock()
+    payload = {"evse_id": 1, "token_id": TOKEN, "expires_at": end, "reservation_id": 9}
+    command = Command("CP1", "m9", "reserve", payload, now, now + timedelta(hours=1))
+    shared = services()
+    shared.commands.mark_sent(shared.commands.add(command), "ReserveNow", now, {})
+    shared.commands.record_answer(
+        "CP1", "m9", CommandState.ANSWERED, {"status": "Accepted"}, None, now
+    )
+    publish()
+    view = shown(operator, 9)
+    assert (view["state"], view["expires_at"][:4]) == ("accepted", "9999")
+
+
+def test_a_start_is_not_refused_for_a_reservation_that_nobody_numbered_so(
+    operator: Caller,
+) -> None:
+    start = {"connectorId": 1, "idTag": TOKEN, "meterStart": 5, "reservationId": 10**45}
+    Station().call("StartTransaction", start | {"timestamp": "2026-11-23T10:00:00Z"})
+    publish()
+    assert operator.get("/reservations").json["items"] == []

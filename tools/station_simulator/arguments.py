@@ -11,7 +11,6 @@ from station_simulator.casting import Casting, Registry
 from station_simulator.operator_api import log_in, operator_api
 from station_simulator.scenarios import SCENARIOS
 
-LOCAL_STACK = Path(".local/stack.json")
 TOKEN_VARIABLE = "OPERATOR_TOKEN"
 STATION_HELP = """a station that exists, as id,password[,version[,token[,AC|DC[,watts]]]] with
 version 1.6, 2.0.1 or 2.1; may be repeated; without any, scenarios register stations of their own
@@ -20,6 +19,7 @@ through the operator API and remove them afterwards"""
 
 def parser(description: str | None) -> argparse.ArgumentParser:
     """Options of the scenarios; `demo` has a few of its own."""
+    stack = Path(os.environ.get("LOCAL_DIR") or ".local", "stack.json")
     whole = argparse.ArgumentParser(
         prog="python -m station_simulator",
         description=description,
@@ -31,14 +31,14 @@ def parser(description: str | None) -> argparse.ArgumentParser:
     whole.add_argument("--stations", type=int, default=1, help="for each scenario and version")
     whole.add_argument("--at-once", type=int, default=6, help="runs at the same time")
     whole.add_argument("--json", type=Path, help="write the results to this file, too")
-    whole.add_argument("--file", type=Path, default=LOCAL_STACK, help="default: .local/stack.json")
+    whole.add_argument("--file", type=Path, default=stack, help=f"default: {stack}")
     whole.add_argument("--operator-url", help=f"operator API; {TOKEN_VARIABLE} holds the id token")
     whole.add_argument("--site", help="site of the stations that are registered, for their tariff")
     whole.add_argument("--driver", default="simulator", help="who pays for their sessions")
     _add_stations(whole)
     modes = whole.add_subparsers(dest="mode")
     charging = modes.add_parser("demo", help=demo.__doc__)
-    charging.add_argument("file", type=Path, nargs="?", default=LOCAL_STACK)
+    charging.add_argument("file", type=Path, nargs="?", default=stack)
     charging.add_argument("--charge-seconds", type=float, default=120.0)
     charging.add_argument("--pause-seconds", type=float, default=20.0)
     charging.add_argument("--meter-seconds", type=float, default=5.0)

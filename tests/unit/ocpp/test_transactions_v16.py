@@ -75,3 +75,17 @@ def test_card_at_the_stop_is_judged_too() -> None:
     session = network.sessions.get(SessionKey("CP1", str(transaction_id)))
     assert session is not None
     assert (session.state, session.energy_wh) == (SessionState.ENDED, 5000)
+
+
+def test_one_moment_and_one_tag_are_the_same_start_however_they_are_written() -> None:
+    network = a_network()
+    tags, times = ("TAG-1", "tag-1"), (at_text(0), at_text(0).replace("Z", "+00:00"), None)
+    zoned = at_text(60).replace("Z", "+01:00")
+    starts = [
+        answer(network, "StartTransaction", START | {"idTag": tag, "timestamp": time or zoned})
+        for tag in tags
+        for time in times
+    ]
+    assert len({one["transactionId"] for one in starts}) == 1
+    other = answer(network, "StartTransaction", START | {"timestamp": at_text(0.01)})
+    assert other["transactionId"] != starts[0]["transactionId"]

@@ -29,6 +29,7 @@ from csms.ids import digest, new_ulid
 from csms.stations.meters import NOTHING_KNOWN, MeterHabits, habits_known
 from csms.stations.model import CurrentType, Station
 from csms.stations.ports import SiteRepository
+from csms.stations.reservations import LARGEST_NUMBER
 from csms.tariffs.assignment import assigned_tariff_id
 from csms.tariffs.model import Tariff
 from csms.tariffs.ports import TariffRepository
@@ -172,13 +173,19 @@ def _start(facts: StartFacts, context: StartContext, needs: Starting) -> Session
         charging_state=facts.charging_state,
         samples=facts.samples,
         flags=frozenset(flags),
-        reservation_number=facts.reservation_number,
+        reservation_number=_reservation_number(facts),
         limit=context.limit,
         cost_report=facts.cost_report,
         seq_no=facts.seq_no,
         habits=habits_known(context.meter, facts.maker),
         reported_at=facts.started_at_text if facts.clock_skewed else None,
     )
+
+
+def _reservation_number(facts: StartFacts) -> int | None:
+    """One that can be ours; a session is worth more than a number that nobody gave."""
+    number = facts.reservation_number
+    return number if number is not None and abs(number) <= LARGEST_NUMBER else None
 
 
 def payer_of(token_id: str | None, token: Token | None, now: datetime) -> Payer | None:

@@ -1,11 +1,15 @@
 """Reservations: an EVSE kept for a token, as the set of facts known of it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
 from csms.stations.watched_reservations import Watched
+
+# No reservation lasts longer, and none is numbered higher (an OCPP integer has 31 bits).
+LONGEST = timedelta(days=366)
+LARGEST_NUMBER = (1 << 31) - 1
 
 
 class ReservationState(StrEnum):

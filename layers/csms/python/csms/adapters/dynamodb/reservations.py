@@ -8,7 +8,7 @@ from csms import clock
 from csms.adapters.dynamodb.table import Item, Table
 from csms.adapters.dynamodb.update import Update
 from csms.errors import Rejected
-from csms.stations.reservations import Reservation, ReservationState
+from csms.stations.reservations import LONGEST, Reservation, ReservationState
 from csms.stations.watched_reservations import Watched
 
 LIST = "reservations"
@@ -26,7 +26,7 @@ class DynamoReservations:
 
     def add_facts(self, facts: Reservation) -> None:
         """See the port. One request."""
-        until = max(facts.valid_until or datetime.now(UTC), datetime.now(UTC))
+        until = _bounded(facts.valid_until or datetime.now(UTC))
         update = Update().set_once(
             list_shard=LIST,
             station=facts.station_id,
@@ -50,7 +50,7 @@ class DynamoReservations:
             connector_id=watched.connector_id,
             since=clock.to_text(watched.since),
             valid_until=clock.to_text(watched.valid_until),
-            expires_at=clock.epoch_seconds(watched.valid_until + WATCHED_AFTER_END),
+            expires_at=clock.epoch_seconds(_bounded(watched.valid_until) + WATCHED_AFTER_END),
         )
         self._table.update(_place(station_id), f"{watched.number:010d}", update.render())
 
@@ -81,6 +81,12 @@ class DynamoReservations:
         found = [_reservation_from(items[place]) for place in places if place in items]
         last = places[-1] if more and places else None
         return found, f"{last[0].removeprefix('RSV#')}|{last[1]}" if last else None
+
+
+def _bounded(moment: datetime) -> datetime:
+    """From now on, and no longer than a reservation may last: the calendar ends at some time."""
+    now = datetime.now(UTC)
+    return min(max(moment, now), now + LONGEST)
 
 
 def _place(station_id: str) -> str:

@@ -79,4 +79,5 @@ def _checked(protocol: str, call: Call, command: Command, station: Station) -> C
     require_no_downgrade(call, station)
     if new_password(call) is not None:
         require_room_for_password(station, command.command_id)
+    reservations.require_bounds(call, command)
     return call

@@ -1,5 +1,6 @@
 """ReserveNow and CancelReservation (1.6 §5.13, §5.2; 2.0.1 H01, H02) as verbs of all versions."""
 
+from datetime import datetime
 from typing import Any
 
 from csms import clock
@@ -9,6 +10,7 @@ from csms.commands.sending import Call
 from csms.errors import Rejected
 from csms.ocpp.phrasing.fields import Verb
 from csms.stations.model import Station
+from csms.stations.reservations import LARGEST_NUMBER, LONGEST
 
 
 def reserve(command: Command, protocol: str, station: Station) -> Call:
@@ -43,6 +45,25 @@ def cancel_reservation(command: Command, _protocol: str, _station: Station) -> C
     if number is None:
         raise Rejected("cancel_reservation: reservation_id must be a whole number")
     return Call("CancelReservation", {"reservationId": number})
+
+
+def require_bounds(call: Call, command: Command) -> None:
+    """Refuse a reservation that nobody could keep in mind; verbs and raw actions alike."""
+    if call.action not in {"ReserveNow", "CancelReservation"}:
+        return
+    for name in ("reservationId", "id"):
+        if abs(call.payload.get(name, 0)) > LARGEST_NUMBER:
+            raise Rejected(f"{call.action}: {name} has more than 31 bits")
+    for name in ("expiryDate", "expiryDateTime"):
+        if _is_beyond(call.payload.get(name), command.created_at + LONGEST):
+            raise Rejected(f"{call.action}: {name} is more than a year ahead")
+
+
+def _is_beyond(text: Any, latest: datetime) -> bool:
+    try:
+        return text is not None and clock.from_text(text) > latest
+    except ValueError:
+        return False
 
 
 def _central(token: str) -> dict[str, str]:

@@ -110,7 +110,7 @@ def _register_wh(value: Any, call: StationCall) -> int | None:
     return int(known) if known is not None and known >= 0 else None
 
 
-def _start_time(request: wire.StartTransactionRequest, call: StationCall) -> str:
+def _start_time(request: Mapping[str, Any], call: StationCall) -> str:
     """The time of a start, in one form where it is believed; of one without, its frame."""
     text = request.get("timestamp", "")
     if not text:
