@@ -117,7 +117,9 @@ def test_a_counter_of_the_session_that_goes_back_is_reviewed() -> None:
 
 def test_a_register_that_rolled_over_or_counts_the_session_is_reviewed() -> None:
     assert reason(energy_of(evidence(999_900, None, 400, 900)))
-    habits = MeterHabits(meter_values=REGISTER)
+    found = MeterHabits(meter_values=REGISTER)
+    assert reason(energy_of(evidence(999_900, None, 400, 900, habits=found)))
+    habits = MeterHabits(meter_values=REGISTER_SET)
     assert energy(energy_of(evidence(999_900, None, 400, 900, habits=habits))) == 1000
 
 
@@ -216,6 +218,7 @@ def test_a_register_that_samples_show_to_roll_over_is_one() -> None:
         (9_998_000, 7351, (9_998_735, 10_001_000, 10_005_350)),
         (9_998_000, 7351, (735, 4000, 7351)),
         (9_998_000, 7351, (9_998_735, 7000)),
+        (998_000, 7351, (999_000, 999_700, 200, 900, 1500)),
         (99_100_000, 5, ()),
         (995_000, 0, (995_000, 995_000)),
     ],
@@ -232,6 +235,12 @@ def test_an_operator_who_says_register_gets_the_rollover() -> None:
 
 def test_a_counter_of_the_session_beyond_the_stop_shows_a_rollover() -> None:
     assert energy(energy_of(evidence(999_000, 6351, 1000, 7000))) == 7351
+
+
+def test_a_stop_further_on_than_the_session_s_samples_is_reviewed() -> None:
+    """A lifetime of 5000 Wh in the stop, beside a start at 0."""
+    found = energy_of(evidence(0, 12_020, 1400, 2800, 4200, 5600, 6318))
+    assert "start and stop say 12020 Wh" in reason(found)
 
 
 def test_a_register_that_went_back_on_the_way_is_reviewed() -> None:

@@ -70,7 +70,8 @@ def _contradicting(evidence: MeterEvidence, energy: int, kind: MeterKind) -> int
     one_kind = isinstance(measured, Measured)
     values = [one.value for one in evidence.believed]
     sampled = measured.energy_wh if isinstance(measured, Measured) else rises(values)
-    after = evidence.possible_wh(evidence.stopped_at - evidence.believed[-1].at)
+    rest = evidence.stopped_at - evidence.believed[-1].at
+    after = evidence.likely_wh(rest) if evidence.trusted else evidence.possible_wh(rest)
     unseen = one_kind and energy - sampled > after and least_wh(evidence) < energy // 2
     more = sampled - energy > max(CONTRADICTION_WH, energy // 10)
     return sampled if unseen or more else None

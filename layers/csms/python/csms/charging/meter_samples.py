@@ -48,7 +48,8 @@ def sample_kind(evidence: MeterEvidence) -> MeterKind:
     if len(fitting) < 2 or begin is None:
         return next(iter(fitting), MeterKind.UNKNOWN)
     if evidence.believed[0].value < begin - ROUNDING_WH:
-        return habit.kind  # rolled over, or counted from zero
+        # Rolled over, or counted from zero: the usual kind is no reason to guess the former.
+        return MeterKind.SESSION if habit.kind is MeterKind.SESSION else MeterKind.UNKNOWN
     if habit.kind is MeterKind.SESSION and begin > ROUNDING_WH:
         return MeterKind.UNKNOWN  # a habit against the usual kind, with another figure
     return MeterKind.REGISTER if habit.kind is MeterKind.UNKNOWN else habit.kind
