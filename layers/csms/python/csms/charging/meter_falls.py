@@ -30,9 +30,9 @@ def told_over(evidence: MeterEvidence, begin: int, end: int) -> int | None:
     if _counts_session(evidence, end):
         rest = evidence.likely_wh(evidence.stopped_at - samples[-1].at)
         return over if -ROUNDING_WH <= over - samples[-1].value <= rest else None
-    last, rest = samples[-1].value, evidence.stopped_at - samples[-1].at
+    last, left = samples[-1].value, evidence.stopped_at - samples[-1].at
     seen = samples[0].value >= begin - ROUNDING_WH and last < begin - ROUNDING_WH
-    sampled, goes_on = evidence.habits.meter_values, end - last <= evidence.likely_wh(rest)
+    sampled, goes_on = evidence.habits.meter_values, end - last <= evidence.likely_wh(left)
     if goes_on and (seen or (sampled.is_set and sampled.kind is MeterKind.REGISTER)):
         ends = (Point(evidence.started_at, begin), Point(evidence.stopped_at, end))
         return crossed(evidence, (ends[0], *samples, ends[1]))

@@ -71,7 +71,9 @@ def _gone_back(evidence: MeterEvidence, begin: int, end: int) -> Found:
         return Doubt(went_back)
     points = (Point(evidence.started_at, begin), *evidence.believed)
     gained = pieces(evidence, (*points, Point(evidence.stopped_at, end)))
-    if evidence.on_one_scale and gained is not None and end >= values[-1] - ROUNDING_WH:
+    left = evidence.likely_wh(evidence.stopped_at - evidence.believed[-1].at)
+    goes_on = -ROUNDING_WH <= end - values[-1] <= left
+    if evidence.on_one_scale and gained is not None and goes_on:
         return Measured(begin, end, gained).flagged(MeterFlag.METER_RESET)
     return Doubt(
         f"{went_back}, samples go {span(values)}: {max(0, end)} Wh if the stop is the session's"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from csms.charging.meter_evidence import UNKNOWN_POWER_W
+from csms.charging.meter_evidence import UNKNOWN_POWER_W, MeterFlag
 from csms.charging.meter_samples import Doubt
 from csms.charging.meter_semantics import energy_of
 from csms.charging.model import ChargingSession, Flag, MeterReading, SessionStop
@@ -65,7 +65,9 @@ def final_energy(
     most = _most_wh(session)
     if found.energy_wh > most:
         return Review(f"{found.energy_wh} Wh are more than the EVSE can deliver: {most} Wh")
-    doubt = went_on(session, readings) or unlike_shown(session, found.energy_wh)
+    doubt = went_on(session, readings)
+    if doubt is None and MeterFlag.METER_UNIT.value not in found.flags:  # shown in the wrong unit
+        doubt = unlike_shown(session, found.energy_wh)
     return Review(doubt) if doubt else found
 
 
