@@ -101,8 +101,8 @@ def test_the_owner_of_a_blocked_card_is_not_charged(station: Station) -> None:
 def test_the_accepted_token_pays_after_a_refused_one(station: Station, late_start: bool) -> None:
     events = [
         event("Started", wh(0), **EVSE, **token("UNKNOWN")),
-        event("Updated", wh(5000), **token()),
-        event("Ended", wh(10_000)),
+        event("Updated", wh(400), **token()),
+        event("Ended", wh(900)),
     ]
     for one in reversed(events) if late_start else events:
         station.call("TransactionEvent", one)
