@@ -54,7 +54,8 @@ def test_behaviour_05_no_boot_is_needed_after_a_reconnect(world: World) -> None:
 
 def test_behaviour_08_a_business_oddity_is_no_error(world: World) -> None:
     assert world.stop(4711) == {}
-    assert world.v16.answer_to("StopTransaction", {})[0] == 4
+    assert world.v16.answer_to("StopTransaction", {})[0] == 3
+    assert world.v16.answer_to("MeterValues", {})[0] == 4
 
 
 def test_behaviour_09_the_heartbeat_tells_the_time_in_utc(world: World) -> None:
