@@ -202,7 +202,7 @@ class _Repair:
         return found
 
     def _text(self, schema: Schema, value: Any, path: str, _depth: int) -> str:
-        text = scalars.text(self._alone(value), self.notes)
+        text = scalars.text(self._alone(value, path), self.notes)
         if "enum" in schema:
             chosen = scalars.choice(text, schema["enum"], self.notes)
             decisive = self.echoed or path.rpartition("/")[2] in DECISIVE
@@ -214,9 +214,10 @@ class _Repair:
             self._check_length(text, longest, path)
         return text
 
-    def _alone(self, value: Any) -> Any:
-        """The only item of a list where one value is wanted."""
-        if isinstance(value, list) and len(value) == 1 and not isinstance(value[0], list | dict):
+    def _alone(self, value: Any, path: str) -> Any:
+        """The only item of a list where a sample wants one value; ids in lists are none."""
+        one = isinstance(value, list) and len(value) == 1
+        if one and "sampledValue" in path and not isinstance(value[0], list | dict):
             self.notes.add(Anomaly.NOT_ARRAY)
             return value[0]
         return value
@@ -238,7 +239,7 @@ class _Repair:
     def _number(self, schema: Schema, value: Any, path: str, _depth: int) -> Any:
         read = scalars.integer if schema["type"] == "integer" else scalars.number
         read = scalars.register if path in REGISTERS else read
-        value = read(self._alone(value), self.notes)
+        value = read(self._alone(value, path), self.notes)
         low, high = schema.get("minimum", value), schema.get("maximum", value)
         if not low <= value <= high:
             self._beyond(Anomaly.OUT_OF_BOUNDS)
