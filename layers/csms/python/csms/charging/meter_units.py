@@ -1,6 +1,7 @@
 """Registers against powers: one that stands still, or runs ahead, or counts kWh."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from csms.charging.meter_evidence import MeterEvidence, MeterFlag
 from csms.charging.meter_power import HOUR, least_wh, most_wh
@@ -9,8 +10,10 @@ from csms.charging.meter_samples import Doubt, Found, Measured
 THOUSAND, THOUSANDFOLD, KILOWATT_HOURS = 1000, (300, 3000), "kWh"
 # Less than this may flow in an hour before a register shows it; in a short session less.
 UNSEEN_WH, SHORTEST_HOURS = 1000, 0.1
-# Between two samples a power may be another one: so far from it no energy is believed.
-CONTRADICTING = 1.5
+# Stations on a bench tell half an hour in seconds: there the EVSE's own power is the bound.
+SHORTEST_PROOF = timedelta(minutes=15)
+# Many a station's power is a rated or a momentary one: so far from it no energy is believed.
+CONTRADICTING = 8
 
 
 def against_powers(evidence: MeterEvidence, found: Measured) -> Found:
@@ -25,7 +28,8 @@ def against_powers(evidence: MeterEvidence, found: Measured) -> Found:
         return Doubt(
             f"the register gained {energy} Wh, power says at least {least} Wh{hint}", energy
         )
-    if most is not None and energy > most * CONTRADICTING + slack:
+    long_enough = evidence.stopped_at - evidence.started_at >= SHORTEST_PROOF
+    if most is not None and long_enough and energy > most * CONTRADICTING + slack:
         return Doubt(f"the register gained {energy} Wh, power says at most {most} Wh", most)
     return found
 
