@@ -32,6 +32,7 @@ from csms.commands.ports import CommandRepository
 from csms.drivers.ports import DriverRepository, TokenRepository
 from csms.ledger.ports import LedgerRepository
 from csms.settlement.ports import SettlementStore
+from csms.stations.history import StationHistory
 from csms.stations.journal import StationJournal
 from csms.stations.ports import SiteRepository, StationRepository
 from csms.stations.profile import ProfileRepository
@@ -43,6 +44,7 @@ from csms.tariffs.ports import TariffRepository
 @dataclass(frozen=True, slots=True)
 class Ports:
     stations: StationRepository
+    history: StationHistory
     sites: SiteRepository
     tokens: TokenRepository
     drivers: DriverRepository
@@ -74,6 +76,7 @@ def in_memory() -> Ports:
     profiles = MemoryProfiles(stations)
     return Ports(
         stations=stations,
+        history=stations.history,
         sites=sites,
         tokens=tokens,
         drivers=MemoryDrivers(),
@@ -96,6 +99,7 @@ def in_dynamodb() -> Ports:
     sessions = Table(boto3.client("dynamodb"), shared.settings.sessions_table)
     return Ports(
         stations=shared.stations,
+        history=shared.history,
         sites=shared.sites,
         tokens=shared.tokens,
         drivers=shared.drivers,

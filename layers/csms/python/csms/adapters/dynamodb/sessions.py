@@ -10,6 +10,7 @@ from csms.adapters.dynamodb.meter_items import habits_item
 from csms.adapters.dynamodb.orphans import Orphans
 from csms.adapters.dynamodb.session_costs import cost_report_attributes, limit_attributes
 from csms.adapters.dynamodb.session_items import (
+    end_attributes,
     listed_at,
     reading_attributes,
     samples_text,
@@ -25,6 +26,7 @@ from csms.charging.model import (
     Flag,
     Payer,
     Progress,
+    SessionEnd,
     SessionKey,
     SessionStart,
     SessionStop,
@@ -149,6 +151,17 @@ class DynamoSessions:
             before = self._flag_conflict(stop)
         return session_from(before)
 
+    def record_end(self, key: SessionKey, end: SessionEnd) -> bool:
+        """See the port."""
+        update = Update().set(**end_attributes(end))
+        unsettled = "attribute_exists(stop_key) AND attribute_not_exists(settlement)"
+        earliest = "(attribute_not_exists(over_at) OR over_at > :over_at)"
+        try:
+            self._update(key, update, f"{unsettled} AND {earliest}")
+        except ConditionFailed:
+            return False
+        return True
+
     def mark_free(self, key: SessionKey, since: datetime | None) -> None:
         """See the port."""
         update = Update().replace(free_since=clock.to_text(since) if since else None)
@@ -218,6 +231,8 @@ class DynamoSessions:
             tariff_fingerprint=start.tariff.fingerprint if start.tariff else None,
             remote_start_id=start.remote_start_id,
             begin_samples=samples_text(start.samples),
+            begin_state=start.charging_state,
+            idle_priced=start.idle_priced or None,
             start_reported_at=start.reported_at,
             reservation_number=start.reservation_number,
             **limit_attributes(start.limit),
