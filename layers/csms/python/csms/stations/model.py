@@ -153,9 +153,8 @@ class StationState:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A place with stations. `tariff_ids` says which tariff its AC and its DC EVSEs charge."""
+    """A place with stations."""
 
     site_id: str
     name: str
     time_zone: str
-    tariff_ids: dict[CurrentType, str]
