@@ -17,6 +17,7 @@ from csms.adapters.memory.directory import (
     MemoryTariffs,
     MemoryTokens,
 )
+from csms.adapters.memory.holds import MemoryHolds
 from csms.adapters.memory.journal import MemoryJournal
 from csms.adapters.memory.ledger import MemoryLedger
 from csms.adapters.memory.observed import MemoryProfiles
@@ -30,7 +31,7 @@ from csms.adapters.memory.telemetry import MemoryTelemetry
 from csms.charging.ports import SessionRepository, StartContextReader, TelemetryRepository
 from csms.commands.ports import CommandRepository
 from csms.drivers.ports import DriverRepository, TokenRepository
-from csms.ledger.ports import LedgerRepository
+from csms.ledger.ports import HoldRepository, LedgerRepository
 from csms.settlement.ports import SettlementStore
 from csms.stations.journal import StationJournal
 from csms.stations.ports import SiteRepository, StationRepository
@@ -55,6 +56,7 @@ class Ports:
     reports: ReportRepository
     reservations: ReservationRepository
     ledger: LedgerRepository
+    holds: HoldRepository
     settlements: SettlementStore
     profiles: ProfileRepository
 
@@ -86,6 +88,7 @@ def in_memory() -> Ports:
         reports=MemoryReports(),
         reservations=MemoryReservations(),
         ledger=ledger,
+        holds=MemoryHolds(ledger.books),
         settlements=MemorySettlements(sessions, ledger),
         profiles=profiles,
     )
@@ -108,6 +111,7 @@ def in_dynamodb() -> Ports:
         reports=shared.reports,
         reservations=shared.reservations,
         ledger=bootstrap.ledger(),
+        holds=bootstrap.holds(),
         settlements=bootstrap.posting().store,
         profiles=bootstrap.profiles(),
     )
