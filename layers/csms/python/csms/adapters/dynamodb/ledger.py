@@ -66,7 +66,7 @@ class DynamoLedger:
         return raised_unless_first(write_together(self._table.client, actions), transfer)
 
 
-def posting_actions(table: str, transfer: Transfer | None, end: Ending | None) -> list[Item]:
+def posting_actions(table: str, transfer: Transfer | None, end: Ending | None = None) -> list[Item]:
     """The transfer first, so that a repeated one is told by its index; then what it changes."""
     actions = journal_actions(table, transfer) if transfer else []
     spread_by = transfer.transfer_id if transfer else ""
