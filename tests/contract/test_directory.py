@@ -13,7 +13,14 @@ from csms.tariffs.rules import NETWORK, Place, Rule, at_site, at_station
 if TYPE_CHECKING:
     from tests.contract.conftest import Ports
 
-SITE = Site("site-1", "Depot", "Europe/Berlin")
+SITE = Site(
+    "site-1",
+    "Depot",
+    "Europe/Berlin",
+    ("Hafenstraße 1", "20457 Hamburg"),
+    "north-ltd",
+    require_verified_reading=True,
+)
 
 
 def test_token_is_found_whatever_its_case_and_padding(ports: "Ports") -> None:

@@ -33,8 +33,16 @@ def put_site(site_id: Identifier, wanted: SiteIn, needs: Needs, response: Respon
     """Replace the record and the general tariffs; other rules of the site stay. Running sessions
     keep the tariff they started with.
     """
-    spot, site = at_site(site_id), Site(site_id, wanted.name, wanted.time_zone)
+    spot = at_site(site_id)
     assign_general(spot, dict(wanted.tariff_ids), Assigning(needs.assignments, needs.tariffs))
+    site = Site(
+        site_id,
+        wanted.name,
+        wanted.time_zone,
+        tuple(wanted.address),
+        wanted.legal_entity_id,
+        wanted.require_verified_reading,
+    )
     known = needs.sites.get(site_id) is not None
     needs.sites.put(site)
     response.status_code = HTTPStatus.OK if known else HTTPStatus.CREATED

@@ -10,6 +10,7 @@ from csms.drivers.model import Driver, Token, TokenStatus, TokenType
 from csms.stations.model import CurrentType, Site
 from csms.tariffs.rules import Rule, general_tariff_ids
 from csms.web.fields import Identifier, Timestamp
+from operator_api.schemas.legal_entities import AddressLine, EntityId
 
 
 def _any_case(value: Any) -> Any:
@@ -80,6 +81,13 @@ class SiteIn(BaseModel):
     tariff_ids: dict[CurrentType, Identifier] = Field(
         default={}, description="Tariff by current type; where absent, the network's holds"
     )
+    address: list[AddressLine] = Field(default=[], max_length=6, description="For receipts")
+    legal_entity_id: EntityId | None = Field(
+        None, description="Who issues its receipts; null: the network's entity"
+    )
+    require_verified_reading: bool = Field(
+        False, description="Review sessions without a verified signed reading, do not charge them"
+    )
 
 
 class SiteView(BaseModel):
@@ -89,6 +97,9 @@ class SiteView(BaseModel):
     name: str
     time_zone: str
     tariff_ids: dict[CurrentType, str]
+    address: list[str]
+    legal_entity_id: str | None
+    require_verified_reading: bool
 
 
 def token_view(token: Token) -> TokenView:
@@ -108,4 +119,7 @@ def site_view(site: Site, rules: tuple[Rule, ...]) -> SiteView:
         name=site.name,
         time_zone=site.time_zone,
         tariff_ids=general_tariff_ids(rules),
+        address=list(site.address),
+        legal_entity_id=site.legal_entity_id,
+        require_verified_reading=site.require_verified_reading,
     )

@@ -132,6 +132,9 @@ class DynamoSites:
                 "site_id": site.site_id,
                 "name": site.name,
                 "time_zone": site.time_zone,
+                "address": list(site.address),
+                "legal_entity_id": site.legal_entity_id,
+                "require_verified_reading": site.require_verified_reading,
             }
         )
 

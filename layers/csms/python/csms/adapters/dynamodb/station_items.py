@@ -137,6 +137,9 @@ def site_from(item: Item) -> Site:
         site_id=item["site_id"],
         name=item["name"],
         time_zone=item["time_zone"],
+        address=tuple(item.get("address", ())),
+        legal_entity_id=item.get("legal_entity_id"),
+        require_verified_reading=item.get("require_verified_reading", False),
     )
 
 
