@@ -14,7 +14,7 @@ from csms.pricing.selection import Selection
 from csms.pricing.stretches import stretches
 from csms.pricing.tariff import PricedTariff
 from csms.pricing.taxes import TaxGroup, groups
-from csms.pricing.timeline import RESERVING, Segment
+from csms.pricing.timeline import RESERVING, Activity, Segment
 from csms.stations.model import CurrentType
 
 
@@ -52,8 +52,9 @@ def price(
         found = stretches(tariff, timeline, zone)
         billed = quantities(found, Selection(tariff, zone, current_type), _days(tariff, zone))
         lines = capped(tariff, [line(one) for one in billed])
-    bounds_hold = charged and any(one.activity not in RESERVING for one in timeline)
-    totals = bounded(tariff, lines, charged=bounds_hold)
+    used = charged and any(one.activity not in RESERVING for one in timeline)
+    expired = any(one.activity is Activity.RESERVATION_EXPIRED for one in timeline)
+    totals = bounded(tariff, lines, least=used, most=charged and (used or not expired))
     return Price(tariff.currency, tuple(lines), totals, groups(tariff, lines, totals))
 
 
