@@ -7,7 +7,6 @@ import importlib
 import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from decimal import Decimal
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,7 @@ import boto3
 import pytest
 from tests.functional.streams import stream_event
 from tests.functional.test_certificates import csr
+from tests.network import idle_tariff_document
 
 from csms import bootstrap
 from csms.bootstrap import services
@@ -37,7 +37,7 @@ from csms.stations.model import (
 from csms.stations.passwords import hash_password
 from csms.stations.reports import ReportPart
 from csms.stations.watched_reservations import Watched
-from csms.tariffs.model import Dimension, PriceComponent, Tariff, TariffElement
+from csms.tariffs.document import tariff_from_document
 from csms.tariffs.rules import Place, Rule, at_site
 from local_stack import certificates as authority_files
 
@@ -132,9 +132,10 @@ def _register() -> None:
     shared.stations.put(Station(_STATION, hash_password(_PASSWORD), 2, "S1", (evse,)))
     shared.drivers.put(Driver("D1"))
     shared.tokens.put(Token(_TOKEN, TokenStatus.ACCEPTED, driver_id="D1"))
-    price = PriceComponent(Dimension.ENERGY, Decimal("0.50"), Decimal(19), 1)
-    element = TariffElement((price,))
-    shared.tariffs.put(Tariff("T1", 1, "EUR", True, CurrentType.AC, (element,), "f"))
+    price = {"type": "ENERGY", "price": "0.50", "vat": 19}
+    elements = [{"price_components": [price]}]
+    document = {"id": "T1", "currency": "EUR", "tax_included": "YES", "elements": elements}
+    shared.tariffs.put(tariff_from_document(document, 1))
     shared.sites.put(Site("S1", "Site", "Europe/Berlin"))
     shared.assignments.put(at_site("S1"), (Rule("T1", Place.SITE),), 0)
 
@@ -272,15 +273,16 @@ def _watch(station: Deployment) -> None:
 
 def _end(station: Deployment) -> None:
     """A session that waits at a connector which is free; and one that an event names."""
-    at = _NOW.replace(microsecond=0) - timedelta(hours=3)
+    at = _NOW.replace(microsecond=0) - timedelta(minutes=9)
     key = SessionKey(_STATION, "T-parked")
-    start = SessionStart(key, "PARKED", "key", 1, 1, at, at, idle_priced=True)
+    tariff = tariff_from_document(idle_tariff_document(cap="5.00"), 1)
+    start = SessionStart(key, "PARKED", "key", 1, 2, at, at, tariff=tariff)
     services().sessions.record_start(start)
     services().sessions.record_stop(SessionStop(key, "stop", at, at, "Local"))
-    free = ConnectorStatus(1, 1, "Available", None, at + timedelta(minutes=5))
+    free = ConnectorStatus(1, 2, "Available", None, at + timedelta(minutes=5))
     services().stations.record_connector_status(_STATION, free)
     detail = {"station_id": _STATION, "occurred_at": to_text(free.reported_at)}
-    place = {"evse_id": 1, "connector_id": 1, "status": "Available"}
+    place = {"evse_id": 1, "connector_id": 2, "status": "Available"}
     station.invoke("SessionEndingFunction", {"detail": detail | place})
     ended = services().sessions.get(key)
     assert ended is not None

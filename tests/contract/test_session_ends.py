@@ -2,7 +2,15 @@
 
 from typing import TYPE_CHECKING
 
-from tests.builders import KEY, a_settlement, a_start, a_stop, minutes
+from tests.builders import (
+    KEY,
+    a_parking_tariff,
+    a_settlement,
+    a_start,
+    a_stop,
+    a_tariff,
+    minutes,
+)
 
 from csms.charging.model import ChargingSession, EndedBy, SessionEnd, SessionState
 
@@ -20,7 +28,8 @@ def session(ports: "Ports") -> ChargingSession:
 
 
 def stopped(ports: "Ports", *, idle_priced: bool = True) -> ChargingSession:
-    ports.sessions.record_start(a_start(idle_priced=idle_priced, charging_state="EVConnected"))
+    tariff = a_parking_tariff() if idle_priced else a_tariff()
+    ports.sessions.record_start(a_start(tariff=tariff, charging_state="EVConnected"))
     ports.sessions.record_stop(a_stop())
     return session(ports)
 
@@ -50,7 +59,7 @@ def test_the_earliest_end_counts_in_whatever_order_they_come(ports: "Ports") -> 
 
 def test_only_what_has_stopped_and_is_not_settled_gets_an_end(ports: "Ports") -> None:
     assert not ports.sessions.record_end(KEY, UNPLUGGED)
-    ports.sessions.record_start(a_start(idle_priced=True))
+    ports.sessions.record_start(a_start(tariff=a_parking_tariff()))
     assert not ports.sessions.record_end(KEY, UNPLUGGED)
     ports.sessions.record_stop(a_stop())
     assert ports.sessions.record_end(KEY, UNPLUGGED)
@@ -62,5 +71,5 @@ def test_only_what_has_stopped_and_is_not_settled_gets_an_end(ports: "Ports") ->
 def test_a_start_behind_its_stop_still_awaits_the_unplug(ports: "Ports") -> None:
     ports.sessions.record_stop(a_stop())
     assert session(ports).state is SessionState.ENDED
-    ports.sessions.record_start(a_start(idle_priced=True))
+    ports.sessions.record_start(a_start(tariff=a_parking_tariff()))
     assert session(ports).state is SessionState.AWAITING_UNPLUG

@@ -1,7 +1,7 @@
 """What charging needs from storage. Every write is conditional and may be repeated."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -66,10 +66,12 @@ class TelemetryRecord:
 @dataclass(frozen=True, slots=True)
 class SessionTelemetry:
     """All readings of a session by time, the numbers of the events that brought them, and what
-    these said of the vehicle. `changes` are its states from all sources (`csms.charging.seeing`).
+    these said of the vehicle.
+
+    `changes` are its states from all sources (`csms.charging.seeing`).
     """
 
-    readings: list[MeterReading]
+    readings: list[MeterReading] = field(default_factory=list)
     seq_nos: frozenset[int] = frozenset()
     states: tuple[ToldState, ...] = ()
     changes: tuple[Change, ...] = ()

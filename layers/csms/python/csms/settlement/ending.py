@@ -1,15 +1,23 @@
 """When a session is over whose parking costs: the vehicle has left, or is waited for no longer."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from fractions import Fraction
 
 from csms.charging.model import ChargingSession, EndedBy, SessionEnd, SessionKey
 from csms.charging.places import place_of, recent_sessions
 from csms.charging.ports import SessionRepository, SessionTelemetry
 from csms.charging.seeing import Seeing
-from csms.pricing.facts import BY_DEFAULT, Reading, Signal
-from csms.pricing.register import Register
+from csms.errors import Rejected
+from csms.pricing.building import unplugged_at
+from csms.pricing.facts import SessionFacts
+from csms.pricing.quantities import Item
+from csms.settlement.energy_curve import energy_curve
+from csms.settlement.finality import FinalEnergy, final_energy
+from csms.settlement.session_facts import final_facts, running_facts
+from csms.settlement.session_price import price_session
+from csms.tariffs.model import Tariff
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,30 +49,50 @@ def waiting_at(
 def end_of(
     session: ChargingSession, telemetry: SessionTelemetry, now: datetime
 ) -> SessionEnd | None:
-    """The end that is known by now; None: the vehicle may still be there."""
+    """The end that is known by now; None: the vehicle may still be there.
+
+    By the facts that its price is built from, so that both agree on when it left.
+    """
     start, stop = session.start, session.stop
-    if start is None or stop is None or not start.idle_priced:
+    if start is None or stop is None or start.tariff is None or not start.idle_priced:
         return None
-    unplugged = unplugged_at(session, telemetry)
+    facts = _facts(session, telemetry, now)
+    unplugged = unplugged_at(facts)
     if unplugged is not None:
         return SessionEnd(unplugged, now, EndedBy.UNPLUGGED)
+    capped = _capped_at(session, start.tariff, facts)
+    if capped is not None:
+        return SessionEnd(capped, now, EndedBy.CAPPED)
     latest = waits_until(session)
     return SessionEnd(latest, now, EndedBy.WAITED) if latest and latest <= now else None
 
 
-def unplugged_at(session: ChargingSession, telemetry: SessionTelemetry) -> datetime | None:
-    """The first proof that the vehicle left. What energy contradicts afterwards is none."""
-    told = [*telemetry.readings, session.stop.reading if session.stop else None]
-    registers = ((one.measured_at, one.register_wh) for one in told if one)
-    readings = (Reading(at, wh) for at, wh in registers if wh is not None)
-    rise = Register(readings, session.started_at).last_rise()
-    since = max(rise.at if rise else session.started_at, session.started_at)
-    gone = (one.at for one in telemetry.changes if one.signal is Signal.AVAILABLE)
-    return min((at for at in gone if at >= since), default=None)
+def _facts(session: ChargingSession, telemetry: SessionTelemetry, now: datetime) -> SessionFacts:
+    """While its energy is not known, as far as the session's own record tells it."""
+    energy = final_energy(session, telemetry.readings, now, timedelta(0))
+    if isinstance(energy, FinalEnergy):
+        return final_facts(session, telemetry, energy_curve(session, telemetry.readings, energy))
+    return replace(running_facts(session), changes=telemetry.changes)
+
+
+def _capped_at(session: ChargingSession, tariff: Tariff, facts: SessionFacts) -> datetime | None:
+    """The last proof of a vehicle whose parking costs no more, whatever comes."""
+    most = tariff.priced.parking_cap.per_session
+    if most is None:
+        return None
+    try:
+        priced = price_session(session, tariff, facts)
+    except Rejected:  # the settlement puts it before a person
+        return None
+    parking = (one for one in priced.lines if one.item == Item.PARKING_TIME)
+    if sum((Fraction(one.amount) for one in parking), Fraction(0)) < most:
+        return None
+    return max((one.end for one in priced.idle), default=None)
 
 
 def waits_until(session: ChargingSession) -> datetime | None:
     """An unplug that never comes is waited for no longer, by the rules of the tariff."""
-    if session.stop is None:
+    tariff = session.start.tariff if session.start else None
+    if session.stop is None or tariff is None:
         return None
-    return session.stop.stopped_at + timedelta(seconds=BY_DEFAULT.after_stop_s)
+    return session.stop.stopped_at + timedelta(seconds=tariff.rules.after_stop_s)
