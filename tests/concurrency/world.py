@@ -16,6 +16,7 @@ from csms.adapters.memory.ledger import MemoryLedger
 from csms.adapters.memory.sessions import MemorySessions
 from csms.adapters.memory.settlement import MemorySettlements
 from csms.charging.model import ChargingSession, MeterReading, SessionKey
+from csms.charging.ports import SessionTelemetry
 from csms.errors import Conflict, Unavailable
 from csms.ledger import chart
 from csms.ledger.holds import ending
@@ -67,7 +68,7 @@ class World:
         return found
 
     def settle(self, key: SessionKey = ONE) -> None:
-        rated = rate_session(self.session(key), [], AT, timedelta(0))
+        rated = rate_session(self.session(key), SessionTelemetry(), AT, timedelta(0))
         if isinstance(rated, Rated):
             post_session(rated, AT, self.posting)
 
