@@ -32,7 +32,7 @@ def test_idle_time_of_the_next_day_names_the_day() -> None:
 
 
 def test_nothing_that_must_be_seen_is_left_out() -> None:
-    content = replace(CONTENT, flags=("final_reading_estimated", "meter_reset"), limit="max")
+    content = replace(CONTENT, flags=("final_reading_estimated", "meter_reset"), limit="max_price")
     content = replace(content, issuer=replace(content.issuer, vat_id=None, phone=None, email=None))
     assert remarks(content, EN) == [
         "The maximum price of the tariff applied.",

@@ -53,8 +53,14 @@ def signed_sentences(content: Content, language: Language) -> list[str]:
     check = content.signed
     if check is None:
         return []
-    told = [language.say(f"signed.{check.verdict.value}", reasons="; ".join(check.reasons))]
+    reasons = "; ".join(_reason(one, language) for one in check.reasons)
+    told = [language.say(f"signed.{check.verdict.value}", reasons=reasons)]
     if check.begin_wh is not None and check.end_wh is not None:
         begin, end = (language.energy(one)[:-4] for one in (check.begin_wh, check.end_wh))
         told.append(language.say("signed.same", begin=begin, end=end))
     return [*told, language.say("signed.check")]
+
+
+def _reason(code: str, language: Language) -> str:
+    known = language.knows(f"reason.{code}")
+    return language.say(f"reason.{code}") if known else language.say("reason.other", code=code)

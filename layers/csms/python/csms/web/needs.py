@@ -12,6 +12,7 @@ from csms.ledger.ports import LedgerRepository
 from csms.ocpp.phrasing import phrase_somehow
 from csms.receipts.legal import LegalEntities
 from csms.receipts.ports import DocumentRepository
+from csms.stations.meter_keys import MeterKeyRepository
 
 
 def _services() -> Services:
@@ -30,9 +31,14 @@ def _legal_entities() -> LegalEntities:
     return bootstrap.legal_entities()
 
 
+def _meter_keys() -> MeterKeyRepository:
+    return bootstrap.meter_keys()
+
+
 Needs = Annotated[Services, Depends(_services)]
 Ledger = Annotated[LedgerRepository, Depends(_ledger)]
 Documents = Annotated[DocumentRepository, Depends(_documents)]
+Keys = Annotated[MeterKeyRepository, Depends(_meter_keys)]
 Entities = Annotated[LegalEntities, Depends(_legal_entities)]
 
 
