@@ -17,6 +17,7 @@ from csms.adapters.memory.directory import (
     MemoryTariffs,
     MemoryTokens,
 )
+from csms.adapters.memory.holds import MemoryHolds
 from csms.adapters.memory.journal import MemoryJournal
 from csms.adapters.memory.ledger import MemoryLedger
 from csms.adapters.memory.legal_entities import MemoryLegalEntities
@@ -33,7 +34,7 @@ from csms.adapters.memory.telemetry import MemoryTelemetry
 from csms.charging.ports import SessionRepository, StartContextReader, TelemetryRepository
 from csms.commands.ports import CommandRepository
 from csms.drivers.ports import DriverRepository, TokenRepository
-from csms.ledger.ports import LedgerRepository
+from csms.ledger.ports import HoldRepository, LedgerRepository
 from csms.receipts.legal import LegalEntities
 from csms.receipts.ports import DocumentRepository
 from csms.settlement.ports import SettlementStore
@@ -61,6 +62,7 @@ class Ports:
     reports: ReportRepository
     reservations: ReservationRepository
     ledger: LedgerRepository
+    holds: HoldRepository
     settlements: SettlementStore
     profiles: ProfileRepository
     documents: DocumentRepository
@@ -95,6 +97,7 @@ def in_memory() -> Ports:
         reports=MemoryReports(),
         reservations=MemoryReservations(),
         ledger=ledger,
+        holds=MemoryHolds(ledger.books),
         settlements=MemorySettlements(sessions, ledger),
         profiles=profiles,
         documents=MemoryDocuments(ledger),
@@ -120,6 +123,7 @@ def in_dynamodb() -> Ports:
         reports=shared.reports,
         reservations=shared.reservations,
         ledger=bootstrap.ledger(),
+        holds=bootstrap.holds(),
         settlements=bootstrap.posting().store,
         profiles=bootstrap.profiles(),
         documents=bootstrap.documents(),

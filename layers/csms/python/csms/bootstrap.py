@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from csms.drivers.list_ports import LocalListRepository
     from csms.drivers.ports import DriverRepository, TokenRepository
     from csms.events.envelope import EventBus
-    from csms.ledger.ports import LedgerRepository
+    from csms.ledger.ports import HoldRepository, LedgerRepository
     from csms.ocpp.certifying import Certifying
     from csms.ocpp.list_commands import ListSteps
     from csms.ocpp.services import OcppServices
@@ -206,6 +206,14 @@ def ledger() -> LedgerRepository:
     from csms.adapters.dynamodb.ledger import DynamoLedger
 
     return DynamoLedger(_table(settings().ledger_table))
+
+
+@cache
+def holds() -> HoldRepository:
+    """Holds of the ledger's accounts; only few functions may write them."""
+    from csms.adapters.dynamodb.holds import DynamoHolds
+
+    return DynamoHolds(_table(settings().ledger_table))
 
 
 @cache
