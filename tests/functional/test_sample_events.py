@@ -25,6 +25,7 @@ HANDLERS = {
     "operator_api/": "operator_api.handler",
     "scheduled_jobs/watch_sessions": "scheduled_jobs.watch_sessions",
     "session_settlement/post": "session_settlement.post",
+    "session_settlement/receipt": "session_settlement.receipt",
     "session_settlement/rate": "session_settlement.rate",
     "session_settlement/review": "session_settlement.review",
     "session_settlement/start": "session_settlement.start",

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from csms.ocpp.list_commands import ListSteps
     from csms.ocpp.services import OcppServices
     from csms.receipts.checking import Checking
+    from csms.receipts.composing import Composing
     from csms.receipts.legal import LegalEntities
     from csms.receipts.ports import DocumentRenderer, DocumentRepository
     from csms.settlement.posting import Posting
@@ -257,6 +258,15 @@ def checking() -> Checking:
     from csms.receipts.checking import Checking
 
     return Checking(services().telemetry, meter_keys(), OcmfFormat())
+
+
+@cache
+def composing() -> Composing:
+    """What receipts are made of."""
+    from csms.receipts.composing import Composing
+
+    shared = services()
+    return Composing(shared.sites, shared.drivers, legal_entities(), ledger())
 
 
 @cache
