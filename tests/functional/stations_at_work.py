@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime, timedelta
+
+from tests.functional.station import CONTEXT
 
 from csms import bootstrap
 from csms.charging.model import ChargingSession, MeterReading, Progress, SessionStop
+from csms.charging.ports import SessionTelemetry
 from csms.charging.starting import StartFacts, start_session
 from csms.clock import to_text
 from csms.settlement.posting import post_session
 from csms.settlement.rating import Rated, rate_session
 from csms.stations.model import ConnectorStatus, LiveConnection
+from session_settlement import receipt
 
 BEGIN = datetime.now(UTC).replace(microsecond=0) - timedelta(hours=2)
 
@@ -66,6 +71,17 @@ def settle(session: ChargingSession) -> None:
     now = datetime.now(UTC)
     ended = bootstrap.services().sessions.get(session.key)
     assert ended is not None
-    rated = rate_session(ended, [], now, timedelta(0))
+    rated = rate_session(ended, SessionTelemetry(), now, timedelta(0))
     assert isinstance(rated, Rated)
     assert post_session(rated, now, bootstrap.posting())
+
+
+def issue_receipt(session: ChargingSession) -> None:
+    """The event of the settlement reaches its consumer."""
+    detail = {
+        "session_id": session.session_id,
+        "station_id": session.key.station_id,
+        "transaction_id": session.key.transaction_id,
+    }
+    record = {"messageId": "1", "body": json.dumps({"detail": detail})}
+    assert receipt.handler({"Records": [record]}, CONTEXT) == {"batchItemFailures": []}

@@ -56,10 +56,10 @@ def start_session(  # noqa: PLR0913, PLR0917  the parts of an HTTP request
 @router.get("", summary="List my sessions")
 def list_sessions(caller: SignedIn, needs: Needs, paging: PagingQuery) -> Page[SessionView]:
     """Newest first."""
-    mine, now = SessionFilter(driver_id=caller.subject), needs.clock()
+    mine = SessionFilter(driver_id=caller.subject)
     return paging.page(
         lambda limit, cursor: needs.sessions.page(mine, limit, cursor),
-        lambda one: session_view(one, now),
+        session_view,
         mine,
     )
 
@@ -67,7 +67,7 @@ def list_sessions(caller: SignedIn, needs: Needs, paging: PagingQuery) -> Page[S
 @router.get("/{session_id}", summary="Get one of my sessions")
 def get_session(session_id: Identifier, caller: SignedIn, needs: Needs) -> SessionView:
     """Live figures while it runs, final ones once it is settled."""
-    return session_view(_own_session(session_id, caller, needs), needs.clock())
+    return session_view(_own_session(session_id, caller, needs))
 
 
 @router.post(

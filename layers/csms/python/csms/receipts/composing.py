@@ -34,6 +34,7 @@ def compose(
 ) -> Document:
     """A draft without a number. Conflict: the session is not settled."""
     settlement, start = session.settlement, session.start
+    tariff = start.tariff if start else None
     if settlement is None:
         raise Conflict(f"session {session.session_id} is not settled")
     site = needs.sites.get(start.site_id) if start and start.site_id else None
@@ -47,7 +48,7 @@ def compose(
         place=_place(session, site),
         times=_times(session, settlement),
         energy=_energy(session, settlement),
-        currency=settlement.currency,
+        currency=settlement.currency or (tariff.currency if tariff else None),
         net_minor=settlement.net_minor,
         tax_minor=settlement.tax_minor,
         gross_minor=settlement.gross_minor,

@@ -47,10 +47,18 @@ def credit(receipt: Document, correction: Correction, now: datetime, needs: Cred
         draft, refund = _next(receipt, correction, before, now, needs)
         last = needs.documents.last(draft.entity_id, draft.kind)
         numbered = replace(draft, sequence=last + 1)
-        if needs.documents.add(numbered, refund) is Added.YES:
+        if _added(numbered, refund, needs):
             return numbered
         needs.wait(attempt)
     raise Unavailable(f"no credit note for {receipt.number}: too many were issued at once")
+
+
+def _added(note: Document, refund: Refund, needs: Crediting) -> bool:
+    """False: others were faster; a debt that was paid meanwhile is not cleared any more."""
+    try:
+        return needs.documents.add(note, refund) is Added.YES
+    except Conflict:
+        return False
 
 
 def _issued(receipt: Document, count: int, documents: DocumentRepository) -> Document:

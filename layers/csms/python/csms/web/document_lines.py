@@ -7,6 +7,7 @@ from pydantic import BaseModel, Field
 from csms.money import Money
 from csms.receipts.content import Content, Line, Tax
 from csms.receipts.language import Language
+from csms.web.costs import TaxView
 from csms.web.fields import DecimalText, MoneyView, money_view
 
 HUNDRED = Decimal(100)
@@ -27,14 +28,6 @@ class DocumentLineView(BaseModel):
     net: MoneyView
     gross: MoneyView
     waived: DecimalText = Field(description="What a cap took off, in major units")
-
-
-class TaxView(BaseModel):
-    """What one rate comes to."""
-
-    vat_percent: DecimalText
-    taxable: MoneyView
-    tax: MoneyView
 
 
 def line_view(line: Line, content: Content, language: Language) -> DocumentLineView:
@@ -61,7 +54,7 @@ def tax_view(tax: Tax, currency: str) -> TaxView:
     """Present a rate."""
     return TaxView(
         vat_percent=tax.vat_percent,
-        taxable=money_view(Money(tax.net_minor, currency)),
+        net=money_view(Money(tax.net_minor, currency)),
         tax=money_view(Money(tax.tax_minor, currency)),
     )
 

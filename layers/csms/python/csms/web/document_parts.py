@@ -21,14 +21,6 @@ class IssuerView(BaseModel):
     missing: list[str]
 
 
-class CostView(BaseModel):
-    """net + tax = gross."""
-
-    net: MoneyView
-    tax: MoneyView
-    gross: MoneyView
-
-
 class PaymentView(BaseModel):
     """How it was paid; of a credit note: where the money went back to."""
 
@@ -72,7 +64,7 @@ class OriginalView(BaseModel):
     reason: str
 
 
-class IdleView(BaseModel):
+class IdleProofView(BaseModel):
     """A time in which the vehicle asked for no power, with its proofs."""
 
     begun_at: Timestamp

@@ -7,11 +7,11 @@ from csms.receipts.content import Content, Payment
 from csms.receipts.document import Document, Kind
 from csms.receipts.language import Language
 from csms.receipts.sentences import idle_sentences, remarks, signed_sentences
-from csms.web.document_lines import DocumentLineView, TaxView, line_view, tax_view
+from csms.web.costs import CostView, TaxView
+from csms.web.document_lines import DocumentLineView, line_view, tax_view
 from csms.web.document_parts import (
-    CostView,
     EnergyView,
-    IdleView,
+    IdleProofView,
     IssuerView,
     OriginalView,
     PaymentView,
@@ -52,7 +52,7 @@ class DocumentView(BaseModel):
     cost: CostView | None = Field(description="null: nothing was delivered and no tariff held")
     limit: str | None = Field(description="min_price or max_price, where that made the price")
     payment: PaymentView | None = Field(description="null: nothing was to be paid")
-    idle: list[IdleView]
+    idle: list[IdleProofView]
     idle_seconds_billed: int
     idle_text: list[str] = Field(description="The proofs in words")
     signed: SignedView | None = Field(description="null: the station sent no signed readings")
@@ -96,7 +96,7 @@ def document_view(document: Document, language_code: str, link: str) -> Document
         cost=_cost(content),
         limit=content.limit,
         payment=_payment(content.payment, content.currency or "") if content.payment else None,
-        idle=[IdleView.model_validate(one, from_attributes=True) for one in content.idle],
+        idle=[IdleProofView.model_validate(one, from_attributes=True) for one in content.idle],
         idle_seconds_billed=content.idle_billed_s,
         idle_text=idle_sentences(content, language),
         signed=_signed(content),
