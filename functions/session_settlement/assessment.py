@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from csms.bootstrap import checking, services
+from csms.bootstrap import checking, seeing, services
 from csms.charging.model import ChargingSession, SessionKey
 from csms.errors import NotFound
 from csms.receipts.checking import check_session
@@ -28,8 +28,8 @@ def assess(key: SessionKey) -> Judgement:
         timedelta(seconds=shared.settings.final_reading_wait_s),
         timedelta(seconds=shared.settings.transaction_queue_wait_s),
     )
-    telemetry = shared.telemetry.of_session(key)
-    judged = judge(session, telemetry, shared.clock(), patience, shared.commands)
+    now = shared.clock()
+    judged = judge(session, seeing().of(session, now), now, patience, shared.commands)
     return replace(judged, result=_proven(session, judged.result))
 
 

@@ -24,6 +24,7 @@ HANDLERS = {
     "ocpp_gateway/message": "ocpp_gateway.message",
     "operator_api/": "operator_api.handler",
     "scheduled_jobs/watch_sessions": "scheduled_jobs.watch_sessions",
+    "session_endings/look": "session_endings.look",
     "session_settlement/post": "session_settlement.post",
     "session_settlement/receipt": "session_settlement.receipt",
     "session_settlement/rate": "session_settlement.rate",
