@@ -23,7 +23,13 @@ def vat(vat_percent: str) -> str:
     return f"vat:{vat_percent}"
 
 
+def psp_clearing(provider: str) -> str:
+    """What a payment provider has taken in for us and not paid out yet (negative: it owes us)."""
+    return f"psp_clearing:{provider}"
+
+
 OPENING = "equity:opening"
+REFUNDS_ON_THEIR_WAY = "refunds:on_their_way"
 
 
 def may_be_overdrawn(account_id: str) -> bool:
