@@ -35,7 +35,7 @@ def _check(record: SQSRecord) -> None:
     if payment_id is None or needs.payments.get(payment_id) is None:
         logger.info("payment of somebody else", provider_id=wanted["provider_id"])
         return
-    payment = resume(payment_id, needs, bootstrap.ledger())
+    payment = resume(payment_id, needs, bootstrap.books())
     logger.info(
         "payment looked at", payment_id=payment_id, state=payment.state, booked=payment.booked
     )

@@ -17,7 +17,7 @@ from csms.observability import logger
 from csms.payments.auto_top_up import top_up_if_low
 
 processor = BatchProcessor(event_type=EventType.DynamoDBStreams)
-_ACCOUNT = f"ACC#{wallet('')}"
+_ACCOUNT = f"BAL#{wallet('')}"
 
 
 @logger.inject_lambda_context(clear_state=True)
@@ -35,4 +35,5 @@ def _changed(record: DynamoDBRecord) -> None:
         return
     payment = top_up_if_low(driver_id, bootstrap.paying(), bootstrap.ledger())
     if payment is not None:
+        bootstrap.payment_checks().request(payment.payment_id)
         logger.info("topped up", payment_id=payment.payment_id, state=payment.state)

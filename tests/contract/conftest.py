@@ -17,9 +17,12 @@ from csms.adapters.memory.directory import (
     MemoryTariffs,
     MemoryTokens,
 )
+from csms.adapters.memory.holds import MemoryHolds
 from csms.adapters.memory.journal import MemoryJournal
 from csms.adapters.memory.ledger import MemoryLedger
+from csms.adapters.memory.legal_entities import MemoryLegalEntities
 from csms.adapters.memory.observed import MemoryProfiles
+from csms.adapters.memory.receipts import MemoryDocuments
 from csms.adapters.memory.reports import MemoryReports
 from csms.adapters.memory.reservations import MemoryReservations
 from csms.adapters.memory.sessions import MemorySessions
@@ -30,7 +33,9 @@ from csms.adapters.memory.telemetry import MemoryTelemetry
 from csms.charging.ports import SessionRepository, StartContextReader, TelemetryRepository
 from csms.commands.ports import CommandRepository
 from csms.drivers.ports import DriverRepository, TokenRepository
-from csms.ledger.ports import LedgerRepository
+from csms.ledger.ports import HoldRepository, LedgerRepository
+from csms.receipts.legal import LegalEntities
+from csms.receipts.ports import DocumentRepository
 from csms.settlement.ports import SettlementStore
 from csms.stations.journal import StationJournal
 from csms.stations.ports import SiteRepository, StationRepository
@@ -55,8 +60,11 @@ class Ports:
     reports: ReportRepository
     reservations: ReservationRepository
     ledger: LedgerRepository
+    holds: HoldRepository
     settlements: SettlementStore
     profiles: ProfileRepository
+    documents: DocumentRepository
+    legal_entities: LegalEntities
 
 
 @pytest.fixture(params=["memory", "dynamodb"])
@@ -86,8 +94,11 @@ def in_memory() -> Ports:
         reports=MemoryReports(),
         reservations=MemoryReservations(),
         ledger=ledger,
+        holds=MemoryHolds(ledger.books),
         settlements=MemorySettlements(sessions, ledger),
         profiles=profiles,
+        documents=MemoryDocuments(ledger),
+        legal_entities=MemoryLegalEntities(),
     )
 
 
@@ -108,8 +119,11 @@ def in_dynamodb() -> Ports:
         reports=shared.reports,
         reservations=shared.reservations,
         ledger=bootstrap.ledger(),
+        holds=bootstrap.holds(),
         settlements=bootstrap.posting().store,
         profiles=bootstrap.profiles(),
+        documents=bootstrap.documents(),
+        legal_entities=bootstrap.legal_entities(),
     )
 
 

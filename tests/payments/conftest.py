@@ -8,10 +8,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from tests.payments.peers import IMPATIENT_S, PATIENT_S, Peer, sandbox
 
+from csms.adapters.memory.books import Books as MemoryBooks
+from csms.adapters.memory.holds import MemoryHolds
 from csms.adapters.memory.ledger import MemoryLedger
 from csms.adapters.memory.payments import MemoryPayments
 from csms.adapters.stripe.payments import StripePayments
 from csms.payments.asking import Paying
+from csms.payments.books import Books
 
 
 class SteppedClock:
@@ -47,5 +50,7 @@ def paying(request: pytest.FixtureRequest, peer: Peer, clock: SteppedClock) -> P
 
 
 @pytest.fixture
-def ledger() -> MemoryLedger:
-    return MemoryLedger()
+def books() -> Books:
+    """Ledger and holds over the same entries."""
+    kept = MemoryBooks()
+    return Books(MemoryLedger(kept), MemoryHolds(kept))

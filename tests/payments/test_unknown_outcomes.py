@@ -8,11 +8,11 @@ import pytest
 from tests.payments.conftest import SteppedClock
 from tests.payments.peers import Peer
 
-from csms.adapters.memory.ledger import MemoryLedger
 from csms.errors import Conflict
 from csms.ledger import chart
 from csms.money import Money
 from csms.payments.asking import Paying
+from csms.payments.books import Books
 from csms.payments.model import Payment, PaymentState
 from csms.payments.resuming import resume
 from csms.payments.saved_cards import Cards, customer_of
@@ -37,13 +37,11 @@ def authorised(paying: Paying, minor: int = 5000) -> Payment:
     return payment
 
 
-def brought_on(
-    payment_id: str, paying: Paying, ledger: MemoryLedger, clock: SteppedClock
-) -> Payment:
+def brought_on(payment_id: str, paying: Paying, books: Books, clock: SteppedClock) -> Payment:
     """As the sweeper does, until nothing is open."""
     for _round in range(12):
         for due in paying.payments.due(clock(), 10):
-            resume(due, paying, ledger)
+            resume(due, paying, books)
         clock.advance(minutes=6)
     payment = paying.payments.get(payment_id)
     assert payment is not None
@@ -61,14 +59,14 @@ def test_one_lost_answer_is_healed_by_asking_again(peer: Peer, paying: Paying, f
 
 @pytest.mark.parametrize("fault", _FAULTS)
 def test_unknown_authorisation_is_found_or_made_once(
-    peer: Peer, paying: Paying, ledger: MemoryLedger, clock: SteppedClock, fault: str
+    peer: Peer, paying: Paying, books: Books, clock: SteppedClock, fault: str
 ) -> None:
     peer.fault(fault, on="create", times=_ALWAYS)
     wish = TerminalWish("T1", "visit-1", euro(5000), "pm_card_visa")
     payment = authorise_terminal(wish, paying).payment
     assert payment.state == PaymentState.INTENDED_UNKNOWN
     peer.heal()
-    after = brought_on(payment.payment_id, paying, ledger, clock)
+    after = brought_on(payment.payment_id, paying, books, clock)
     made = peer.state()["things"].get("payment_intent", {})
     assert len(made) <= 1
     # A terminal's customer is not charged for what nobody knew: either it stands, or it is over.
@@ -78,14 +76,14 @@ def test_unknown_authorisation_is_found_or_made_once(
 
 @pytest.mark.parametrize("fault", _FAULTS)
 def test_unknown_capture_is_captured_once(
-    peer: Peer, paying: Paying, ledger: MemoryLedger, clock: SteppedClock, fault: str
+    peer: Peer, paying: Paying, books: Books, clock: SteppedClock, fault: str
 ) -> None:
     payment = authorised(paying)
     peer.fault(fault, on="capture", times=_ALWAYS)
     unknown = settle_authorisation(payment.payment_id, euro(1234), paying)
     assert unknown.state == PaymentState.CAPTURE_UNKNOWN
     peer.heal()
-    after = brought_on(payment.payment_id, paying, ledger, clock)
+    after = brought_on(payment.payment_id, paying, books, clock)
     assert (after.state, after.captured_minor) == (PaymentState.CAPTURED, 1234)
     [charge] = peer.state()["things"]["charge"].values()
     assert charge["amount_captured"] == 1234
@@ -94,13 +92,13 @@ def test_unknown_capture_is_captured_once(
 
 @pytest.mark.parametrize("fault", _FAULTS)
 def test_unknown_release_is_released(
-    peer: Peer, paying: Paying, ledger: MemoryLedger, clock: SteppedClock, fault: str
+    peer: Peer, paying: Paying, books: Books, clock: SteppedClock, fault: str
 ) -> None:
     payment = authorised(paying)
     peer.fault(fault, on="cancel", times=_ALWAYS)
     assert release_authorisation(payment.payment_id, paying).state == PaymentState.RELEASE_UNKNOWN
     peer.heal()
-    after = brought_on(payment.payment_id, paying, ledger, clock)
+    after = brought_on(payment.payment_id, paying, books, clock)
     assert after.state == PaymentState.RELEASED
     [intent] = peer.state()["things"]["payment_intent"].values()
     assert intent["status"] == "canceled"
@@ -108,16 +106,16 @@ def test_unknown_release_is_released(
 
 @pytest.mark.parametrize("fault", _FAULTS)
 def test_unknown_top_up_is_charged_and_booked_once(
-    peer: Peer, paying: Paying, ledger: MemoryLedger, clock: SteppedClock, fault: str
+    peer: Peer, paying: Paying, books: Books, clock: SteppedClock, fault: str
 ) -> None:
     customer_id = customer_of("driver-1", Cards(paying.payments, peer.cards))
     peer.fault(fault, on="create", times=_ALWAYS)
     wish = TopUpWish("top-1", "driver-1", customer_id, euro(2500), "pm_card_visa")
     assert top_up(wish, paying).payment.state == PaymentState.INTENDED_UNKNOWN
     peer.heal()
-    after = brought_on("top-1", paying, ledger, clock)
+    after = brought_on("top-1", paying, books, clock)
     assert (after.state, after.booked) == (PaymentState.CAPTURED, True)
-    balances = ledger.balances(chart.wallet("driver-1"))
+    balances = books.ledger.balances(chart.wallet("driver-1"))
     assert balances is not None
     assert balances.available_minor == 2500
     intents = peer.state()["things"]["payment_intent"].values()
@@ -125,7 +123,7 @@ def test_unknown_top_up_is_charged_and_booked_once(
 
 
 def test_answer_that_comes_after_a_day_is_looked_up_not_asked_again(
-    peer: Peer, paying: Paying, ledger: MemoryLedger, clock: SteppedClock
+    peer: Peer, paying: Paying, books: Books, clock: SteppedClock
 ) -> None:
     """The provider forgets keys after 24 h: the same call would capture or charge anew."""
     customer_id = customer_of("driver-1", Cards(paying.payments, peer.cards))
@@ -135,23 +133,23 @@ def test_answer_that_comes_after_a_day_is_looked_up_not_asked_again(
     peer.heal()
     peer.control("clock", advance_s=2 * 86_400)
     clock.advance(days=2)
-    after = brought_on("top-1", paying, ledger, clock)
+    after = brought_on("top-1", paying, books, clock)
     assert (after.state, after.captured_minor) == (PaymentState.CAPTURED, 2500)
     assert len(peer.state()["things"]["payment_intent"]) == 1
 
 
 def test_outage_keeps_everything_pending_until_it_is_over(
-    peer: Peer, paying: Paying, ledger: MemoryLedger, clock: SteppedClock
+    peer: Peer, paying: Paying, books: Books, clock: SteppedClock
 ) -> None:
     payment = authorised(paying)
     peer.control("faults", outage=True)
     settle_authorisation(payment.payment_id, euro(700), paying)
     for _round in range(3):
         clock.advance(minutes=6)
-        pending = resume(payment.payment_id, paying, ledger)
+        pending = resume(payment.payment_id, paying, books)
         assert pending.state == PaymentState.CAPTURE_UNKNOWN
     peer.heal()
-    assert brought_on(payment.payment_id, paying, ledger, clock).captured_minor == 700
+    assert brought_on(payment.payment_id, paying, books, clock).captured_minor == 700
 
 
 def test_less_is_captured_than_due_where_the_bank_approved_less(peer: Peer, paying: Paying) -> None:

@@ -43,14 +43,17 @@ if TYPE_CHECKING:
     from csms.drivers.list_ports import LocalListRepository
     from csms.drivers.ports import DriverRepository, TokenRepository
     from csms.events.envelope import EventBus
-    from csms.ledger.ports import LedgerRepository
+    from csms.ledger.ports import HoldRepository, LedgerRepository
     from csms.ocpp.certifying import Certifying
     from csms.ocpp.list_commands import ListSteps
     from csms.ocpp.services import OcppServices
     from csms.payments.asking import Paying
+    from csms.payments.books import Books
     from csms.payments.ports import PaymentChecks, PaymentRepository, ProviderEvents
     from csms.payments.saved_cards import Cards
     from csms.payments.webhooks import Told
+    from csms.receipts.legal import LegalEntities
+    from csms.receipts.ports import DocumentRepository
     from csms.settlement.posting import Posting
     from csms.stations.anomalies import AnomalyRepository
     from csms.stations.certificates import (
@@ -260,6 +263,14 @@ def paying() -> Paying:
 
 
 @cache
+def books() -> Books:
+    """The ledger and its holds, as payments need them."""
+    from csms.payments.books import Books
+
+    return Books(ledger(), holds())
+
+
+@cache
 def saved_cards() -> Cards:
     """Saved cards of drivers."""
     from csms.adapters.stripe.vault import StripeCards
@@ -276,6 +287,14 @@ def told_by_provider(body: str, signature: str) -> Told:
 
 
 @cache
+def holds() -> HoldRepository:
+    """Holds of the ledger's accounts; only few functions may write them."""
+    from csms.adapters.dynamodb.holds import DynamoHolds
+
+    return DynamoHolds(_table(settings().ledger_table))
+
+
+@cache
 def posting() -> Posting:
     """What settles a session."""
     from csms.adapters.dynamodb.settlement import DynamoSettlements
@@ -283,6 +302,22 @@ def posting() -> Posting:
 
     store = DynamoSettlements(_table(settings().sessions_table), _table(settings().ledger_table))
     return Posting(ledger(), store)
+
+
+@cache
+def documents() -> DocumentRepository:
+    """Receipts and credit notes."""
+    from csms.adapters.dynamodb.receipts import DynamoDocuments
+
+    return DynamoDocuments(_table(settings().ledger_table))
+
+
+@cache
+def legal_entities() -> LegalEntities:
+    """Who issues receipts."""
+    from csms.adapters.dynamodb.legal_entities import DynamoLegalEntities
+
+    return DynamoLegalEntities(_table(settings().directory_table))
 
 
 @cache

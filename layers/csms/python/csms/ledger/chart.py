@@ -29,12 +29,16 @@ def psp_clearing(provider: str) -> str:
 
 
 OPENING = "equity:opening"
-REFUNDS_ON_THEIR_WAY = "refunds:on_their_way"
 
 
 def may_be_overdrawn(account_id: str) -> bool:
     """A wallet may not: money that is not there cannot be spent."""
     return not account_id.startswith("wallet:")
+
+
+def may_be_overpaid(account_id: str) -> bool:
+    """A receivable may not: who pays more than they owe has a wallet for it."""
+    return not account_id.startswith("receivable:")
 
 
 def is_hot(account_id: str) -> bool:

@@ -10,7 +10,7 @@ from csms.payments.asking import Paying
 from csms.payments.cards import AutoTopUp, PayerProfile
 from csms.payments.model import Payment, PaymentKind, PaymentState
 from csms.payments.ports import PaymentRepository
-from csms.payments.top_up import TopUpWish, booked, top_up
+from csms.payments.top_up import TopUpWish, top_up
 
 
 def agree(driver_id: str, wanted: AutoTopUp | None, payments: PaymentRepository) -> PayerProfile:
@@ -19,7 +19,9 @@ def agree(driver_id: str, wanted: AutoTopUp | None, payments: PaymentRepository)
 
 
 def top_up_if_low(driver_id: str, needs: Paying, ledger: LedgerRepository) -> Payment | None:
-    """Charge the saved card if less than the threshold is available; None: nothing to do.
+    """Charge the saved card if less than the threshold is available; None: nothing was to do.
+
+    What comes in is booked by the next look at the payment (`resuming`).
 
     Each automatic top-up has a number, taken by a conditional write, and the next one waits for
     the end of the one before: any number of callers at once charge once.
@@ -36,7 +38,7 @@ def top_up_if_low(driver_id: str, needs: Paying, ledger: LedgerRepository) -> Pa
         return None
     if not _is_low(driver_id, order, ledger):
         return None
-    return _charged(profile, order, needs, ledger)
+    return _charged(profile, order, needs)
 
 
 def _is_news(last: Payment, order: AutoTopUp) -> bool:
@@ -52,9 +54,7 @@ def _is_low(driver_id: str, order: AutoTopUp, ledger: LedgerRepository) -> bool:
     return same and balances.available_minor < order.threshold.minor
 
 
-def _charged(
-    profile: PayerProfile, order: AutoTopUp, needs: Paying, ledger: LedgerRepository
-) -> Payment | None:
+def _charged(profile: PayerProfile, order: AutoTopUp, needs: Paying) -> Payment | None:
     counted = replace(profile, auto_count=profile.auto_count + 1)
     try:
         profile = needs.payments.save_profile(counted)
@@ -69,7 +69,7 @@ def _charged(
         method_id=order.method_id,
         kind=PaymentKind.AUTO_TOP_UP,
     )
-    payment = booked(top_up(wish, needs).payment, needs, ledger)
+    payment = top_up(wish, needs).payment
     if payment.state == PaymentState.DECLINED:
         _stopped(profile, order, payment, needs)
     return payment

@@ -1,40 +1,71 @@
 """The steps of a refund: held on the wallet, asked at the provider, booked."""
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 from csms.errors import Conflict, Overtaken
 from csms.ledger import chart
+from csms.ledger.holds import ending, place
 from csms.ledger.model import Leg, Transfer
-from csms.ledger.ports import LedgerRepository
 from csms.payments.asking import Paying
+from csms.payments.books import Books
 from csms.payments.looking import KEY_LIFE, refund_scheduled
 from csms.payments.model import Payment
 from csms.payments.outcomes import Declined, NotThere, Refunded, Unknown
 from csms.payments.refund_model import FINAL_REFUNDS, Refund, RefundState
 
 TOO_LITTLE = "balance_too_low"
+# A refund ends its hold by itself; this is for the record only.
+LONGEST = timedelta(days=365)
 
 
-def brought_on(refund: Refund, payment: Payment, needs: Paying, ledger: LedgerRepository) -> Refund:
-    if refund.state == RefundState.INTENDED and not _held(refund, payment, needs, ledger):
+def hold_id(refund: Refund) -> str:
+    """The hold on the wallet while the refund is under way."""
+    return f"rfh:{refund.refund_id}"
+
+
+def brought_on(refund: Refund, payment: Payment, needs: Paying, books: Books) -> Refund:
+    """Do what is still to be done; what was done already is done once."""
+    if refund.state == RefundState.INTENDED and not _held(refund, payment, books):
         refused = refund.moved(RefundState.FAILED, needs.clock(), failure=TOO_LITTLE, booked=True)
         return _saved(refused, needs)
     if refund.state not in FINAL_REFUNDS:
         refund = _asked(refund, payment, needs)
     if refund.state in FINAL_REFUNDS and not refund.booked:
-        done = refund.state == RefundState.REFUNDED
-        ledger.post(_transfer(refund, payment, "rfd" if done else "rfv", needs))
+        _end_hold(refund, payment, needs, books)
         refund = _saved(replace(refund, booked=True), needs)
     return refund
 
 
-def _held(refund: Refund, payment: Payment, needs: Paying, ledger: LedgerRepository) -> bool:
-    """Whether the wallet has given it up; it may not have so much."""
+def _held(refund: Refund, payment: Payment, books: Books) -> bool:
+    """Whether the wallet has put it aside; it may not have so much."""
+    assert payment.driver_id is not None
+    until = refund.created_at + LONGEST
+    wanted = place(
+        hold_id(refund),
+        chart.wallet(payment.driver_id),
+        refund.amount.currency,
+        refund.amount.minor,
+        refund.payment_id,
+        refund.created_at,
+        until,
+    )
     try:
-        ledger.post(_transfer(refund, payment, "rfh", needs))
+        books.holds.place(wanted)
     except Conflict:
         return False
     return True
+
+
+def _end_hold(refund: Refund, payment: Payment, needs: Paying, books: Books) -> None:
+    """Refunded: the wallet has less, and the provider owes us less. Failed: all is as before."""
+    hold, now = books.holds.hold(hold_id(refund)), needs.clock()
+    assert hold is not None
+    if refund.state == RefundState.REFUNDED:
+        transfer = _transfer(refund, payment, now)
+        books.ledger.post(transfer, ending(hold, transfer, now) if hold.pending else None)
+    elif hold.pending:
+        books.holds.release(ending(hold, None, now))
 
 
 def _asked(refund: Refund, payment: Payment, needs: Paying) -> Refund:
@@ -73,21 +104,17 @@ def _saved(refund: Refund, needs: Paying) -> Refund:
         return next(one for one in refunds if one.refund_id == refund.refund_id)
 
 
-def _transfer(refund: Refund, payment: Payment, step: str, needs: Paying) -> Transfer:
-    """`rfh`: wallet to refunds on their way; `rfd`: these to the provider; `rfv`: back."""
+def _transfer(refund: Refund, payment: Payment, now: datetime) -> Transfer:
     assert payment.driver_id is not None
-    wallet, waiting = chart.wallet(payment.driver_id), chart.REFUNDS_ON_THEIR_WAY
-    source, target = {
-        "rfh": (wallet, waiting),
-        "rfd": (waiting, chart.psp_clearing(payment.provider)),
-        "rfv": (waiting, wallet),
-    }[step]
     minor = refund.amount.minor
     return Transfer(
-        transfer_id=f"{step}:{refund.refund_id}",
+        transfer_id=f"rfd:{refund.refund_id}",
         kind="refund",
         currency=refund.amount.currency,
-        posted_at=needs.clock(),
-        legs=(Leg(source, -minor), Leg(target, minor)),
+        posted_at=now,
+        legs=(
+            Leg(chart.wallet(payment.driver_id), -minor),
+            Leg(chart.psp_clearing(payment.provider), minor),
+        ),
         reference=refund.payment_id,
     )

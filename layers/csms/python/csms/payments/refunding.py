@@ -1,17 +1,16 @@
 """Money of a top-up goes back to the card it came from.
 
-It is written down; then the wallet gives it up (`rfh:`, into an account of refunds on their way),
-so that it cannot be spent meanwhile; then the provider is asked; then `rfd:` books it out, or
-`rfv:` gives it back to the wallet. Each transfer has one id, so a crash between any two steps heals
-by going on.
+It is written down; then held on the wallet (`rfh:`), so that it cannot be spent meanwhile; then the
+provider is asked; then `rfd:` takes it from the wallet and ends the hold, or the hold is released.
+Hold and transfer have one id each, so a crash between any two steps heals by going on.
 """
 
 from dataclasses import dataclass
 
 from csms.errors import Conflict, NotFound, Rejected
-from csms.ledger.ports import LedgerRepository
 from csms.money import Money
 from csms.payments.asking import Paying
+from csms.payments.books import Books
 from csms.payments.looking import refund_scheduled
 from csms.payments.model import PAID, Payment
 from csms.payments.refund_model import Refund, RefundState
@@ -28,7 +27,7 @@ class RefundWish:
     reason: str
 
 
-def refund_top_up(wish: RefundWish, needs: Paying, ledger: LedgerRepository) -> Refund:
+def refund_top_up(wish: RefundWish, needs: Paying, books: Books) -> Refund:
     """Begin a refund, or go on with it.
 
     Conflict: more than was captured and not refunded yet, or more than the wallet has available.
@@ -39,17 +38,17 @@ def refund_top_up(wish: RefundWish, needs: Paying, ledger: LedgerRepository) -> 
     refund = _known(wish, needs) or _begun(wish, payment, needs)
     if refund.amount != wish.amount:
         raise Conflict("This Idempotency-Key was used for another refund: use a new one.")
-    refund = brought_on(refund, payment, needs, ledger)
+    refund = brought_on(refund, payment, needs, books)
     if refund.failure == TOO_LITTLE:
         raise Conflict("The balance has less than that available: ask for less.")
     return refund
 
 
-def resume_refunds(payment: Payment, needs: Paying, ledger: LedgerRepository) -> None:
+def resume_refunds(payment: Payment, needs: Paying, books: Books) -> None:
     """Go on with every refund that is open."""
     for refund in needs.payments.refunds(payment.payment_id):
         if refund.is_open:
-            brought_on(refund, payment, needs, ledger)
+            brought_on(refund, payment, needs, books)
 
 
 def _known(wish: RefundWish, needs: Paying) -> Refund | None:

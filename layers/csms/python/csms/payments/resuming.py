@@ -6,9 +6,9 @@ generation begins only after a look showed that nothing had happened.
 """
 
 from csms.errors import NotFound, Unavailable
-from csms.ledger.ports import LedgerRepository
 from csms.payments.absorbing import absorbed
 from csms.payments.asking import Paying, ask, intended, saved
+from csms.payments.books import Books
 from csms.payments.looking import CUSTOMER_TIME, KEY_LIFE, SEARCH_LAG, key_is_trusted, looked
 from csms.payments.model import (
     CAPTURING,
@@ -25,7 +25,7 @@ from csms.payments.settling import capture_now, release_now
 from csms.payments.top_up import booked
 
 
-def resume(payment_id: str, needs: Paying, ledger: LedgerRepository) -> Payment:
+def resume(payment_id: str, needs: Paying, books: Books) -> Payment:
     """Look, learn, and do what is still to be done. NotFound: no such payment of ours.
 
     While the provider does not answer, the payment stays open and is looked at again later.
@@ -35,8 +35,8 @@ def resume(payment_id: str, needs: Paying, ledger: LedgerRepository) -> Payment:
         raise NotFound(f"There is no payment {payment_id}.")
     if payment.state not in FINAL:
         payment = _brought_on(payment, needs)
-    payment = booked(payment, needs, ledger)
-    resume_refunds(payment, needs, ledger)
+    payment = booked(payment, needs, books.ledger)
+    resume_refunds(payment, needs, books)
     return payment
 
 

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from csms.errors import Overtaken
 from csms.ledger import chart
-from csms.ledger.model import Leg, Transfer
 from csms.ledger.ports import LedgerRepository
+from csms.ledger.topping_up import TopUp, post_top_up
 from csms.money import Money
 from csms.payments.asking import Asked, Paying, ask, begun, resumed, saved
 from csms.payments.model import PAID, Payment, PaymentKind, PaymentState
@@ -37,35 +37,25 @@ def top_up(wish: TopUpWish, needs: Paying) -> Asked:
 
 
 def booked(payment: Payment, needs: Paying, ledger: LedgerRepository) -> Payment:
-    """Post what was captured, once, then note that it is posted. Again: nothing new.
+    """Post what was captured (`top:<provider's id>`), once, then note it. Again: nothing new.
 
     A crash in between leaves a posted transfer and an open payment: the next look finds the
     transfer's id taken, which is success.
     """
     if payment.state not in PAID or payment.booked or payment.kind == PaymentKind.TERMINAL:
         return payment
-    ledger.post(top_up_transfer(payment, needs.clock()))
+    post_top_up(_paid(payment), needs.clock(), ledger)
     try:
         return saved(replace(payment, booked=True), needs)
     except Overtaken:
         return needs.payments.get(payment.payment_id) or payment
 
 
-def top_up_transfer(payment: Payment, now: datetime) -> Transfer:
-    """`top:<provider's id>`: the provider owes us what the driver's balance has more."""
+def _paid(payment: Payment) -> TopUp:
     assert payment.driver_id is not None
-    minor = payment.captured_minor
-    return Transfer(
-        transfer_id=f"top:{payment.provider_id}",
-        kind="top_up",
-        currency=payment.asked.currency,
-        posted_at=now,
-        legs=(
-            Leg(chart.psp_clearing(payment.provider), -minor),
-            Leg(chart.wallet(payment.driver_id), minor),
-        ),
-        reference=payment.payment_id,
-    )
+    assert payment.provider_id is not None
+    source = chart.psp_clearing(payment.provider)
+    return TopUp(payment.provider_id, payment.driver_id, payment.captured, source)
 
 
 def _payment(wish: TopUpWish, provider: str, now: datetime) -> Payment:
