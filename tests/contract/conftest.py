@@ -10,6 +10,7 @@ from tests.builders import minutes
 from csms import bootstrap
 from csms.adapters.dynamodb.sessions import DynamoSessions
 from csms.adapters.dynamodb.table import Table
+from csms.adapters.memory.assignments import MemoryAssignments
 from csms.adapters.memory.commands import MemoryCommands
 from csms.adapters.memory.directory import (
     MemoryDrivers,
@@ -42,7 +43,7 @@ from csms.stations.ports import SiteRepository, StationRepository
 from csms.stations.profile import ProfileRepository
 from csms.stations.reports import ReportRepository
 from csms.stations.reservations import ReservationRepository
-from csms.tariffs.ports import TariffRepository
+from csms.tariffs.ports import AssignmentRepository, TariffRepository
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Ports:
     tokens: TokenRepository
     drivers: DriverRepository
     tariffs: TariffRepository
+    assignments: AssignmentRepository
     start_contexts: StartContextReader
     sessions: SessionRepository
     telemetry: TelemetryRepository
@@ -78,7 +80,7 @@ def ports(request: pytest.FixtureRequest) -> Ports:
 def in_memory() -> Ports:
     stations, tokens, sites = MemoryStations(), MemoryTokens(), MemorySites()
     sessions, ledger = MemorySessions(present), MemoryLedger()
-    commands = MemoryCommands()
+    commands, assignments = MemoryCommands(), MemoryAssignments()
     profiles = MemoryProfiles(stations)
     return Ports(
         stations=stations,
@@ -86,7 +88,10 @@ def in_memory() -> Ports:
         tokens=tokens,
         drivers=MemoryDrivers(),
         tariffs=MemoryTariffs(),
-        start_contexts=MemoryStartContexts(stations, tokens, sites, commands, profiles),
+        assignments=assignments,
+        start_contexts=MemoryStartContexts(
+            stations, tokens, sites, assignments, commands, profiles
+        ),
         sessions=sessions,
         telemetry=MemoryTelemetry(),
         commands=commands,
@@ -111,6 +116,7 @@ def in_dynamodb() -> Ports:
         tokens=shared.tokens,
         drivers=shared.drivers,
         tariffs=shared.tariffs,
+        assignments=shared.assignments,
         start_contexts=shared.starting.reader,
         sessions=DynamoSessions(sessions, present),
         telemetry=shared.telemetry,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import boto3
 
+from csms.adapters.dynamodb.assignments import DynamoAssignments
 from csms.adapters.dynamodb.commands import DynamoCommands
 from csms.adapters.dynamodb.directory import (
     DynamoDrivers,
@@ -74,7 +75,7 @@ if TYPE_CHECKING:
     from csms.stations.reservations import ReservationRepository
     from csms.stations.signing import CertificateReader
     from csms.stations.traces import TraceRepository, Tracing
-    from csms.tariffs.ports import TariffRepository
+    from csms.tariffs.ports import AssignmentRepository, TariffRepository
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ class Services:
     tokens: TokenRepository
     drivers: DriverRepository
     tariffs: TariffRepository
+    assignments: AssignmentRepository
     sessions: SessionRepository
     telemetry: TelemetryRepository
     commands: CommandRepository
@@ -117,15 +119,16 @@ def services() -> Services:
         _table(settings().sessions_table),
     )
     session_repository = DynamoSessions(sessions, utc_now)
-    tariffs, sites = DynamoTariffs(directory), DynamoSites(directory)
+    tariffs = DynamoTariffs(directory)
     return Services(
         settings=settings(),
         clock=utc_now,
         stations=DynamoStations(stations),
-        sites=sites,
+        sites=DynamoSites(directory),
         tokens=DynamoTokens(directory),
         drivers=DynamoDrivers(directory),
         tariffs=tariffs,
+        assignments=DynamoAssignments(directory),
         sessions=session_repository,
         telemetry=DynamoTelemetry(
             _table(settings().telemetry_table),
@@ -133,9 +136,7 @@ def services() -> Services:
         ),
         commands=DynamoCommands(stations),
         reservations=DynamoReservations(stations),
-        starting=Starting(
-            DynamoStartContexts(stations, directory), session_repository, tariffs, sites
-        ),
+        starting=Starting(DynamoStartContexts(stations, directory), session_repository, tariffs),
         journal=DynamoJournal(stations),
         reports=DynamoReports(stations),
     )
