@@ -1,9 +1,8 @@
 """Which amounts a driver may pay in: the wallet's currency, between the deployment's limits."""
 
-from client_api.prices import Prices
 from csms.bootstrap import Services
 from csms.errors import Rejected
-from csms.ledger.chart import wallet
+from csms.ledger.chart import receivable, wallet
 from csms.ledger.ports import LedgerRepository
 from csms.money import Money, exponent
 
@@ -23,5 +22,5 @@ def require_limits(
 
 def _currency(driver_id: str, needs: Services, ledger: LedgerRepository) -> str | None:
     """An empty wallet takes the currency that the network charges in."""
-    balances = ledger.balances(wallet(driver_id))
-    return balances.currency if balances else Prices(needs).currency()
+    balances = ledger.balances(wallet(driver_id)) or ledger.balances(receivable(driver_id))
+    return balances.currency if balances else needs.assignments.currency()
