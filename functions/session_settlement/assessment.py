@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from csms.bootstrap import services
+from csms.bootstrap import seeing, services
 from csms.charging.model import SessionKey
 from csms.errors import NotFound
 from csms.settlement.judging import Judgement, Patience, judge
@@ -24,5 +24,5 @@ def assess(key: SessionKey) -> Judgement:
         timedelta(seconds=shared.settings.final_reading_wait_s),
         timedelta(seconds=shared.settings.transaction_queue_wait_s),
     )
-    telemetry = shared.telemetry.of_session(key)
-    return judge(session, telemetry, shared.clock(), patience, shared.commands)
+    now = shared.clock()
+    return judge(session, seeing().of(session, now), now, patience, shared.commands)

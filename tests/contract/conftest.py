@@ -38,6 +38,7 @@ from csms.ledger.ports import HoldRepository, LedgerRepository
 from csms.receipts.legal import LegalEntities
 from csms.receipts.ports import DocumentRepository
 from csms.settlement.ports import SettlementStore
+from csms.stations.history import StationHistory
 from csms.stations.journal import StationJournal
 from csms.stations.ports import SiteRepository, StationRepository
 from csms.stations.profile import ProfileRepository
@@ -49,6 +50,7 @@ from csms.tariffs.ports import AssignmentRepository, TariffRepository
 @dataclass(frozen=True, slots=True)
 class Ports:
     stations: StationRepository
+    history: StationHistory
     sites: SiteRepository
     tokens: TokenRepository
     drivers: DriverRepository
@@ -84,6 +86,7 @@ def in_memory() -> Ports:
     profiles = MemoryProfiles(stations)
     return Ports(
         stations=stations,
+        history=stations.history,
         sites=sites,
         tokens=tokens,
         drivers=MemoryDrivers(),
@@ -112,6 +115,7 @@ def in_dynamodb() -> Ports:
     sessions = Table(boto3.client("dynamodb"), shared.settings.sessions_table)
     return Ports(
         stations=shared.stations,
+        history=shared.history,
         sites=shared.sites,
         tokens=shared.tokens,
         drivers=shared.drivers,

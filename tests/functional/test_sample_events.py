@@ -28,6 +28,7 @@ HANDLERS = {
     "payments_api/": "payments_api.handler",
     "scheduled_jobs/sweep_payments": "scheduled_jobs.sweep_payments",
     "scheduled_jobs/watch_sessions": "scheduled_jobs.watch_sessions",
+    "session_endings/look": "session_endings.look",
     "session_settlement/post": "session_settlement.post",
     "session_settlement/rate": "session_settlement.rate",
     "session_settlement/review": "session_settlement.review",
