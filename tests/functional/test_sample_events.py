@@ -30,6 +30,7 @@ HANDLERS = {
     "scheduled_jobs/watch_sessions": "scheduled_jobs.watch_sessions",
     "session_endings/look": "session_endings.look",
     "session_settlement/post": "session_settlement.post",
+    "session_settlement/receipt": "session_settlement.receipt",
     "session_settlement/rate": "session_settlement.rate",
     "session_settlement/review": "session_settlement.review",
     "session_settlement/start": "session_settlement.start",
