@@ -53,6 +53,7 @@ class Settings:
     payment_checks_url: str = ""
     top_up_minimum: int = 5
     top_up_maximum: int = 500
+    tariff_profiles: str = ""
 
     @property
     def silent_after(self) -> timedelta:
@@ -99,4 +100,5 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         payment_checks_url=environment.get("PAYMENT_CHECKS_URL", ""),
         top_up_minimum=int(environment.get("TOP_UP_MINIMUM", "5")),
         top_up_maximum=int(environment.get("TOP_UP_MAXIMUM", "500")),
+        tariff_profiles=environment.get("TARIFF_PROFILES", ""),
     )
