@@ -15,7 +15,6 @@ from csms.adapters.dynamodb.commands import DynamoCommands
 from csms.adapters.dynamodb.directory import (
     DynamoDrivers,
     DynamoSites,
-    DynamoTariffs,
     DynamoTokens,
 )
 from csms.adapters.dynamodb.journal import DynamoJournal
@@ -26,6 +25,7 @@ from csms.adapters.dynamodb.start_context import DynamoStartContexts
 from csms.adapters.dynamodb.station_history import DynamoStationHistory
 from csms.adapters.dynamodb.stations import DynamoStations
 from csms.adapters.dynamodb.table import Table
+from csms.adapters.dynamodb.tariffs import DynamoTariffs
 from csms.adapters.dynamodb.telemetry import DynamoTelemetry
 from csms.charging.starting import Starting
 from csms.clock import Clock, utc_now
