@@ -12,7 +12,7 @@ import yaml
 from local_stack import certificates, template
 from local_stack.embedded_aws import ARTIFACTS_BUCKET
 from local_stack.processes import Child, Supervisor
-from local_stack.settings import REGION, ROOT, STACK_NAME, CannotStart, Settings
+from local_stack.settings import HOST, REGION, ROOT, STACK_NAME, CannotStart, Settings
 
 _SAM = ROOT / ".tools" / "sam" / "bin" / "sam"
 _TAIL_LINES = 30
@@ -88,6 +88,8 @@ def _parameters(adapted: dict[str, Any], settings: Settings) -> list[str]:
         "CertificateAuthority": "local",
         "PaymentProviderUrl": settings.payments_url,
         "LocalAuthority": certificates.material(settings.folder / "tls"),
+        "LocalAuthority": certificates.material(settings.folder / "tls"),
+        "PublicUrl": f"http://{HOST}:{settings.http_port}",
     }
     known = [
         f"{name}={value}" for name, value in wanted.items() if name in adapted.get("Parameters", {})

@@ -54,6 +54,7 @@ class Settings:
     top_up_minimum: int = 5
     top_up_maximum: int = 500
     tariff_profiles: str = ""
+    public_url: str = ""
 
     @property
     def silent_after(self) -> timedelta:
@@ -101,4 +102,5 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         top_up_minimum=int(environment.get("TOP_UP_MINIMUM", "5")),
         top_up_maximum=int(environment.get("TOP_UP_MAXIMUM", "500")),
         tariff_profiles=environment.get("TARIFF_PROFILES", ""),
+        public_url=environment.get("PUBLIC_URL", ""),
     )
