@@ -86,6 +86,7 @@ def _parameters(adapted: dict[str, Any], settings: Settings) -> list[str]:
         "LowestSecurityProfile": "0",
         "StationTrustStoreId": "local-edge",
         "CertificateAuthority": "local",
+        "PaymentProviderUrl": settings.payments_url,
         "LocalAuthority": certificates.material(settings.folder / "tls"),
         "PublicUrl": f"http://{HOST}:{settings.http_port}",
     }
