@@ -5,12 +5,14 @@ from fastapi import FastAPI
 from csms.web.application import create_app
 from csms.web.authentication import operator
 from operator_api.routes import (
+    assignments,
     certificates,
     commands,
     configuration,
     drivers,
     dynamic_schedules,
     ledger,
+    legal_entities,
     local_lists,
     meter_values,
     network_profiles,
@@ -29,6 +31,7 @@ from operator_api.routes import (
 PREFIX = "/operator/v1"
 ROUTERS = {
     # Before the stations, whose identities may hold a slash and would swallow the rest.
+    "Tariff rules": assignments.router,
     "Certificates": certificates.router,
     "Commands": commands.router,
     "Configuration": configuration.router,
@@ -46,6 +49,7 @@ ROUTERS = {
     "Tokens": tokens.router,
     "Drivers": drivers.router,
     "Sites": sites.router,
+    "Legal entities": legal_entities.router,
     "Tariffs": tariffs.router,
     "Ledger": ledger.router,
 }

@@ -31,6 +31,7 @@ from csms.stations.passwords import hash_password
 from csms.stations.reports import ReportPart
 from csms.stations.watched_reservations import Watched
 from csms.tariffs.model import Dimension, PriceComponent, Tariff, TariffElement
+from csms.tariffs.rules import Place, Rule, at_site
 from local_stack import certificates as authority_files
 
 from .gate import Gate
@@ -127,7 +128,8 @@ def _register() -> None:
     price = PriceComponent(Dimension.ENERGY, Decimal("0.50"), Decimal(19), 1)
     element = TariffElement((price,))
     shared.tariffs.put(Tariff("T1", 1, "EUR", True, CurrentType.AC, (element,), "f"))
-    shared.sites.put(Site("S1", "Site", "Europe/Berlin", {CurrentType.AC: "T1"}))
+    shared.sites.put(Site("S1", "Site", "Europe/Berlin"))
+    shared.assignments.put(at_site("S1"), (Rule("T1", Place.SITE),), 0)
 
 
 def _charge(station: Deployment, meter: int, at: datetime) -> None:

@@ -10,6 +10,7 @@ from tests.builders import minutes
 from csms import bootstrap
 from csms.adapters.dynamodb.sessions import DynamoSessions
 from csms.adapters.dynamodb.table import Table
+from csms.adapters.memory.assignments import MemoryAssignments
 from csms.adapters.memory.commands import MemoryCommands
 from csms.adapters.memory.directory import (
     MemoryDrivers,
@@ -17,9 +18,12 @@ from csms.adapters.memory.directory import (
     MemoryTariffs,
     MemoryTokens,
 )
+from csms.adapters.memory.holds import MemoryHolds
 from csms.adapters.memory.journal import MemoryJournal
 from csms.adapters.memory.ledger import MemoryLedger
+from csms.adapters.memory.legal_entities import MemoryLegalEntities
 from csms.adapters.memory.observed import MemoryProfiles
+from csms.adapters.memory.receipts import MemoryDocuments
 from csms.adapters.memory.reports import MemoryReports
 from csms.adapters.memory.reservations import MemoryReservations
 from csms.adapters.memory.sessions import MemorySessions
@@ -30,14 +34,16 @@ from csms.adapters.memory.telemetry import MemoryTelemetry
 from csms.charging.ports import SessionRepository, StartContextReader, TelemetryRepository
 from csms.commands.ports import CommandRepository
 from csms.drivers.ports import DriverRepository, TokenRepository
-from csms.ledger.ports import LedgerRepository
+from csms.ledger.ports import HoldRepository, LedgerRepository
+from csms.receipts.legal import LegalEntities
+from csms.receipts.ports import DocumentRepository
 from csms.settlement.ports import SettlementStore
 from csms.stations.journal import StationJournal
 from csms.stations.ports import SiteRepository, StationRepository
 from csms.stations.profile import ProfileRepository
 from csms.stations.reports import ReportRepository
 from csms.stations.reservations import ReservationRepository
-from csms.tariffs.ports import TariffRepository
+from csms.tariffs.ports import AssignmentRepository, TariffRepository
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,7 @@ class Ports:
     tokens: TokenRepository
     drivers: DriverRepository
     tariffs: TariffRepository
+    assignments: AssignmentRepository
     start_contexts: StartContextReader
     sessions: SessionRepository
     telemetry: TelemetryRepository
@@ -55,8 +62,11 @@ class Ports:
     reports: ReportRepository
     reservations: ReservationRepository
     ledger: LedgerRepository
+    holds: HoldRepository
     settlements: SettlementStore
     profiles: ProfileRepository
+    documents: DocumentRepository
+    legal_entities: LegalEntities
 
 
 @pytest.fixture(params=["memory", "dynamodb"])
@@ -70,7 +80,7 @@ def ports(request: pytest.FixtureRequest) -> Ports:
 def in_memory() -> Ports:
     stations, tokens, sites = MemoryStations(), MemoryTokens(), MemorySites()
     sessions, ledger = MemorySessions(present), MemoryLedger()
-    commands = MemoryCommands()
+    commands, assignments = MemoryCommands(), MemoryAssignments()
     profiles = MemoryProfiles(stations)
     return Ports(
         stations=stations,
@@ -78,7 +88,10 @@ def in_memory() -> Ports:
         tokens=tokens,
         drivers=MemoryDrivers(),
         tariffs=MemoryTariffs(),
-        start_contexts=MemoryStartContexts(stations, tokens, sites, commands, profiles),
+        assignments=assignments,
+        start_contexts=MemoryStartContexts(
+            stations, tokens, sites, assignments, commands, profiles
+        ),
         sessions=sessions,
         telemetry=MemoryTelemetry(),
         commands=commands,
@@ -86,8 +99,11 @@ def in_memory() -> Ports:
         reports=MemoryReports(),
         reservations=MemoryReservations(),
         ledger=ledger,
+        holds=MemoryHolds(ledger.books),
         settlements=MemorySettlements(sessions, ledger),
         profiles=profiles,
+        documents=MemoryDocuments(ledger),
+        legal_entities=MemoryLegalEntities(),
     )
 
 
@@ -100,6 +116,7 @@ def in_dynamodb() -> Ports:
         tokens=shared.tokens,
         drivers=shared.drivers,
         tariffs=shared.tariffs,
+        assignments=shared.assignments,
         start_contexts=shared.starting.reader,
         sessions=DynamoSessions(sessions, present),
         telemetry=shared.telemetry,
@@ -108,8 +125,11 @@ def in_dynamodb() -> Ports:
         reports=shared.reports,
         reservations=shared.reservations,
         ledger=bootstrap.ledger(),
+        holds=bootstrap.holds(),
         settlements=bootstrap.posting().store,
         profiles=bootstrap.profiles(),
+        documents=bootstrap.documents(),
+        legal_entities=bootstrap.legal_entities(),
     )
 
 

@@ -54,6 +54,7 @@ def test_stations_show_status_and_price(driver: Caller) -> None:
                     "vat_percent": "19",
                     "step_size_wh": 1,
                 },
+                "price_reason": "The price for everybody at this site, AC charging.",
             },
             {
                 "evse_id": 2,
@@ -62,6 +63,7 @@ def test_stations_show_status_and_price(driver: Caller) -> None:
                 "connectors": [1],
                 "status": "unknown",
                 "price": shown["evses"][0]["price"] | {"tariff_id": "dc", "price_per_kwh": "0.59"},
+                "price_reason": "The price for everybody at this site, DC charging.",
             },
         ],
     }

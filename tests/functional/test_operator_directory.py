@@ -37,6 +37,7 @@ def test_token_is_kept_without_regard_to_case(operator: Caller) -> None:
         "status": "Blocked",
         "driver_id": "d1",
         "group_id": "g1",
+        "organisation_id": None,
         "expires_at": "2027-01-01T00:00:00.000Z",
         "concurrent": True,
         "type": "ISO14443",
@@ -73,7 +74,12 @@ def test_site_is_kept_with_its_tariffs(operator: Caller) -> None:
     operator.put("/tariffs/t1", TARIFF)
     assert operator.put("/sites/s1", site).status == 201
     assert operator.put("/sites/s1", site).status == 200
-    assert operator.get("/sites/s1").json == {"site_id": "s1", **site}
+    absent: dict[str, Any] = {
+        "address": [],
+        "legal_entity_id": None,
+        "require_verified_reading": False,
+    }
+    assert operator.get("/sites/s1").json == {"site_id": "s1", **site, **absent}
 
 
 @pytest.mark.parametrize("zone", ["Mars/Olympus", "../etc/passwd", "", "Europe"])

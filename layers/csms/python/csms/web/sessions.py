@@ -70,6 +70,7 @@ class SessionView(BaseModel):
     cost_lines: list[CostLineView]
     tariff_id: str | None
     tariff_version: int | None
+    tariff_reason: str | None = Field(description="Why this tariff, in plain words")
     flags: list[str]
     review_reason: str | None = Field(description="Why a person has to decide (state review)")
     limit: LimitView | None
@@ -109,6 +110,7 @@ def session_view(session: ChargingSession, now: datetime) -> SessionView:
         cost_lines=[_line_view(one) for one in lines],
         tariff_id=tariff.tariff_id if tariff else None,
         tariff_version=tariff.version if tariff else None,
+        tariff_reason=(start.chosen.why or None) if start else None,
         flags=_flags(session, cost),
         review_reason=settlement.reason if settlement else None,
         limit=limit_view(session),

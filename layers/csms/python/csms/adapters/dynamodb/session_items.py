@@ -12,6 +12,7 @@ from csms.adapters.dynamodb.session_registers import registers_from
 from csms.adapters.dynamodb.table import Item
 from csms.charging.model import (
     ChargingSession,
+    Chosen,
     CostLine,
     MeterReading,
     Payer,
@@ -32,18 +33,18 @@ from csms.tariffs.model import Tariff
 def session_from(item: Item) -> ChargingSession:
     """The session that an item holds."""
     key = SessionKey(item["station_id"], item["transaction_id"])
-    payer, stop = _payer_from(item), _stop_from(key, item)
+    payer, stop, start = _payer_from(item), _stop_from(key, item), _start_from(key, item)
     return ChargingSession(
         key=key,
         session_id=item["session_id"],
         started_at=clock.from_text(item["started_at"].partition("#")[0]),
-        start=_start_from(key, item),
+        start=start,
         payer=paying(payer, stop),
         latest=reading_from(item, "latest"),
         charging_state=item.get("charging_state"),
         stop=stop,
         settlement=settlement_from(item.get("settlement")),
-        flags=frozenset(item.get("flags", ())) | derived_flags(payer, stop),
+        flags=frozenset(item.get("flags", ())) | derived_flags(payer, stop, start),
         cost_report=cost_report_from(item),
         seq_nos=frozenset(map(int, item.get("seq_nos", ()))),
         free_since=clock.from_text(item["free_since"]) if "free_since" in item else None,
@@ -96,6 +97,23 @@ def tariff_from(text: str | None) -> Tariff | None:
         return None
     document = json.loads(text, parse_float=Decimal)
     return tariff_from_document(document, document["version"])
+
+
+def tariff_attributes(tariff: Tariff | None, chosen: Chosen) -> dict[str, Any]:
+    """The tariff of a session, and why."""
+    return {
+        "tariff": tariff_text(tariff),
+        "tariff_fingerprint": tariff.fingerprint if tariff else None,
+        "tariff_why": chosen.why,
+        "tariff_for": chosen.circumstances,
+        "tariff_depends": chosen.depends,
+    }
+
+
+def chosen_from(item: Item) -> Chosen:
+    """The inverse, but for the tariff itself."""
+    why, circumstances = item.get("tariff_why", ""), item.get("tariff_for", "")
+    return Chosen(why, circumstances, item.get("tariff_depends", False))
 
 
 def settlement_item(settlement: Settlement) -> Item:
@@ -164,6 +182,7 @@ def _start_from(key: SessionKey, item: Item) -> SessionStart | None:
         current_type=CurrentType(current_type) if current_type else None,
         max_power_w=_whole(item.get("max_power_w")),
         tariff=tariff_from(item.get("tariff")),
+        chosen=chosen_from(item),
         reading=reading_from(item, "begin"),
         remote_start_id=_whole(item.get("remote_start_id")),
         flags=frozenset(item.get("flags", ())),
@@ -182,6 +201,7 @@ def _presented_from(item: Item) -> Payer | None:
         item["start_token"],
         AuthorizationStatus(item["start_decision"]),
         item.get("start_driver"),
+        item.get("start_organisation"),
         group_id=item.get("start_group"),
         expires_at=_moment(item.get("start_expires")),
     )
@@ -216,6 +236,7 @@ def _stop_from(key: SessionKey, item: Item) -> SessionStop | None:
         matched=item.get("stop_matched", False),
         token_id=item.get("stop_token"),
         group_id=item.get("stop_group"),
+        organisation_id=item.get("stop_organisation"),
         driver_id=item.get("stop_driver"),
         reported_at=item.get("stop_reported_at"),
     )
