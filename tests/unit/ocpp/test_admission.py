@@ -42,7 +42,7 @@ def admitted(
 
 def test_times_without_a_zone_are_of_the_sites() -> None:
     sites = MemorySites()
-    sites.put(Site("site-1", "Depot", "Europe/Berlin", {}))
+    sites.put(Site("site-1", "Depot", "Europe/Berlin"))
     admission = admitted(upgrade(), sites=sites)
     assert isinstance(admission, Admission)
     assert admission.context()["time_zone"] == "Europe/Berlin"
