@@ -1,17 +1,19 @@
 """Turn a rated session into one transfer and one settlement record."""
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from csms.charging.model import CostLine, Flag, SessionState, Settlement
+from csms.charging.model import Flag, SessionState, Settlement
 from csms.errors import Conflict, Overtaken
 from csms.ledger import chart
 from csms.ledger.model import Leg, Transfer
-from csms.ledger.ports import LedgerRepository
+from csms.ledger.ports import HoldRepository, LedgerRepository
 from csms.settlement.finality import Review
+from csms.settlement.paying import Means, end_of_hold, legs_of_payment, means_of
 from csms.settlement.ports import SettlementStore
 from csms.settlement.rating import Rated
-from csms.tariffs.rating import PricedSession
+from csms.settlement.session_price import PricedSession
 
 ATTEMPTS = 4
 
@@ -21,14 +23,15 @@ class Posting:
     """What posting needs."""
 
     ledger: LedgerRepository
+    holds: HoldRepository
     store: SettlementStore
 
 
 def post_session(rated: Rated, now: datetime, needs: Posting) -> bool:
     """Settle a session; False if it was settled before.
 
-    The wallet pays what it has, the rest becomes a receivable: it never goes below zero. If the
-    wallet changes between reading and posting, it is decided anew; Conflict if that goes on.
+    What is held pays, then what else the wallet has; the rest becomes a receivable. If hold or
+    wallet change between reading and posting, it is decided anew; Conflict if that goes on.
     Overtaken: the session got another stop, a real one for an estimate, since it was rated.
     """
     for _attempt in range(ATTEMPTS - 1):
@@ -42,10 +45,21 @@ def post_session(rated: Rated, now: datetime, needs: Posting) -> bool:
 
 
 def _post_once(rated: Rated, now: datetime, needs: Posting) -> bool:
-    transfer = _transfer(rated, now, needs.ledger)
+    means = _means(rated, needs)
+    transfer = _transfer(rated, now, means)
+    end = end_of_hold(means, transfer, now) if means else None
     stop, settlement = rated.session.stop, _settlement(rated, transfer, now)
     rated_stop = stop.stop_key if stop else None
-    return needs.store.settle(rated.session.key, settlement, transfer, rated_stop)
+    return needs.store.settle(rated.session.key, settlement, transfer, rated_stop, end)
+
+
+def _means(rated: Rated, needs: Posting) -> Means | None:
+    payer, start = rated.session.payer, rated.session.start
+    tariff = start.tariff if start else None
+    if payer is None or payer.driver_id is None or tariff is None:
+        return None
+    session_id, currency = rated.session.session_id, tariff.currency
+    return means_of(session_id, payer.driver_id, currency, needs.ledger, needs.holds)
 
 
 def review_session(
@@ -63,24 +77,17 @@ def review_session(
     )
 
 
-def _transfer(rated: Rated, now: datetime, ledger: LedgerRepository) -> Transfer | None:
-    start, payer = rated.session.start, rated.session.payer
+def _transfer(rated: Rated, now: datetime, means: Means | None) -> Transfer | None:
+    start = rated.session.start
     if rated.priced is None or rated.priced.gross.minor == 0:
         return None
-    if start is None or payer is None or payer.driver_id is None:
+    if start is None or means is None:
         raise Conflict(f"session {rated.session.session_id} has a price but no payer")
     gross = rated.priced.gross
-    wallet = ledger.balances(chart.wallet(payer.driver_id))
-    in_wallet = wallet.available_minor if wallet and wallet.currency == gross.currency else 0
-    taken = max(0, min(gross.minor, in_wallet))
     legs = [
-        Leg(chart.wallet(payer.driver_id), -taken),
-        Leg(chart.receivable(payer.driver_id), taken - gross.minor),
-        Leg(chart.revenue(start.site_id), rated.priced.net.minor),
-        *(
-            Leg(chart.vat(f"{one.vat_percent.normalize():f}"), one.tax.minor)
-            for one in rated.priced.by_vat
-        ),
+        *legs_of_payment(gross, means),
+        *_revenue(start.site_id, rated.priced),
+        *(Leg(chart.vat(one.vat_percent), one.tax_minor) for one in rated.priced.taxes),
     ]
     return Transfer(
         transfer_id=f"chg:{rated.session.session_id}",
@@ -92,39 +99,37 @@ def _transfer(rated: Rated, now: datetime, ledger: LedgerRepository) -> Transfer
     )
 
 
+def _revenue(site_id: str | None, priced: PricedSession) -> list[Leg]:
+    """What the lines come to without tax, by component."""
+    sums: Counter[chart.Component] = Counter()
+    for line in priced.lines:
+        sums[chart.component_of(line.item)] += line.net_minor
+    return [Leg(chart.revenue(site_id, one), sums[one]) for one in sorted(sums)]
+
+
 def _settlement(rated: Rated, transfer: Transfer | None, now: datetime) -> Settlement:
-    if rated.priced is None:
-        return Settlement(
-            SessionState.SETTLED,
-            now,
-            rated.energy.energy_wh,
-            flags=rated.energy.flags,
-            missing_seq_nos=rated.energy.missing,
-        )
-    return Settlement(
-        outcome=SessionState.SETTLED,
-        settled_at=now,
-        energy_wh=rated.energy.energy_wh,
-        currency=rated.priced.gross.currency,
-        net_minor=rated.priced.net.minor,
-        tax_minor=rated.priced.tax.minor,
-        gross_minor=rated.priced.gross.minor,
-        lines=cost_lines(rated.priced),
-        transfer_id=transfer.transfer_id if transfer else None,
+    settled = Settlement(
+        SessionState.SETTLED,
+        now,
+        rated.energy.energy_wh,
         flags=rated.energy.flags,
         missing_seq_nos=rated.energy.missing,
     )
-
-
-def cost_lines(priced: PricedSession) -> tuple[CostLine, ...]:
-    """The lines as they are stored and shown: exact numbers as text."""
-    return tuple(
-        CostLine(
-            one.dimension.value,
-            one.quantity_wh,
-            f"{one.price_per_kwh:f}",
-            f"{one.vat_percent:f}",
-            f"{one.amount:f}",
-        )
-        for one in priced.lines
+    priced = rated.priced
+    if priced is None:
+        return settled
+    return replace(
+        settled,
+        currency=priced.currency,
+        net_minor=priced.net.minor,
+        tax_minor=priced.tax.minor,
+        gross_minor=priced.gross.minor,
+        lines=priced.lines,
+        transfer_id=transfer.transfer_id if transfer else None,
+        taxes=priced.taxes,
+        limit=priced.limit,
+        idle_seconds_billed=priced.idle_seconds_billed,
+        idle=priced.idle,
+        doubts=priced.doubts,
+        fingerprint=priced.fingerprint,
     )
