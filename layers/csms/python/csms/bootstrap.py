@@ -15,7 +15,6 @@ from csms.adapters.dynamodb.commands import DynamoCommands
 from csms.adapters.dynamodb.directory import (
     DynamoDrivers,
     DynamoSites,
-    DynamoTariffs,
     DynamoTokens,
 )
 from csms.adapters.dynamodb.journal import DynamoJournal
@@ -23,8 +22,10 @@ from csms.adapters.dynamodb.reports import DynamoReports
 from csms.adapters.dynamodb.reservations import DynamoReservations
 from csms.adapters.dynamodb.sessions import DynamoSessions
 from csms.adapters.dynamodb.start_context import DynamoStartContexts
+from csms.adapters.dynamodb.station_history import DynamoStationHistory
 from csms.adapters.dynamodb.stations import DynamoStations
 from csms.adapters.dynamodb.table import Table
+from csms.adapters.dynamodb.tariffs import DynamoTariffs
 from csms.adapters.dynamodb.telemetry import DynamoTelemetry
 from csms.charging.starting import Starting
 from csms.clock import Clock, utc_now
@@ -34,10 +35,13 @@ from csms.stations.connectivity import LastSeen
 if TYPE_CHECKING:
     from botocore.config import Config
     from mypy_boto3_dynamodb import DynamoDBClient
+    from stripe import StripeClient
 
+    from csms.adapters.secrets import PaymentSecrets
     from csms.adapters.sns import AlertsTopic
     from csms.adapters.stepfunctions import SettlementWorkflow
     from csms.charging.ports import SessionRepository, TelemetryRepository
+    from csms.charging.seeing import Seeing
     from csms.commands.ports import AnswerTimer, CommandRepository, StationSocket
     from csms.drivers.list_ports import LocalListRepository
     from csms.drivers.ports import DriverRepository, TokenRepository
@@ -46,8 +50,16 @@ if TYPE_CHECKING:
     from csms.ocpp.certifying import Certifying
     from csms.ocpp.list_commands import ListSteps
     from csms.ocpp.services import OcppServices
+    from csms.payments.asking import Paying
+    from csms.payments.books import Books
+    from csms.payments.ports import PaymentChecks, PaymentRepository, ProviderEvents
+    from csms.payments.saved_cards import Cards
+    from csms.payments.webhooks import Told
+    from csms.receipts.checking import Checking
+    from csms.receipts.composing import Composing
     from csms.receipts.legal import LegalEntities
-    from csms.receipts.ports import DocumentRepository
+    from csms.receipts.ports import DocumentRenderer, DocumentRepository
+    from csms.settlement.ending import Ending
     from csms.settlement.posting import Posting
     from csms.stations.anomalies import AnomalyRepository
     from csms.stations.certificates import (
@@ -58,7 +70,9 @@ if TYPE_CHECKING:
     from csms.stations.configuration import ConfigurationRepository
     from csms.stations.cost_display import CostDisplays
     from csms.stations.dynamic_schedules import DynamicScheduleRepository
+    from csms.stations.history import StationHistory
     from csms.stations.journal import StationJournal
+    from csms.stations.meter_keys import MeterKeyRepository
     from csms.stations.model import StationState
     from csms.stations.network_profiles import NetworkProfileRepository
     from csms.stations.ports import SiteRepository, StationRepository
@@ -78,6 +92,7 @@ class Services:
     settings: Settings
     clock: Clock
     stations: StationRepository
+    history: StationHistory
     sites: SiteRepository
     tokens: TokenRepository
     drivers: DriverRepository
@@ -111,22 +126,25 @@ def services() -> Services:
         _table(settings().directory_table),
         _table(settings().sessions_table),
     )
+    telemetry, retention = (
+        _table(settings().telemetry_table),
+        timedelta(days=settings().telemetry_retention_days),
+    )
+    history = DynamoStationHistory(telemetry, retention, utc_now)
     session_repository = DynamoSessions(sessions, utc_now)
     tariffs = DynamoTariffs(directory)
     return Services(
         settings=settings(),
         clock=utc_now,
-        stations=DynamoStations(stations),
+        stations=DynamoStations(stations, history),
+        history=history,
         sites=DynamoSites(directory),
         tokens=DynamoTokens(directory),
         drivers=DynamoDrivers(directory),
         tariffs=tariffs,
         assignments=DynamoAssignments(directory),
         sessions=session_repository,
-        telemetry=DynamoTelemetry(
-            _table(settings().telemetry_table),
-            timedelta(days=settings().telemetry_retention_days),
-        ),
+        telemetry=DynamoTelemetry(telemetry, retention),
         commands=DynamoCommands(stations),
         reservations=DynamoReservations(stations),
         starting=Starting(DynamoStartContexts(stations, directory), session_repository, tariffs),
@@ -208,6 +226,79 @@ def ledger() -> LedgerRepository:
 
 
 @cache
+def payments() -> PaymentRepository:
+    """Payments at the provider, as we know them."""
+    from csms.adapters.dynamodb.payments import DynamoPayments
+
+    return DynamoPayments(_table(settings().payments_table))
+
+
+@cache
+def provider_events() -> ProviderEvents:
+    """Which events of the provider were handed on."""
+    from csms.adapters.dynamodb.provider_events import DynamoProviderEvents
+
+    return DynamoProviderEvents(_table(settings().payments_table))
+
+
+@cache
+def payment_checks() -> PaymentChecks:
+    """The queue of payments to look at."""
+    from csms.adapters.sqs import PaymentCheckQueue
+
+    return PaymentCheckQueue(boto3.client("sqs"), settings().payment_checks_url)
+
+
+@cache
+def payment_secrets() -> PaymentSecrets:
+    """The provider's keys, from Secrets Manager."""
+    from csms.adapters.secrets import PaymentSecrets
+
+    return PaymentSecrets(boto3.client("secretsmanager"), settings().payment_secret_arn)
+
+
+@cache
+def _provider_client() -> StripeClient:
+    """Loads `stripe` (0.4 s), so only functions that talk with the provider ask for it."""
+    from csms.adapters.stripe.connecting import connect
+
+    return connect(payment_secrets().api_key(), settings().payment_provider_url)
+
+
+@cache
+def paying() -> Paying:
+    """What every step of a payment needs."""
+    from csms.adapters.stripe.payments import StripePayments
+    from csms.payments.asking import Paying
+
+    return Paying(payments(), StripePayments(_provider_client()), utc_now)
+
+
+@cache
+def books() -> Books:
+    """The ledger and its holds, as payments need them."""
+    from csms.payments.books import Books
+
+    return Books(ledger(), holds())
+
+
+@cache
+def saved_cards() -> Cards:
+    """Saved cards of drivers."""
+    from csms.adapters.stripe.vault import StripeCards
+    from csms.payments.saved_cards import Cards
+
+    return Cards(payments(), StripeCards(_provider_client()))
+
+
+def told_by_provider(body: str, signature: str) -> Told:
+    """What a webhook says, if its signature is right."""
+    from csms.adapters.stripe.webhooks import told
+
+    return told(body, signature, payment_secrets().webhook_secret())
+
+
+@cache
 def holds() -> HoldRepository:
     """Holds of the ledger's accounts; only few functions may write them."""
     from csms.adapters.dynamodb.holds import DynamoHolds
@@ -231,6 +322,40 @@ def documents() -> DocumentRepository:
     from csms.adapters.dynamodb.receipts import DynamoDocuments
 
     return DynamoDocuments(_table(settings().ledger_table))
+
+
+@cache
+def renderer() -> DocumentRenderer:
+    """Puts documents on paper; loads reportlab, so only who wants a PDF asks for it."""
+    from csms.adapters.pdf.rendering import PdfRenderer
+
+    return PdfRenderer()
+
+
+@cache
+def meter_keys() -> MeterKeyRepository:
+    """Public keys of meters."""
+    from csms.adapters.dynamodb.meter_keys import DynamoMeterKeys
+
+    return DynamoMeterKeys(_table(settings().stations_table))
+
+
+@cache
+def checking() -> Checking:
+    """What checks signed readings; loads pyocmf, so no socket function asks for it."""
+    from csms.adapters.ocmf import OcmfFormat
+    from csms.receipts.checking import Checking
+
+    return Checking(services().telemetry, meter_keys(), OcmfFormat())
+
+
+@cache
+def composing() -> Composing:
+    """What receipts are made of."""
+    from csms.receipts.composing import Composing
+
+    shared = services()
+    return Composing(shared.sites, shared.drivers, legal_entities(), ledger())
 
 
 @cache
@@ -420,6 +545,22 @@ def _client() -> DynamoDBClient:
 
 def _table(name: str) -> Table:
     return Table(_client(), name)
+
+
+@cache
+def seeing() -> Seeing:
+    """Everything that was said around a session."""
+    from csms.charging.seeing import Seeing
+
+    return Seeing(services().telemetry, services().history)
+
+
+@cache
+def ending() -> Ending:
+    """What ends sessions that go on after their stop."""
+    from csms.settlement.ending import Ending
+
+    return Ending(services().sessions, seeing())
 
 
 @cache

@@ -9,6 +9,8 @@ STATION_LIST_SHARDS = 8
 SESSION_SHARDS = 4
 # Partition of the item that says which stations are traced, in the table of telemetry.
 TRACES = "TRACES"
+# Series of a station's absences, in the table of telemetry.
+OUTAGES = "outages"
 
 
 def station(station_id: str) -> str:
@@ -96,6 +98,11 @@ def telemetry(station_id: str, series: str) -> str:
     return f"{len(station_id)}|{station_id}|{series}"
 
 
+def status_series(evse_id: int, connector_id: int) -> str:
+    """Series of what a connector said of itself; no meter's begins alike."""
+    return f"status {evse_id}#{connector_id}"
+
+
 def anomalies(station_id: str) -> str:
     """Partition of what was odd in a station's frames, in the table of telemetry."""
     return f"ODD#{station_id}"
@@ -114,3 +121,28 @@ def month_shard(received_at: datetime, transaction_id: str) -> str:
 def active_shard(session_id: str) -> str:
     """Which partition of the running sessions."""
     return str(shard_of(session_id, SESSION_SHARDS))
+
+
+def payment(payment_id: str) -> str:
+    """Partition of a payment and its refunds."""
+    return f"PAY#{payment_id}"
+
+
+def refund(refund_id: str) -> str:
+    """Sort key of a refund."""
+    return f"REFUND#{refund_id}"
+
+
+def payer(driver_id: str) -> str:
+    """Partition of a driver as the payment provider's customer."""
+    return f"PAYER#{driver_id}"
+
+
+def provider_event(provider: str, event_id: str) -> str:
+    """Partition of an event that a payment provider sent."""
+    return f"EVENT#{provider}#{event_id}"
+
+
+def open_shard(payment_id: str) -> str:
+    """Which partition of the payments that are to be looked at."""
+    return str(shard_of(payment_id, SESSION_SHARDS))
