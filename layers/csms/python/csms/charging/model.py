@@ -12,6 +12,7 @@ from csms.charging.meter_power import power_between
 from csms.charging.meter_samples import Found, Measured
 from csms.charging.meter_semantics import energy_of
 from csms.charging.session_evidence import evidence_of
+from csms.charging.trail import Trail
 from csms.drivers.model import Authorization, AuthorizationStatus
 from csms.stations.meters import NOTHING_KNOWN, MeterHabits
 from csms.stations.model import CurrentType
@@ -135,7 +136,7 @@ class Progress:
     `opening`, `place` (EVSE, connector), `remote_start_id` and `limit` belong to the start, where
     that did not say them. `seq_no` only where telemetry does not hold it
     (`csms.charging.completeness`). `evse_id` is where it was measured: it is no sign of life of a
-    session that is known to run elsewhere.
+    session that is known to run elsewhere. `readings` are all of its message.
     """
 
     key: SessionKey
@@ -150,6 +151,7 @@ class Progress:
     cost_report: CostReport | None = None
     seq_no: int | None = None
     evse_id: int | None = None
+    readings: tuple[MeterReading, ...] = ()
 
     def is_of(self, place: int | None) -> bool:
         """Whether it may belong to a session at an EVSE; None or 0 where that is not known."""
@@ -240,7 +242,8 @@ class ChargingSession:
     `seq_nos` are the numbers of its events (2.x) that telemetry does not hold. `free_since` is when
     the watch first found its connector Available while it runs (`csms.charging.watching`).
     `registers` are the first, the last but one and the newest register of its samples, as they
-    arrived: enough for what is shown, while telemetry has all that is billed.
+    arrived: enough for what is shown, while telemetry has all that is billed. `trail` is what its
+    price so far rests on.
     """
 
     key: SessionKey
@@ -257,6 +260,7 @@ class ChargingSession:
     seq_nos: frozenset[int] = frozenset()
     free_since: datetime | None = None
     registers: tuple[Point, ...] = field(default=(), compare=False)
+    trail: Trail = field(default=Trail(), compare=False)
 
     @property
     def active(self) -> bool:

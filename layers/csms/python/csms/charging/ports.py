@@ -17,6 +17,7 @@ from csms.charging.model import (
     SessionStart,
     SessionStop,
 )
+from csms.charging.trail import Noted, Trail
 from csms.drivers.model import Token
 from csms.stations.meters import NO_METER_KNOWN, MeterProfile
 from csms.stations.model import CurrentType, Site, Station
@@ -141,6 +142,12 @@ class SessionRepository(Protocol):
 
     def flag_running(self, key: SessionKey, flag: Flag) -> bool:
         """Flag a running session. False: it has ended, or has this flag."""
+
+    def note(self, key: SessionKey, facts: Sequence[Noted]) -> None:
+        """Add what is new of these facts to the trail of a session, if there is one."""
+
+    def replace_trail(self, key: SessionKey, before: Trail, after: Trail) -> bool:
+        """Put a thinned trail in the place of the one it was made of. False: that has changed."""
 
     def record_orphan(self, orphan: OrphanFact) -> None:
         """Keep a fact without a session, or one that its session could not take any more."""

@@ -9,6 +9,7 @@ from csms import clock
 from csms.adapters.dynamodb.meter_items import habits_from
 from csms.adapters.dynamodb.session_costs import cost_report_from, limit_from
 from csms.adapters.dynamodb.session_registers import registers_from
+from csms.adapters.dynamodb.session_trail import trail_from
 from csms.adapters.dynamodb.table import Item
 from csms.charging.model import (
     ChargingSession,
@@ -48,6 +49,7 @@ def session_from(item: Item) -> ChargingSession:
         seq_nos=frozenset(map(int, item.get("seq_nos", ()))),
         free_since=clock.from_text(item["free_since"]) if "free_since" in item else None,
         registers=registers_from(item),
+        trail=trail_from(item),
     )
 
 

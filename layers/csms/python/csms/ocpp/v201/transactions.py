@@ -94,6 +94,7 @@ def _updated(
         limit=limit_of_remote_start(request, call),
         cost_report=cost_report(request),
         seq_no=None if request.get("meterValue") else request["seqNo"],  # else with its readings
+        readings=tuple(readings(request.get("meterValue", []), call)),
     )
     session = call.services.sessions.record_event(progress)
     return with_costs(_authorized(key, request, call), session, request, call)
