@@ -11,6 +11,7 @@ from operator_api.routes import (
     drivers,
     dynamic_schedules,
     ledger,
+    legal_entities,
     local_lists,
     meter_values,
     network_profiles,
@@ -46,6 +47,7 @@ ROUTERS = {
     "Tokens": tokens.router,
     "Drivers": drivers.router,
     "Sites": sites.router,
+    "Legal entities": legal_entities.router,
     "Tariffs": tariffs.router,
     "Ledger": ledger.router,
 }

@@ -19,7 +19,9 @@ from csms.adapters.memory.directory import (
 )
 from csms.adapters.memory.journal import MemoryJournal
 from csms.adapters.memory.ledger import MemoryLedger
+from csms.adapters.memory.legal_entities import MemoryLegalEntities
 from csms.adapters.memory.observed import MemoryProfiles
+from csms.adapters.memory.receipts import MemoryDocuments
 from csms.adapters.memory.reports import MemoryReports
 from csms.adapters.memory.reservations import MemoryReservations
 from csms.adapters.memory.sessions import MemorySessions
@@ -31,6 +33,8 @@ from csms.charging.ports import SessionRepository, StartContextReader, Telemetry
 from csms.commands.ports import CommandRepository
 from csms.drivers.ports import DriverRepository, TokenRepository
 from csms.ledger.ports import LedgerRepository
+from csms.receipts.legal import LegalEntities
+from csms.receipts.ports import DocumentRepository
 from csms.settlement.ports import SettlementStore
 from csms.stations.journal import StationJournal
 from csms.stations.ports import SiteRepository, StationRepository
@@ -57,6 +61,8 @@ class Ports:
     ledger: LedgerRepository
     settlements: SettlementStore
     profiles: ProfileRepository
+    documents: DocumentRepository
+    legal_entities: LegalEntities
 
 
 @pytest.fixture(params=["memory", "dynamodb"])
@@ -88,6 +94,8 @@ def in_memory() -> Ports:
         ledger=ledger,
         settlements=MemorySettlements(sessions, ledger),
         profiles=profiles,
+        documents=MemoryDocuments(ledger),
+        legal_entities=MemoryLegalEntities(),
     )
 
 
@@ -110,6 +118,8 @@ def in_dynamodb() -> Ports:
         ledger=bootstrap.ledger(),
         settlements=bootstrap.posting().store,
         profiles=bootstrap.profiles(),
+        documents=bootstrap.documents(),
+        legal_entities=bootstrap.legal_entities(),
     )
 
 

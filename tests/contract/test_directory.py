@@ -12,7 +12,15 @@ from csms.stations.model import CurrentType, Site
 if TYPE_CHECKING:
     from tests.contract.conftest import Ports
 
-SITE = Site("site-1", "Depot", "Europe/Berlin", {CurrentType.AC: "ac"})
+SITE = Site(
+    "site-1",
+    "Depot",
+    "Europe/Berlin",
+    {CurrentType.AC: "ac"},
+    ("Hafenstraße 1", "20457 Hamburg"),
+    "north-ltd",
+    require_verified_reading=True,
+)
 
 
 def test_token_is_found_whatever_its_case_and_padding(ports: "Ports") -> None:

@@ -1,7 +1,8 @@
 """What holds for any price: any tariff, timeline and place, around the changes of its clock."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
@@ -187,3 +188,25 @@ def _shape(found: Price) -> list[tuple[Any, ...]]:
         (one.quantity.item, one.quantity.component, one.quantity.amount, one.amount, one.waived)
         for one in found.lines
     ]
+
+
+def test_the_most_holds_while_only_reserved_but_not_for_a_reservation_that_expired() -> None:
+    document = {
+        "currency": "EUR",
+        "tax_included": "YES",
+        "elements": [
+            {
+                "price_components": [{"type": "FLAT", "price": Decimal(5), "step_size": 1}],
+                "restrictions": {"reservation": kind},
+            }
+            for kind in ("RESERVATION", "RESERVATION_EXPIRES")
+        ],
+        "max_price": {"before_taxes": Decimal(3)},
+    }
+    begin = datetime(2026, 3, 8, 7, tzinfo=UTC)
+
+    def costs(activity: Activity) -> int:
+        waiting = Segment(begin, begin + timedelta(minutes=10), activity)
+        return price(tariff_of(document), [waiting], UTC).net_minor
+
+    assert (costs(Activity.RESERVED), costs(Activity.RESERVATION_EXPIRED)) == (300, 500)

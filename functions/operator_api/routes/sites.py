@@ -31,7 +31,15 @@ def get_site(site_id: Identifier, needs: Needs) -> SiteView:
 def put_site(site_id: Identifier, wanted: SiteIn, needs: Needs, response: Response) -> SiteView:
     """Replace the record. Running sessions keep the tariff they started with."""
     require_tariffs(wanted.tariff_ids, needs)
-    site = Site(site_id, wanted.name, wanted.time_zone, dict(wanted.tariff_ids))
+    site = Site(
+        site_id,
+        wanted.name,
+        wanted.time_zone,
+        dict(wanted.tariff_ids),
+        tuple(wanted.address),
+        wanted.legal_entity_id,
+        wanted.require_verified_reading,
+    )
     known = needs.sites.get(site_id) is not None
     needs.sites.put(site)
     response.status_code = HTTPStatus.OK if known else HTTPStatus.CREATED

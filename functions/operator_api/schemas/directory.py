@@ -9,6 +9,7 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, 
 from csms.drivers.model import Driver, Token, TokenStatus, TokenType
 from csms.stations.model import CurrentType, Site
 from csms.web.fields import Identifier, Timestamp
+from operator_api.schemas.legal_entities import AddressLine, EntityId
 
 
 def _any_case(value: Any) -> Any:
@@ -77,6 +78,13 @@ class SiteIn(BaseModel):
     tariff_ids: dict[CurrentType, Identifier] = Field(
         default={}, description="Tariff by current type; where absent, the network's holds"
     )
+    address: list[AddressLine] = Field(default=[], max_length=6, description="For receipts")
+    legal_entity_id: EntityId | None = Field(
+        None, description="Who issues its receipts; null: the network's entity"
+    )
+    require_verified_reading: bool = Field(
+        False, description="Review sessions without a verified signed reading, do not charge them"
+    )
 
 
 class SiteView(BaseModel):
@@ -86,6 +94,9 @@ class SiteView(BaseModel):
     name: str
     time_zone: str
     tariff_ids: dict[CurrentType, str]
+    address: list[str]
+    legal_entity_id: str | None
+    require_verified_reading: bool
 
 
 def token_view(token: Token) -> TokenView:

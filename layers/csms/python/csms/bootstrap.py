@@ -45,6 +45,8 @@ if TYPE_CHECKING:
     from csms.ocpp.certifying import Certifying
     from csms.ocpp.list_commands import ListSteps
     from csms.ocpp.services import OcppServices
+    from csms.receipts.legal import LegalEntities
+    from csms.receipts.ports import DocumentRepository
     from csms.settlement.posting import Posting
     from csms.stations.anomalies import AnomalyRepository
     from csms.stations.certificates import (
@@ -212,6 +214,22 @@ def posting() -> Posting:
 
     store = DynamoSettlements(_table(settings().sessions_table), _table(settings().ledger_table))
     return Posting(ledger(), store)
+
+
+@cache
+def documents() -> DocumentRepository:
+    """Receipts and credit notes."""
+    from csms.adapters.dynamodb.receipts import DynamoDocuments
+
+    return DynamoDocuments(_table(settings().ledger_table))
+
+
+@cache
+def legal_entities() -> LegalEntities:
+    """Who issues receipts."""
+    from csms.adapters.dynamodb.legal_entities import DynamoLegalEntities
+
+    return DynamoLegalEntities(_table(settings().directory_table))
 
 
 @cache

@@ -26,16 +26,17 @@ class Bounded:
     limit: str | None = None
 
 
-def bounded(tariff: PricedTariff, lines: Sequence[Line], *, charged: bool) -> Bounded:
-    """They bound a charging session, so not a reservation that expired (`charged` False)."""
+def bounded(tariff: PricedTariff, lines: Sequence[Line], *, least: bool, most: bool) -> Bounded:
+    """They bound a charging session, so not a reservation that expired.
+
+    The least holds once charging has begun, the most before that too: a running cost never falls.
+    """
     sums = [net_and_gross(one, tax_included=tariff.tax_included) for one in lines]
     net = sum((one[0] for one in sums), Fraction(0))
     gross = sum((one[1] for one in sums), Fraction(0))
-    if not charged:
-        return Bounded(net, gross, net, gross)
     rate = usual_rate(tariff)
-    raised = _moved(tariff.min_price, (net, gross), max, rate)
-    lowered = _moved(tariff.max_price, raised, min, rate)
+    raised = _moved(tariff.min_price, (net, gross), max, rate) if least else (net, gross)
+    lowered = _moved(tariff.max_price, raised, min, rate) if most else raised
     limit = "min_price" if raised != (net, gross) else None
     return Bounded(*lowered, net, gross, "max_price" if lowered != raised else limit)
 

@@ -65,8 +65,9 @@ def price(
         found = stretches(tariff, timeline, zone)
         billed = quantities(found, Selection(tariff, zone, current_type), _days(tariff, zone))
         lines = capped(tariff, [line(one) for one in billed])
-    bounds_hold = charged and any(one.activity not in RESERVING for one in timeline)
-    totals = bounded(tariff, lines, charged=bounds_hold)
+    used = charged and any(one.activity not in RESERVING for one in timeline)
+    expired = any(one.activity is Activity.RESERVATION_EXPIRED for one in timeline)
+    totals = bounded(tariff, lines, least=used, most=charged and (used or not expired))
     return Price(tariff.currency, tuple(lines), totals, groups(tariff, lines, totals))
 
 

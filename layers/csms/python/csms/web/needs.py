@@ -10,6 +10,8 @@ from csms.bootstrap import Services
 from csms.commands.requesting import Requesting
 from csms.ledger.ports import LedgerRepository
 from csms.ocpp.phrasing import phrase_somehow
+from csms.receipts.legal import LegalEntities
+from csms.receipts.ports import DocumentRepository
 
 
 def _services() -> Services:
@@ -20,8 +22,18 @@ def _ledger() -> LedgerRepository:
     return bootstrap.ledger()
 
 
+def _documents() -> DocumentRepository:
+    return bootstrap.documents()
+
+
+def _legal_entities() -> LegalEntities:
+    return bootstrap.legal_entities()
+
+
 Needs = Annotated[Services, Depends(_services)]
 Ledger = Annotated[LedgerRepository, Depends(_ledger)]
+Documents = Annotated[DocumentRepository, Depends(_documents)]
+Entities = Annotated[LegalEntities, Depends(_legal_entities)]
 
 
 def _requesting(needs: Needs) -> Requesting:

@@ -132,6 +132,9 @@ class DynamoSites:
                 "name": site.name,
                 "time_zone": site.time_zone,
                 "tariff_ids": {kind.value: one for kind, one in site.tariff_ids.items()},
+                "address": list(site.address),
+                "legal_entity_id": site.legal_entity_id,
+                "require_verified_reading": site.require_verified_reading,
             }
         )
 

@@ -138,6 +138,9 @@ def site_from(item: Item) -> Site:
         name=item["name"],
         time_zone=item["time_zone"],
         tariff_ids=tariff_ids_from(item.get("tariff_ids")),
+        address=tuple(item.get("address", ())),
+        legal_entity_id=item.get("legal_entity_id"),
+        require_verified_reading=item.get("require_verified_reading", False),
     )
 
 

@@ -1,0 +1,53 @@
+"""A document: a receipt or a credit note, numbered once and never changed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from csms.receipts.content import Content
+from csms.receipts.legal import NETWORK
+
+
+class Kind(StrEnum):
+    """What a document is; each kind is a series of its own. The value's letter is in numbers."""
+
+    RECEIPT = "receipt"
+    CREDIT_NOTE = "credit_note"
+
+
+LETTERS = {Kind.RECEIPT: "R", Kind.CREDIT_NOTE: "C"}
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document. `sequence` is its place in its series, 0 while it has none.
+
+    `token` is what opens it without a sign-in. `number` follows from entity, kind and sequence.
+    """
+
+    document_id: str
+    kind: Kind
+    entity_id: str
+    session_id: str
+    driver_id: str | None
+    issued_at: datetime
+    token: str
+    content: Content
+    sequence: int = 0
+
+    @property
+    def number(self) -> str:
+        """As it is printed: `R-000042`, or `<ENTITY>-R-000042` of an entity of its own."""
+        letter = LETTERS[self.kind]
+        prefix = "" if self.entity_id == NETWORK else f"{self.entity_id.upper()}-"
+        return f"{prefix}{letter}-{self.sequence:06d}"
+
+
+def receipt_id(session_id: str) -> str:
+    """The receipt of a session: there is one."""
+    return f"rcp:{session_id}"
+
+
+def credit_note_id(session_id: str, count: int) -> str:
+    """The nth credit note of a session, counted from 1; its transfer has the same id."""
+    return f"crn:{session_id}:{count}"
