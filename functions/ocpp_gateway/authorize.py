@@ -6,7 +6,7 @@ from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from csms.bootstrap import profiles, services, settings
+from csms.bootstrap import configurations, profiles, services, settings
 from csms.clock import utc_now
 from csms.errors import Unauthorized
 from csms.observability import logger
@@ -30,7 +30,7 @@ def handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, Any]:
 def _admission(headers: Mapping[str, str]) -> Admission | str:
     deployed = settings()
     rules = Rules(deployed.lowest_security_profile, deployed.client_certificates, utc_now())
-    return admit(headers, services().stations, profiles(), rules)
+    return admit(headers, services().stations, profiles(), configurations(), rules)
 
 
 def _from_our_edge(headers: Mapping[str, str]) -> bool:

@@ -15,7 +15,7 @@ from csms.pricing.facts import BY_DEFAULT, Change, Reading, Rules, SessionFacts,
 from csms.pricing.ocpi import tariff_of
 from csms.pricing.price import Price, price
 from csms.pricing.tariff import PricedTariff
-from csms.pricing.thinning import needed
+from csms.pricing.thinning import thinned
 
 RULES = (BY_DEFAULT, Rules(without_energy_s=120), Rules(flat_samples=5))
 How = tuple[PricedTariff, ZoneInfo, Rules]
@@ -54,9 +54,10 @@ def priced(facts: SessionFacts, how: How) -> Price:
 @given(cases())
 def test_what_is_forgotten_changes_no_price(case: Case) -> None:
     facts, how = case
-    kept = needed(facts, *how)
-    assert set(kept) <= set(facts.readings)
-    assert priced(replace(facts, readings=kept), how) == priced(facts, how)
+    kept = thinned(facts, *how)
+    assert set(kept.readings) <= set(facts.readings)
+    assert set(kept.changes) <= set(facts.changes)
+    assert priced(kept, how) == priced(facts, how)
 
 
 @given(cases(), st.integers(1, 5))
@@ -65,22 +66,26 @@ def test_forgetting_again_and_again_while_a_session_goes_on_changes_no_price(
 ) -> None:
     """As it happens: facts come in order, and the trail is thinned now and then."""
     facts, how = case
-    kept: tuple[Reading, ...] = ()
+    kept, before = SessionFacts(facts.started), datetime.min.replace(tzinfo=UTC)
     for number, one in enumerate(facts.readings):
+        new = tuple(change for change in facts.changes if before < change.at <= one.at)
+        kept = replace(kept, readings=(*kept.readings, one), changes=(*kept.changes, *new))
+        if number % every == 0:
+            kept = thinned(kept, *how)
         told = tuple(change for change in facts.changes if change.at <= one.at)
-        so_far = replace(facts, readings=(*kept, one), changes=told)
-        kept = needed(so_far, *how) if number % every == 0 else so_far.readings
         whole = replace(facts, readings=facts.readings[: number + 1], changes=told)
-        assert priced(replace(whole, readings=kept), how) == priced(whole, how)
+        assert priced(kept, how) == priced(whole, how)
+        before = one.at
 
 
 @given(cases(), st.data())
 def test_a_late_reading_changes_no_price_either(case: Case, data: st.DataObject) -> None:
     """One that was forgotten is told again: stations repeat what was not acknowledged in time."""
     facts, how = case
-    kept = needed(facts, *how)
+    kept = thinned(facts, *how)
     again = data.draw(st.lists(st.sampled_from(facts.readings)))
-    assert priced(replace(facts, readings=(*kept, *again)), how) == priced(facts, how)
+    late = replace(kept, readings=(*kept.readings, *again))
+    assert priced(late, how) == priced(facts, how)
 
 
 def session(hours: int, *, step_wh: int, coarse: int = 1) -> SessionFacts:
@@ -89,7 +94,8 @@ def session(hours: int, *, step_wh: int, coarse: int = 1) -> SessionFacts:
         Reading(begin + timedelta(seconds=10 * number), number * step_wh // coarse * coarse)
         for number in range(hours * 360)
     )
-    return SessionFacts(begin, readings, (Change(begin, Signal.CHARGING),))
+    changes = tuple(Change(one.at, Signal.CHARGING) for one in readings)
+    return SessionFacts(begin, readings, changes)
 
 
 @pytest.mark.parametrize("coarse", [1, 100, 1000])
@@ -101,7 +107,8 @@ def test_the_length_of_a_session_is_not_what_is_kept(coarse: int) -> None:
     ]
     tariff = tariff_of({"currency": "EUR", "elements": elements})
     facts = session(24, step_wh=3, coarse=coarse)
-    assert len(needed(facts, tariff, ZoneInfo("Europe/Berlin"))) <= 12
+    kept = thinned(facts, tariff, ZoneInfo("Europe/Berlin"))
+    assert len(kept.readings) + len(kept.changes) <= 14
 
 
 def test_pinned_readings_stay() -> None:
@@ -110,5 +117,5 @@ def test_pinned_readings_stay() -> None:
         {"currency": "EUR", "elements": [{"price_components": [{"type": "ENERGY", "price": 1}]}]}
     )
     pin = facts.readings[77].at
-    kept = needed(facts, tariff, ZoneInfo("UTC"), BY_DEFAULT, {pin})
+    kept = thinned(facts, tariff, ZoneInfo("UTC"), BY_DEFAULT, {pin}).readings
     assert kept == (facts.readings[0], facts.readings[77], facts.readings[-1])

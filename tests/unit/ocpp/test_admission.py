@@ -4,6 +4,7 @@ from dataclasses import replace
 import pytest
 from tests.builders import NOW
 
+from csms.adapters.memory.configuration import MemoryConfigurations
 from csms.adapters.memory.observed import MemoryProfiles
 from csms.adapters.memory.stations import MemoryStations
 from csms.ocpp.admission import Admission, admit
@@ -32,7 +33,8 @@ def admitted(
     stations = MemoryStations()
     if station is not None:
         stations.put(station)
-    return admit(headers, stations, MemoryProfiles(stations), Rules(lowest, True, NOW))
+    rules = Rules(lowest, True, NOW)
+    return admit(headers, stations, MemoryProfiles(stations), MemoryConfigurations(), rules)
 
 
 def test_station_with_its_password_is_admitted_with_its_context() -> None:

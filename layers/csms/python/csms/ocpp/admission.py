@@ -10,6 +10,8 @@ from csms.ocpp.handshake import (
     offered_subprotocols,
 )
 from csms.ocpp.proofs import Rules, certificate_name, prove
+from csms.stations.configuration import ConfigurationRepository
+from csms.stations.cost_display import TARIFF, shows
 from csms.stations.credentials import Proof, after_connection
 from csms.stations.model import BootStatus, Station
 from csms.stations.ports import StationRepository
@@ -28,6 +30,7 @@ class Admission:
     security: dict[str, str] = field(default_factory=dict)
     profile: StationProfile = field(default_factory=StationProfile)
     assumed: bool = False
+    shows_price: bool = False
 
     def context(self) -> dict[str, str]:
         """What rides on every later message: strings, 8 KB at most."""
@@ -45,6 +48,7 @@ class Admission:
         }
         known |= {name: text for name, text in found.items() if text}
         known |= {"assumed": "1"} if self.assumed else {}
+        known |= {"shows_price": "1"} if self.shows_price else {}
         return known | self.security | ({"boot_status": self.boot_status.value} if waiting else {})
 
 
@@ -52,9 +56,13 @@ def admit(
     headers: Mapping[str, str],
     stations: StationRepository,
     profiles: ProfileRepository,
+    configurations: ConfigurationRepository,
     rules: Rules,
 ) -> Admission | str:
-    """The admission, or why not (for the log alone: the station is told nothing). Two reads."""
+    """The admission, or why not (for the log alone: the station is told nothing).
+
+    Two reads; a third where the station itself says whether it shows prices.
+    """
     station_id = identity(headers)
     if station_id is None:
         return "no usable identity"
@@ -76,6 +84,7 @@ def admit(
         security=_security(station, proof, headers),
         profile=profile,
         assumed=assumed is not None,
+        shows_price=shows(station, configurations, TARIFF),
     )
 
 

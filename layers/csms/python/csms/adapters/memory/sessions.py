@@ -42,7 +42,7 @@ class _Facts:
     flags: set[str] = field(default_factory=set)
     seq_nos: set[int] = field(default_factory=set)
     free_since: datetime | None = None
-    trail: Trail = Trail()
+    trail: Trail = field(default_factory=Trail)
 
     def session(self) -> ChargingSession:
         """The fold."""
