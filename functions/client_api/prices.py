@@ -1,6 +1,8 @@
 """Which tariffs are in force at a station, each looked up once for a request."""
 
 from csms.bootstrap import Services
+from csms.errors import Rejected
+from csms.observability import logger
 from csms.stations.model import CurrentType, Site, Station
 from csms.tariffs.assignment import assigned_tariff_id
 from csms.tariffs.model import Tariff
@@ -41,5 +43,13 @@ class Prices:
         if tariff_id is None:
             return None
         if tariff_id not in self._tariffs:
-            self._tariffs[tariff_id] = self._needs.tariffs.current(tariff_id)
+            self._tariffs[tariff_id] = self._readable(tariff_id)
         return self._tariffs[tariff_id]
+
+    def _readable(self, tariff_id: str) -> Tariff | None:
+        """One broken tariff must not hide every other price."""
+        try:
+            return self._needs.tariffs.current(tariff_id)
+        except Rejected:
+            logger.exception("tariff unreadable", tariff_id=tariff_id)
+            return None

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from csms.charging.cost_reports import CostReport
+from csms.charging.costs import CostLine, Doubted, IdleProof, TaxShare
 from csms.charging.limits import ChargingLimit
 from csms.charging.meter_evidence import Point
 from csms.charging.meter_power import power_between
@@ -43,6 +44,9 @@ class Flag(StrEnum):
     """What a session must not hide; of its meter `MeterFlag` says it."""
 
     NO_TARIFF = "no_tariff"
+    TARIFF_UNREADABLE = "tariff_unreadable"
+    TIME_ZONE_ASSUMED = "time_zone_assumed"
+    ENERGY_SPREAD = "energy_spread"
     OFFLINE = "offline"
     BEGIN_READING_ESTIMATED = "begin_reading_estimated"
     FINAL_READING_ESTIMATED = "final_reading_estimated"
@@ -101,7 +105,7 @@ class SessionStart:
 
     `samples` are the station's own readings as they came, kept beside the normalised `reading`;
     `reported_at` is its own time, where that was not believed. `habits` is what was known of its
-    meter then.
+    meter then. `tariff` and `time_zone` (IANA; by it the tariff's clock goes) are fixed here.
     """
 
     key: SessionKey
@@ -127,6 +131,7 @@ class SessionStart:
     cost_report: CostReport | None = None
     seq_no: int | None = None
     habits: MeterHabits = NOTHING_KNOWN
+    time_zone: str = "UTC"
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,19 +212,12 @@ class SessionStop:
 
 
 @dataclass(frozen=True, slots=True)
-class CostLine:
-    """One line of a settled session's cost; exact numbers as decimal text."""
-
-    dimension: str
-    quantity_wh: int
-    price_per_kwh: str
-    vat_percent: str
-    amount: str
-
-
-@dataclass(frozen=True, slots=True)
 class Settlement:
-    """How a session was settled: once, for ever."""
+    """How a session was settled: once, for ever.
+
+    `limit` names the tariff's bound that made the price (min_price, max_price); `fingerprint` the
+    content of the tariff.
+    """
 
     outcome: SessionState
     settled_at: datetime
@@ -233,6 +231,12 @@ class Settlement:
     reason: str | None = None
     flags: frozenset[str] = frozenset()
     missing_seq_nos: tuple[int, ...] = ()
+    taxes: tuple[TaxShare, ...] = ()
+    limit: str | None = None
+    idle_seconds_billed: int = 0
+    idle: tuple[IdleProof, ...] = ()
+    doubts: tuple[Doubted, ...] = ()
+    fingerprint: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

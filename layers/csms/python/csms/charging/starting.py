@@ -24,16 +24,19 @@ from csms.charging.ports import (
 from csms.charging.starting_again import may_be_another, start_again
 from csms.drivers.authorization import authorize
 from csms.drivers.model import Authorization, AuthorizationStatus, Token, normal_token_id
-from csms.errors import Unavailable
+from csms.errors import Rejected, Unavailable
 from csms.ids import digest, new_ulid
+from csms.observability import logger
 from csms.stations.meters import NOTHING_KNOWN, MeterHabits, habits_known
-from csms.stations.model import CurrentType, Station
+from csms.stations.model import CurrentType, Site, Station
 from csms.stations.ports import SiteRepository
 from csms.stations.reservations import LARGEST_NUMBER
 from csms.tariffs.assignment import assigned_tariff_id
 from csms.tariffs.model import Tariff
 from csms.tariffs.ports import TariffRepository
 
+# Where a station has no site: flagged, since a tariff's times of day may mean another clock.
+ASSUMED_ZONE = "UTC"
 LARGEST_TRANSACTION_ID = (1 << 31) - 1
 
 
@@ -145,11 +148,14 @@ def _start(facts: StartFacts, context: StartContext, needs: Starting) -> Session
     evse_id, connector_id = _place(facts, context)
     evse = context.station.evse(evse_id) if context.station else None
     current_type = evse.current_type if evse else _common_type(context.station, evse_id)
-    tariff = _tariff(context, current_type, needs)
+    site = _site(context, needs)
+    tariff, doubt = _tariff(context, current_type, site, needs)
     flags = {
         flag.value
         for flag, holds in (
             (Flag.NO_TARIFF, tariff is None),
+            (Flag.TARIFF_UNREADABLE, doubt),
+            (Flag.TIME_ZONE_ASSUMED, site is None),
             (Flag.OFFLINE, facts.offline),
             (Flag.CLOCK_SKEWED, facts.clock_skewed),
         )
@@ -168,6 +174,7 @@ def _start(facts: StartFacts, context: StartContext, needs: Starting) -> Session
         current_type=current_type,
         max_power_w=evse.max_power_w if evse else None,
         tariff=tariff,
+        time_zone=site.time_zone if site else ASSUMED_ZONE,
         reading=facts.reading,
         remote_start_id=facts.remote_start_id,
         charging_state=facts.charging_state,
@@ -232,16 +239,24 @@ def _common_type(station: Station | None, evse_id: int) -> CurrentType | None:
     return kinds.pop() if len(kinds) == 1 else None
 
 
-def _tariff(
-    context: StartContext, current_type: CurrentType | None, needs: Starting
-) -> Tariff | None:
+def _site(context: StartContext, needs: Starting) -> Site | None:
+    """The station's own, whatever its connection hinted at."""
     site, site_id = context.site, context.station.site_id if context.station else None
-    if site_id is not None and (site is None or site.site_id != site_id):
-        site = needs.sites.get(site_id)
     if site_id is None:
-        site = None
+        return None
+    return site if site and site.site_id == site_id else needs.sites.get(site_id)
+
+
+def _tariff(
+    context: StartContext, current_type: CurrentType | None, site: Site | None, needs: Starting
+) -> tuple[Tariff | None, bool]:
+    """The tariff; True with None if there is one that cannot be read: that stops no station."""
     tariff_id = assigned_tariff_id(current_type, site, context.default_tariff_ids)
-    return needs.tariffs.current(tariff_id) if tariff_id else None
+    try:
+        return needs.tariffs.current(tariff_id) if tariff_id else None, False
+    except Rejected:
+        logger.exception("tariff unreadable", tariff_id=tariff_id)
+        return None, True
 
 
 def _transaction_ids(facts: StartFacts) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 import json
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from csms import clock
@@ -10,41 +9,45 @@ from csms.adapters.dynamodb.meter_items import habits_from
 from csms.adapters.dynamodb.session_costs import cost_report_from, limit_from
 from csms.adapters.dynamodb.session_registers import registers_from
 from csms.adapters.dynamodb.session_trail import trail_from
+from csms.adapters.dynamodb.settlement_items import settlement_from
 from csms.adapters.dynamodb.table import Item
 from csms.charging.model import (
     ChargingSession,
-    CostLine,
+    Flag,
     MeterReading,
     Payer,
     SessionKey,
     SessionStart,
-    SessionState,
     SessionStop,
-    Settlement,
     derived_flags,
     paying,
 )
 from csms.drivers.model import AuthorizationStatus
+from csms.errors import Rejected
+from csms.observability import logger
 from csms.stations.model import CurrentType
-from csms.tariffs.document import document_from_tariff, tariff_from_document
+from csms.tariffs.document import tariff_from_text
 from csms.tariffs.model import Tariff
 
 
 def session_from(item: Item) -> ChargingSession:
     """The session that an item holds."""
     key = SessionKey(item["station_id"], item["transaction_id"])
-    payer, stop = _payer_from(item), _stop_from(key, item)
+    payer, stop, start = _payer_from(item), _stop_from(key, item), _start_from(key, item)
+    flags = {*item.get("flags", ())} | derived_flags(payer, stop)
+    if start and start.tariff is None and "tariff" in item:
+        flags.add(Flag.TARIFF_UNREADABLE.value)
     return ChargingSession(
         key=key,
         session_id=item["session_id"],
         started_at=clock.from_text(item["started_at"].partition("#")[0]),
-        start=_start_from(key, item),
+        start=start,
         payer=paying(payer, stop),
         latest=reading_from(item, "latest"),
         charging_state=item.get("charging_state"),
         stop=stop,
         settlement=settlement_from(item.get("settlement")),
-        flags=frozenset(item.get("flags", ())) | derived_flags(payer, stop),
+        flags=frozenset(flags),
         cost_report=cost_report_from(item),
         seq_nos=frozenset(map(int, item.get("seq_nos", ()))),
         free_since=clock.from_text(item["free_since"]) if "free_since" in item else None,
@@ -87,66 +90,13 @@ def samples_text(samples: Any) -> str | None:
     return json.dumps(samples, separators=(",", ":"), default=str) if samples else None
 
 
-def tariff_text(tariff: Tariff | None) -> str | None:
-    """The snapshot of a tariff; prices as text, so that they stay exact."""
-    return json.dumps(document_from_tariff(tariff), default=str) if tariff else None
-
-
-def tariff_from(text: str | None) -> Tariff | None:
-    """The inverse of `tariff_text`."""
-    if text is None:
+def snapshot_from(text: str | None) -> Tariff | None:
+    """The tariff that was fixed at the start; one that cannot be read makes no frame fail."""
+    try:
+        return tariff_from_text(text) if text is not None else None
+    except Rejected:
+        logger.exception("tariff snapshot unreadable")
         return None
-    document = json.loads(text, parse_float=Decimal)
-    return tariff_from_document(document, document["version"])
-
-
-def settlement_item(settlement: Settlement) -> Item:
-    """A settlement as a map."""
-    return {
-        "outcome": settlement.outcome.value,
-        "settled_at": clock.to_text(settlement.settled_at),
-        "energy_wh": settlement.energy_wh,
-        "currency": settlement.currency,
-        "net_minor": settlement.net_minor,
-        "tax_minor": settlement.tax_minor,
-        "gross_minor": settlement.gross_minor,
-        "transfer_id": settlement.transfer_id,
-        "reason": settlement.reason,
-        "flags": sorted(settlement.flags),
-        "missing_seq_nos": list(settlement.missing_seq_nos),
-        "lines": [
-            {
-                "dimension": line.dimension,
-                "quantity_wh": line.quantity_wh,
-                "price_per_kwh": line.price_per_kwh,
-                "vat_percent": line.vat_percent,
-                "amount": line.amount,
-            }
-            for line in settlement.lines
-        ],
-    }
-
-
-def settlement_from(item: Item | None) -> Settlement | None:
-    """The inverse of `settlement_item`."""
-    if item is None:
-        return None
-    return Settlement(
-        outcome=SessionState(item["outcome"]),
-        settled_at=clock.from_text(item["settled_at"]),
-        energy_wh=int(item["energy_wh"]),
-        currency=item.get("currency"),
-        net_minor=int(item["net_minor"]),
-        tax_minor=int(item["tax_minor"]),
-        gross_minor=int(item["gross_minor"]),
-        lines=tuple(
-            CostLine(**{**line, "quantity_wh": int(line["quantity_wh"])}) for line in item["lines"]
-        ),
-        transfer_id=item.get("transfer_id"),
-        reason=item.get("reason"),
-        flags=frozenset(item["flags"]),
-        missing_seq_nos=tuple(map(int, item.get("missing_seq_nos", ()))),
-    )
 
 
 def _start_from(key: SessionKey, item: Item) -> SessionStart | None:
@@ -165,7 +115,7 @@ def _start_from(key: SessionKey, item: Item) -> SessionStart | None:
         site_id=item.get("site_id"),
         current_type=CurrentType(current_type) if current_type else None,
         max_power_w=_whole(item.get("max_power_w")),
-        tariff=tariff_from(item.get("tariff")),
+        tariff=snapshot_from(item.get("tariff")),
         reading=reading_from(item, "begin"),
         remote_start_id=_whole(item.get("remote_start_id")),
         flags=frozenset(item.get("flags", ())),
@@ -173,6 +123,7 @@ def _start_from(key: SessionKey, item: Item) -> SessionStart | None:
         reservation_number=_whole(item.get("reservation_number")),
         limit=limit_from(item),
         habits=habits_from(item.get("meter")),
+        time_zone=item.get("time_zone", "UTC"),
     )
 
 

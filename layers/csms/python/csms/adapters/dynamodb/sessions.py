@@ -15,7 +15,6 @@ from csms.adapters.dynamodb.session_items import (
     reading_attributes,
     samples_text,
     session_from,
-    tariff_text,
     text_of,
 )
 from csms.adapters.dynamodb.session_lists import SessionLists
@@ -33,6 +32,7 @@ from csms.charging.model import (
 from csms.charging.ports import OrphanFact, SessionFilter
 from csms.drivers.model import AuthorizationStatus
 from csms.ids import new_ulid
+from csms.tariffs.document import tariff_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -239,7 +239,8 @@ class DynamoSessions:
             max_power_w=start.max_power_w,
             site_id=start.site_id,
             current_type=start.current_type.value if start.current_type else None,
-            tariff=tariff_text(start.tariff),
+            tariff=tariff_text(start.tariff) if start.tariff else None,
+            time_zone=start.time_zone,
             tariff_fingerprint=start.tariff.fingerprint if start.tariff else None,
             remote_start_id=start.remote_start_id,
             begin_samples=samples_text(start.samples),

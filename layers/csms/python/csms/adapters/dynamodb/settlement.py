@@ -5,7 +5,8 @@ from __future__ import annotations
 from csms.adapters.dynamodb import keys
 from csms.adapters.dynamodb.ledger import raised_unless_first
 from csms.adapters.dynamodb.ledger_items import posting_actions
-from csms.adapters.dynamodb.session_items import session_from, settlement_item
+from csms.adapters.dynamodb.session_items import session_from
+from csms.adapters.dynamodb.settlement_items import settlement_item
 from csms.adapters.dynamodb.table import Item, Table, key
 from csms.adapters.dynamodb.transactions import write_together
 from csms.adapters.dynamodb.update import Update
