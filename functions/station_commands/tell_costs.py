@@ -14,6 +14,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from csms.bootstrap import cost_displays, services
 from csms.charging.model import ChargingSession, SessionKey
+from csms.charging.trail import LONG
 from csms.observability import logger
 from csms.ocpp.cost_updates import CostTelling, tell_cost
 from csms.ocpp.final_costs import FinalTelling, tell_final_cost
@@ -32,12 +33,28 @@ def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailure
 
 def _follow(record: DynamoDBRecord) -> None:
     new = (record.dynamodb.new_image if record.dynamodb else None) or {}
-    key, now = SessionKey(new["station_id"], new["transaction_id"]), services().clock()
-    shows = cost_displays().shows(key.station_id, now)
-    session = services().sessions.get(key) if shows or is_long(new) else None
+    key, shared = SessionKey(new["station_id"], new["transaction_id"]), services()
+    shows = cost_displays().shows(key.station_id, shared.clock())
+    long = len(new.get("trail", ())) > LONG
+    session = shared.sessions.get(key) if shows or long else None
     if session is None:
         return
-    if trim(session, services().sessions):
+    if trim(session, shared.sessions):
         logger.info("trail thinned", session_id=session.session_id)
     if shows:
         _tell(session)
+
+
+def _tell(session: ChargingSession) -> None:
+    """A settled session's final cost, a running one's so far."""
+    shared, now = services(), services().clock()
+    interval = timedelta(seconds=shared.settings.cost_update_interval_s)
+    if session.settlement is not None:
+        final = FinalTelling(shared.stations, shared.commands, shared.settings.receipt_link)
+        told = tell_final_cost(session, now, final)
+    else:
+        needs = CostTelling(shared.stations, shared.commands, interval)
+        told = tell_cost(session, now, needs)
+    if told is not None:
+        station_id = session.key.station_id
+        logger.info("cost told", station_id=station_id, command_id=told.command_id)

@@ -152,7 +152,9 @@ def _charge(station: Deployment, meter: int, at: datetime) -> None:
 
 
 def _tell_cost(station: Deployment) -> None:
-    """A 2.0.1 station that shows costs, in the middle of a session; one cost waits already."""
+    """A 2.0.1 station that shows costs, in the middle of a session with a long trail; one cost
+    waits already.
+    """
     shared = services()
     record = shared.stations.get(_STATION)
     assert record is not None
@@ -162,13 +164,19 @@ def _tell_cost(station: Deployment) -> None:
     shared.stations.connect(_STATION, live)
     start = {"connectorId": 1, "idTag": _TOKEN, "meterStart": 0, "timestamp": to_text(_NOW)}
     number = station.call("StartTransaction", start)["transactionId"]
-    entry = {"timestamp": to_text(_NOW), "sampledValue": [{"value": "500"}]}
-    station.call("MeterValues", {"connectorId": 1, "transactionId": number, "meterValue": [entry]})
+    entries = [
+        {
+            "timestamp": to_text(_NOW + timedelta(seconds=one)),
+            "sampledValue": [{"value": str(460 + one)}],
+        }
+        for one in range(40)
+    ]
+    station.call("MeterValues", {"connectorId": 1, "transactionId": number, "meterValue": entries})
     told = {"transaction_id": str(number), "total_cost": "0.00"}
     before = _NOW - timedelta(minutes=5)
     shared.commands.add(Command(_STATION, "m0", "tell_cost", told, before, before))
     item = {"pk": f"ST#{_STATION}", "sk": f"TX#{number}"}
-    named = {"station_id": _STATION, "transaction_id": str(number)}
+    named = {"station_id": _STATION, "transaction_id": str(number), "trail": ["r"] * 40}
     answer = station.invoke("CostUpdateFunction", stream_event((None, item | named)))
     assert answer == {"batchItemFailures": []}
     (waiting,) = [one for one in shared.commands.of_station(_STATION) if one.action == "tell_cost"]

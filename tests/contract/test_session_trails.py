@@ -48,7 +48,9 @@ def test_registers_powers_and_states_are_noted_as_they_come(ports: "Ports") -> N
 def test_every_reading_of_a_message_is_noted(ports: "Ports") -> None:
     readings = tuple(MeterReading(minutes(one), 1_000 + 10 * one) for one in (1, 2, 3))
     ports.sessions.record_start(a_start())
-    ports.sessions.record_progress(Progress(KEY, to_text(minutes(3)), readings[2], readings=readings))
+    ports.sessions.record_progress(
+        Progress(KEY, to_text(minutes(3)), readings[2], readings=readings)
+    )
     assert trail(ports) == (read(1, 1_010), read(2, 1_020), read(3, 1_030))
 
 

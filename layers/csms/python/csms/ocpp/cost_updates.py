@@ -64,13 +64,13 @@ def protocol_of(station_id: str, stations: StationRepository) -> str | None:
 
 
 def _told(session: ChargingSession, cost: Money, protocol: str) -> Payload | None:
-    """In 1.6 with its prices, so that the display can go on by itself until the next one."""
+    """In 1.6 with its prices from the start on, so that a display goes on by itself."""
     told: Payload = {
         "transaction_id": session.key.transaction_id,
         "total_cost": f"{cost.major:f}",
     }
     if protocol != V16:
-        return told
+        return told if session.latest else None
     seen = outlook_of(session)
     reading = session.latest or (session.start.reading if session.start else None)
     if seen is None or reading is None or reading.register_wh is None:

@@ -14,7 +14,7 @@ from csms.pricing.selection import Selection
 from csms.pricing.stretches import stretches
 from csms.pricing.tariff import PricedTariff
 from csms.pricing.taxes import TaxGroup, groups
-from csms.pricing.timeline import RESERVING, Segment
+from csms.pricing.timeline import RESERVING, Activity, Segment
 from csms.stations.model import CurrentType
 
 

@@ -49,7 +49,9 @@ def rate_session(
 def _rated(
     session: ChargingSession, telemetry: SessionTelemetry, tariff: Tariff, energy: FinalEnergy
 ) -> Rated:
-    curve = energy_curve(session, telemetry.readings, energy)
+    assert session.stop is not None
+    end = max(session.started_at, session.stop.stopped_at)
+    curve = energy_curve(session, telemetry.readings, energy, end)
     if curve.spread:
         energy = replace(energy, flags=energy.flags | {Flag.ENERGY_SPREAD.value})
     facts = final_facts(session, telemetry, curve)

@@ -19,11 +19,11 @@ def trim(session: ChargingSession, sessions: SessionRepository) -> bool:
     trail = session.trail
     if not trail.is_long:
         return False
-    return sessions.replace_trail(session.key, trail, trail.thinned(_kept(session)))
+    return sessions.replace_trail(session.key, trail, trail.thinned(kept_of(session)))
 
 
-def _kept(session: ChargingSession) -> tuple[Noted, ...]:
-    """Nothing where there is no tariff to price by."""
+def kept_of(session: ChargingSession) -> tuple[Noted, ...]:
+    """What of a trail is needed; nothing where there is no tariff to price by."""
     facts = _needed(session)
     if facts is None:
         return ()
