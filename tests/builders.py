@@ -19,6 +19,8 @@ from csms.charging.model import (
 )
 from csms.commands.model import Command
 from csms.drivers.model import AuthorizationStatus
+from csms.ledger import chart
+from csms.ledger.holds import Hold
 from csms.ledger.model import Leg, Transfer
 from csms.stations.model import CurrentType
 from csms.tariffs.document import tariff_from_document
@@ -91,6 +93,13 @@ def a_transfer(
         legs=tuple(Leg(account_id, minor) for account_id, minor in legs),
         reference="reference",
     )
+
+
+def a_hold(minor: int = 400, *, minute: float = 0, **fields: Any) -> Hold:
+    """On the wallet of driver-1, for an hour from `minute` on."""
+    wallet, at = chart.wallet("driver-1"), minutes(minute)
+    hold = Hold("hld:1", wallet, "EUR", minor, minor, "session-1", at, at + timedelta(hours=1))
+    return replace(hold, **fields)
 
 
 def a_command(command_id: str = "C1", station_id: str = "CP1", **fields: Any) -> Command:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from tests.builders import NOW, a_tariff
-from tests.network import BLOCKED_TOKEN, DRIVER, TOKEN
+from tests.network import BLOCKED_TOKEN, DRIVER, SITE, TOKEN, site_rules
 
+from csms.adapters.memory.assignments import MemoryAssignments
 from csms.adapters.memory.certificates import MemoryCertificates
 from csms.adapters.memory.commands import MemoryCommands
 from csms.adapters.memory.directory import MemorySites, MemoryTariffs, MemoryTokens
@@ -52,6 +53,7 @@ class MemoryNetwork:
     sites: MemorySites
     tokens: MemoryTokens
     tariffs: MemoryTariffs
+    assignments: MemoryAssignments
     sessions: MemorySessions
     telemetry: MemoryTelemetry
     commands: MemoryCommands
@@ -74,14 +76,16 @@ def a_network() -> MemoryNetwork:
     tokens.put(Token(BLOCKED_TOKEN, TokenStatus.BLOCKED, DRIVER))
     tariffs.put(a_tariff("0.35"))
     tariffs.put(a_tariff("0.59", id="dc"))
-    sites.put(Site("site-1", "Depot", "UTC", {CurrentType.AC: "ac", CurrentType.DC: "dc"}))
-    contexts = MemoryStartContexts(stations, tokens, sites, commands)
+    sites.put(Site("site-1", "Depot", "UTC"))
+    assignments = MemoryAssignments()
+    assignments.put(SITE, site_rules(AC="ac", DC="dc"), 0)
+    contexts = MemoryStartContexts(stations, tokens, sites, assignments, commands)
     ocpp = OcppServices(
         stations=stations,
         tokens=tokens,
         sessions=sessions,
         telemetry=telemetry,
-        starting=Starting(contexts, sessions, tariffs, sites),
+        starting=Starting(contexts, sessions, tariffs),
         commands=commands,
         reservations=MemoryReservations(),
         last_seen=LastSeen(stations),
@@ -102,6 +106,7 @@ def a_network() -> MemoryNetwork:
         sites=sites,
         tokens=tokens,
         tariffs=tariffs,
+        assignments=assignments,
         sessions=sessions,
         telemetry=telemetry,
         commands=commands,

@@ -10,11 +10,19 @@ from csms.ledger.model import Leg, Transfer
 from csms.stations.model import CurrentType, Evse, Site, Station
 from csms.stations.passwords import hash_password
 from csms.tariffs.document import tariff_from_document
+from csms.tariffs.rules import Place, Rule, at_site, with_general
 
 DRIVER = "driver-1"
 TOKEN = "TAG-1"
 BLOCKED_TOKEN = "TAG-BLOCKED"
 PASSWORD = "a-password-of-20-char"
+SITE = at_site("site-1")
+
+
+def site_rules(**tariff_ids: str) -> tuple[Rule, ...]:
+    """The general tariffs of a site by current type."""
+    by_type = {CurrentType(name): tariff_id for name, tariff_id in tariff_ids.items()}
+    return with_general((), Place.SITE, by_type)
 
 
 def tariff_document(tariff_id: str, price: str, vat: str = "19") -> dict[str, Any]:
@@ -40,8 +48,9 @@ def build_network() -> None:
     services = bootstrap.services()
     services.tariffs.put(tariff_from_document(tariff_document("ac", "0.35"), 1))
     services.tariffs.put(tariff_from_document(tariff_document("dc", "0.59"), 1))
-    tariff_ids = {CurrentType.AC: "ac", CurrentType.DC: "dc"}
-    services.sites.put(Site("site-1", "Depot", "Europe/Berlin", tariff_ids))
+    services.sites.put(Site("site-1", "Depot", "Europe/Berlin"))
+    services.assignments.put(SITE, site_rules(AC="ac", DC="dc"), 0)
+    services.assignments.claim_currency("EUR")
     services.stations.put(a_station())
     services.tokens.put(Token(TOKEN, TokenStatus.ACCEPTED, DRIVER))
     services.tokens.put(Token(BLOCKED_TOKEN, TokenStatus.BLOCKED, DRIVER))

@@ -5,6 +5,7 @@ from fastapi import FastAPI
 from csms.web.application import create_app
 from csms.web.authentication import operator
 from operator_api.routes import (
+    assignments,
     certificates,
     commands,
     configuration,
@@ -30,6 +31,7 @@ from operator_api.routes import (
 PREFIX = "/operator/v1"
 ROUTERS = {
     # Before the stations, whose identities may hold a slash and would swallow the rest.
+    "Tariff rules": assignments.router,
     "Certificates": certificates.router,
     "Commands": commands.router,
     "Configuration": configuration.router,

@@ -67,8 +67,10 @@ def test_nobody_deletes_from_the_ledger_and_only_the_poster_writes(function: str
     assert writes == ({"PutItem", "UpdateItem"} if function == "TransferPostingFunction" else set())
 
 
-def test_poster_changes_accounts_but_no_posted_transfer() -> None:
-    assert _leading_keys("TransferPostingFunction", "LedgerTable", "UpdateItem") == [["ACC#*"]]
+def test_poster_changes_balances_and_holds_but_nothing_that_is_written_for_ever() -> None:
+    """Transfers, and entries, stand in other partitions: `TRANSFER#`, `ACC#`."""
+    keys = _leading_keys("TransferPostingFunction", "LedgerTable", "UpdateItem")
+    assert keys == [["BAL#*", "HOLD#*"]]
 
 
 @pytest.mark.parametrize("function", _OCPP)

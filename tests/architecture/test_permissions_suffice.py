@@ -30,6 +30,7 @@ from csms.stations.passwords import hash_password
 from csms.stations.reports import ReportPart
 from csms.stations.watched_reservations import Watched
 from csms.tariffs.document import tariff_from_document
+from csms.tariffs.rules import Place, Rule, at_site
 from local_stack import certificates as authority_files
 
 from .gate import Gate
@@ -127,7 +128,8 @@ def _register() -> None:
     elements = [{"price_components": [price]}]
     document = {"id": "T1", "currency": "EUR", "tax_included": "YES", "elements": elements}
     shared.tariffs.put(tariff_from_document(document, 1))
-    shared.sites.put(Site("S1", "Site", "Europe/Berlin", {CurrentType.AC: "T1"}))
+    shared.sites.put(Site("S1", "Site", "Europe/Berlin"))
+    shared.assignments.put(at_site("S1"), (Rule("T1", Place.SITE),), 0)
 
 
 def _charge(station: Deployment, meter: int, at: datetime) -> None:

@@ -10,6 +10,7 @@ from tests.builders import minutes
 from csms import bootstrap
 from csms.adapters.dynamodb.sessions import DynamoSessions
 from csms.adapters.dynamodb.table import Table
+from csms.adapters.memory.assignments import MemoryAssignments
 from csms.adapters.memory.commands import MemoryCommands
 from csms.adapters.memory.directory import (
     MemoryDrivers,
@@ -17,6 +18,7 @@ from csms.adapters.memory.directory import (
     MemoryTariffs,
     MemoryTokens,
 )
+from csms.adapters.memory.holds import MemoryHolds
 from csms.adapters.memory.journal import MemoryJournal
 from csms.adapters.memory.ledger import MemoryLedger
 from csms.adapters.memory.legal_entities import MemoryLegalEntities
@@ -32,7 +34,7 @@ from csms.adapters.memory.telemetry import MemoryTelemetry
 from csms.charging.ports import SessionRepository, StartContextReader, TelemetryRepository
 from csms.commands.ports import CommandRepository
 from csms.drivers.ports import DriverRepository, TokenRepository
-from csms.ledger.ports import LedgerRepository
+from csms.ledger.ports import HoldRepository, LedgerRepository
 from csms.receipts.legal import LegalEntities
 from csms.receipts.ports import DocumentRepository
 from csms.settlement.ports import SettlementStore
@@ -41,7 +43,7 @@ from csms.stations.ports import SiteRepository, StationRepository
 from csms.stations.profile import ProfileRepository
 from csms.stations.reports import ReportRepository
 from csms.stations.reservations import ReservationRepository
-from csms.tariffs.ports import TariffRepository
+from csms.tariffs.ports import AssignmentRepository, TariffRepository
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Ports:
     tokens: TokenRepository
     drivers: DriverRepository
     tariffs: TariffRepository
+    assignments: AssignmentRepository
     start_contexts: StartContextReader
     sessions: SessionRepository
     telemetry: TelemetryRepository
@@ -59,6 +62,7 @@ class Ports:
     reports: ReportRepository
     reservations: ReservationRepository
     ledger: LedgerRepository
+    holds: HoldRepository
     settlements: SettlementStore
     profiles: ProfileRepository
     documents: DocumentRepository
@@ -76,7 +80,7 @@ def ports(request: pytest.FixtureRequest) -> Ports:
 def in_memory() -> Ports:
     stations, tokens, sites = MemoryStations(), MemoryTokens(), MemorySites()
     sessions, ledger = MemorySessions(present), MemoryLedger()
-    commands = MemoryCommands()
+    commands, assignments = MemoryCommands(), MemoryAssignments()
     profiles = MemoryProfiles(stations)
     return Ports(
         stations=stations,
@@ -84,7 +88,10 @@ def in_memory() -> Ports:
         tokens=tokens,
         drivers=MemoryDrivers(),
         tariffs=MemoryTariffs(),
-        start_contexts=MemoryStartContexts(stations, tokens, sites, commands, profiles),
+        assignments=assignments,
+        start_contexts=MemoryStartContexts(
+            stations, tokens, sites, assignments, commands, profiles
+        ),
         sessions=sessions,
         telemetry=MemoryTelemetry(),
         commands=commands,
@@ -92,6 +99,7 @@ def in_memory() -> Ports:
         reports=MemoryReports(),
         reservations=MemoryReservations(),
         ledger=ledger,
+        holds=MemoryHolds(ledger.books),
         settlements=MemorySettlements(sessions, ledger),
         profiles=profiles,
         documents=MemoryDocuments(ledger),
@@ -108,6 +116,7 @@ def in_dynamodb() -> Ports:
         tokens=shared.tokens,
         drivers=shared.drivers,
         tariffs=shared.tariffs,
+        assignments=shared.assignments,
         start_contexts=shared.starting.reader,
         sessions=DynamoSessions(sessions, present),
         telemetry=shared.telemetry,
@@ -116,6 +125,7 @@ def in_dynamodb() -> Ports:
         reports=shared.reports,
         reservations=shared.reservations,
         ledger=bootstrap.ledger(),
+        holds=bootstrap.holds(),
         settlements=bootstrap.posting().store,
         profiles=bootstrap.profiles(),
         documents=bootstrap.documents(),

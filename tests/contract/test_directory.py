@@ -7,7 +7,8 @@ from tests.network import a_station
 from csms.charging.ports import StartContext
 from csms.drivers.model import Driver, Token, TokenStatus, TokenType
 from csms.errors import Conflict
-from csms.stations.model import CurrentType, Site
+from csms.stations.model import Site
+from csms.tariffs.rules import NETWORK, Place, Rule, at_site, at_station
 
 if TYPE_CHECKING:
     from tests.contract.conftest import Ports
@@ -16,7 +17,6 @@ SITE = Site(
     "site-1",
     "Depot",
     "Europe/Berlin",
-    {CurrentType.AC: "ac"},
     ("Hafenstraße 1", "20457 Hamburg"),
     "north-ltd",
     require_verified_reading=True,
@@ -58,15 +58,8 @@ def test_driver_is_stored_and_replaced(ports: "Ports") -> None:
 def test_site_is_stored_and_replaced(ports: "Ports") -> None:
     assert ports.sites.get("site-1") is None
     ports.sites.put(SITE)
-    ports.sites.put(Site("site-1", "Depot", "UTC", {CurrentType.DC: "dc"}))
-    assert ports.sites.get("site-1") == Site("site-1", "Depot", "UTC", {CurrentType.DC: "dc"})
-
-
-def test_tariffs_of_the_network_are_replaced_together(ports: "Ports") -> None:
-    assert ports.sites.default_tariff_ids() == {}
-    ports.sites.put_default_tariff_ids({CurrentType.AC: "ac", CurrentType.DC: "dc"})
-    ports.sites.put_default_tariff_ids({CurrentType.DC: "other"})
-    assert ports.sites.default_tariff_ids() == {CurrentType.DC: "other"}
+    ports.sites.put(Site("site-1", "Depot", "UTC"))
+    assert ports.sites.get("site-1") == Site("site-1", "Depot", "UTC")
 
 
 def test_newest_version_of_a_tariff_is_current(ports: "Ports") -> None:
@@ -95,13 +88,18 @@ def test_start_context_has_everything_that_is_known(ports: "Ports") -> None:
     ports.stations.put(station)
     ports.tokens.put(token)
     ports.sites.put(SITE)
-    ports.sites.put_default_tariff_ids({CurrentType.DC: "dc"})
+    rules = [Rule("far"), Rule("near", Place.SITE), Rule("nearest", Place.STATION)]
+    for spot, rule in zip((NETWORK, at_site("site-1"), at_station("CP1")), rules, strict=True):
+        assert ports.assignments.put(spot, (rule,), 0)
+    ports.assignments.put(at_site("site-2"), (Rule("elsewhere", Place.SITE),), 0)
     found = ports.start_contexts.read("CP1", "tag-1", "site-1")
-    assert found == StartContext(station, token, SITE, {CurrentType.DC: "dc"})
+    assert found == StartContext(station, token, SITE, tuple(rules))
+    without = ports.start_contexts.read("CP1", "tag-1", None)
+    assert without.rules == (rules[0], rules[2])
 
 
 def test_start_context_of_nothing_known_is_empty(ports: "Ports") -> None:
-    empty = StartContext(None, None, None, {})
+    empty = StartContext(None, None, None)
     assert ports.start_contexts.read("CP1", None, None) == empty
     assert ports.start_contexts.read("CP1", "TAG-1", "site-1") == empty
 

@@ -91,13 +91,24 @@ def test_receivable_may_go_below_zero(ports: "Ports") -> None:
     assert available(ports, RECEIVABLE) == -400
 
 
+def test_nobody_pays_back_more_than_they_owe(ports: "Ports") -> None:
+    with pytest.raises(Conflict):
+        ports.ledger.post(a_transfer("T0", (RECEIVABLE, 1), (REVENUE, -1)))
+    ports.ledger.post(a_transfer("T1", (RECEIVABLE, -400), (REVENUE, 400)))
+    with pytest.raises(Conflict):
+        ports.ledger.post(a_transfer("T2", (RECEIVABLE, 401), (REVENUE, -401)))
+    assert ports.ledger.post(a_transfer("T2", (RECEIVABLE, 400), (REVENUE, -400)))
+    assert available(ports, RECEIVABLE) == 0
+
+
 @pytest.mark.parametrize("account_id", [WALLET, RECEIVABLE])
 def test_other_currency_is_refused(ports: "Ports", account_id: str) -> None:
-    ports.ledger.post(a_transfer("T1", (account_id, 400), (REVENUE, -400)))
-    other = a_transfer("T2", (account_id, 100), (chart.revenue("us"), -100), currency="USD")
+    minor = 400 if account_id == WALLET else -400
+    ports.ledger.post(a_transfer("T1", (account_id, minor), (REVENUE, -minor)))
+    other = a_transfer("T2", (account_id, minor), (chart.revenue("us"), -minor), currency="USD")
     with pytest.raises(Conflict):
         ports.ledger.post(other)
-    assert available(ports, account_id) == 400
+    assert available(ports, account_id) == minor
     assert available(ports, chart.revenue("us")) is None
 
 

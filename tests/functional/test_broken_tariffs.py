@@ -93,7 +93,6 @@ def test_a_snapshot_that_cannot_be_read_later_is_flagged_and_reviewed(
 
 
 def test_a_tariff_that_is_gone_is_flagged_and_reviewed(station: Station) -> None:
-    bootstrap.services().sites.put_default_tariff_ids({})
     key = {"pk": {"S": "TARIFF#ac"}, "sk": {"S": "CURRENT"}}
     boto3.client("dynamodb").delete_item(TableName=os.environ["DIRECTORY_TABLE"], Key=key)
     charge(station)

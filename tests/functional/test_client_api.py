@@ -55,6 +55,7 @@ def test_stations_show_status_and_price(driver: Caller) -> None:
                     "step_size_wh": 1,
                     "conditional": False,
                 },
+                "price_reason": "The price for everybody at this site, AC charging.",
             },
             {
                 "evse_id": 2,
@@ -63,6 +64,7 @@ def test_stations_show_status_and_price(driver: Caller) -> None:
                 "connectors": [1],
                 "status": "unknown",
                 "price": shown["evses"][0]["price"] | {"tariff_id": "dc", "price_per_kwh": "0.59"},
+                "price_reason": "The price for everybody at this site, DC charging.",
             },
         ],
     }

@@ -37,6 +37,7 @@ def test_token_is_kept_without_regard_to_case(operator: Caller) -> None:
         "status": "Blocked",
         "driver_id": "d1",
         "group_id": "g1",
+        "organisation_id": None,
         "expires_at": "2027-01-01T00:00:00.000Z",
         "concurrent": True,
         "type": "ISO14443",

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from hypothesis import assume, given
@@ -115,11 +116,11 @@ def test_the_order_and_repeats_of_readings_do_not_matter(case: Case, random: obj
 def test_a_session_of_5000_readings_is_as_short_as_one_of_ten() -> None:
     """A night price, a tier and a grace, as a day of charging and two of parking go on."""
     zone, start = ZoneInfo("Europe/Berlin"), datetime.fromisoformat("2026-10-24T18:00:00Z")
-    elements = [
+    elements: list[dict[str, Any]] = [
         {"price_components": [{"type": "ENERGY", "price": "0.3"}], "restrictions": one}
         for one in ({"start_time": "22:00", "end_time": "06:00"}, {"max_kwh": 20}, {})
     ]
-    grace = {"price_components": [{"type": "PARKING_TIME", "price": 0}]}
+    grace: dict[str, Any] = {"price_components": [{"type": "PARKING_TIME", "price": 0}]}
     elements.append(grace | {"restrictions": {"max_idle": 900}})
     elements.append({"price_components": [{"type": "PARKING_TIME", "price": 6}]})
     document = {"id": "t", "currency": "EUR", "tax_included": "NO", "elements": elements}

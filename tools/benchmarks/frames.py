@@ -19,6 +19,7 @@ from csms.bootstrap import services
 from csms.drivers.model import Token, TokenStatus
 from csms.stations.model import CurrentType, Evse, Site, Station
 from csms.tariffs.document import tariff_from_document
+from csms.tariffs.rules import Place, Rule, at_site
 from local_stack.tables import create_tables
 from ocpp_gateway.message import handler
 
@@ -93,7 +94,8 @@ def _network() -> None:
     component = {"type": "ENERGY", "price": Decimal("0.49"), "vat": Decimal(19)}
     document = {"id": "t", "currency": "EUR", "elements": [{"price_components": [component]}]}
     services().tariffs.put(tariff_from_document(document, 1))
-    services().sites.put(Site("site", "Site", "UTC", dict.fromkeys(CurrentType, "t")))
+    services().sites.put(Site("site", "Site", "UTC"))
+    services().assignments.put(at_site("site"), (Rule("t", Place.SITE),), 0)
     evse = Evse(1, CurrentType.AC, 22_000, (1,))
     services().stations.put(Station("BENCH", None, 1, "site", (evse,)))
     services().tokens.put(Token("BENCH", TokenStatus.ACCEPTED, "driver"))

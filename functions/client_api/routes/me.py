@@ -2,7 +2,6 @@
 
 from fastapi import APIRouter
 
-from client_api.prices import Prices
 from client_api.schemas.me import BalanceView, MeView
 from csms.drivers.app_tokens import app_token_id
 from csms.ledger import chart
@@ -34,7 +33,7 @@ def get_balance(caller: SignedIn, needs: Needs, ledger: Ledger) -> BalanceView:
     wallet = ledger.balances(chart.wallet(caller.subject))
     receivable = ledger.balances(chart.receivable(caller.subject))
     account = wallet or receivable
-    currency = account.currency if account else Prices(needs).currency() or FALLBACK_CURRENCY
+    currency = account.currency if account else needs.assignments.currency() or FALLBACK_CURRENCY
     posted, held, available, owed = (
         money_view(Money(minor, currency))
         for minor in (

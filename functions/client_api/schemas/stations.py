@@ -5,8 +5,10 @@ from pydantic import BaseModel, Field
 from csms.pricing.tariff import Dimension, Restrictions
 from csms.stations.availability import Availability, availability
 from csms.stations.model import CurrentType, Evse, Site, Station, StationState
+from csms.tariffs.explaining import reason
 from csms.tariffs.model import Tariff
-from csms.web.fields import DecimalText
+from csms.web.fields import DecimalText, Timestamp
+from csms.web.station_tariffs import InForce
 
 
 class PriceView(BaseModel):
@@ -31,6 +33,7 @@ class PublicEvseView(BaseModel):
     connectors: list[int]
     status: Availability
     price: PriceView | None = Field(description="null: no tariff is assigned")
+    price_reason: str = Field(description="Why this price is yours, in plain words")
 
 
 class PublicSiteView(BaseModel):
@@ -50,7 +53,19 @@ class PublicStationView(BaseModel):
     evses: list[PublicEvseView]
 
 
-def price_view(tariff: Tariff | None, current_type: CurrentType) -> PriceView | None:
+class StationTariffView(BaseModel):
+    """What a session that starts at a moment is priced by, for you."""
+
+    station_id: str
+    evse_id: int = Field(description="0: any")
+    connector_id: int = Field(description="0: any")
+    current_type: CurrentType | None
+    at: Timestamp
+    price: PriceView | None = Field(description="null: no tariff is assigned")
+    price_reason: str = Field(description="Why this price is yours, in plain words")
+
+
+def price_view(tariff: Tariff | None, current_type: CurrentType | None) -> PriceView | None:
     """The price of energy of the first element that may hold at an EVSE of this current type."""
     if tariff is None:
         return None
@@ -78,23 +93,24 @@ def public_station_view(
     station: Station,
     state: StationState,
     site: Site | None,
-    tariffs: dict[CurrentType, Tariff | None],
+    tariffs: dict[int, InForce],
 ) -> PublicStationView:
-    """Present a station. `tariffs` are those in force at it."""
+    """Present a station. `tariffs` are those in force at its EVSEs."""
     return PublicStationView(
         station_id=station.station_id,
         site=PublicSiteView.model_validate(site, from_attributes=True) if site else None,
         online=state.online,
-        evses=[_evse_view(one, state, tariffs.get(one.current_type)) for one in station.evses],
+        evses=[_evse_view(one, state, tariffs[one.evse_id]) for one in station.evses],
     )
 
 
-def _evse_view(evse: Evse, state: StationState, tariff: Tariff | None) -> PublicEvseView:
+def _evse_view(evse: Evse, state: StationState, found: InForce) -> PublicEvseView:
     return PublicEvseView(
         evse_id=evse.evse_id,
         current_type=evse.current_type,
         max_power_w=evse.max_power_w,
         connectors=list(evse.connector_ids),
         status=availability(state, evse.evse_id),
-        price=price_view(tariff, evse.current_type),
+        price=price_view(found.tariff, evse.current_type),
+        price_reason=reason(found.decision.assigned),
     )

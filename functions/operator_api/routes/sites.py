@@ -6,10 +6,11 @@ from fastapi import APIRouter, Response
 
 from csms.errors import NotFound
 from csms.stations.model import Site
+from csms.tariffs.assigning import Assigning, assign_general
+from csms.tariffs.rules import at_site
 from csms.web.fields import Identifier
 from csms.web.needs import Needs
 from operator_api.schemas.directory import SiteIn, SiteView, site_view
-from operator_api.tariff_references import require_tariffs
 
 router = APIRouter(prefix="/sites")
 
@@ -20,7 +21,7 @@ def get_site(site_id: Identifier, needs: Needs) -> SiteView:
     site = needs.sites.get(site_id)
     if site is None:
         raise NotFound(f"Site {site_id} is not known: PUT it first.")
-    return site_view(site)
+    return site_view(site, needs.assignments.at(at_site(site_id)).rules)
 
 
 @router.put(
@@ -29,13 +30,15 @@ def get_site(site_id: Identifier, needs: Needs) -> SiteView:
     responses={HTTPStatus.CREATED: {"model": SiteView}},
 )
 def put_site(site_id: Identifier, wanted: SiteIn, needs: Needs, response: Response) -> SiteView:
-    """Replace the record. Running sessions keep the tariff they started with."""
-    require_tariffs(wanted.tariff_ids, needs)
+    """Replace the record and the general tariffs; other rules of the site stay. Running sessions
+    keep the tariff they started with.
+    """
+    spot = at_site(site_id)
+    assign_general(spot, dict(wanted.tariff_ids), Assigning(needs.assignments, needs.tariffs))
     site = Site(
         site_id,
         wanted.name,
         wanted.time_zone,
-        dict(wanted.tariff_ids),
         tuple(wanted.address),
         wanted.legal_entity_id,
         wanted.require_verified_reading,
@@ -43,4 +46,4 @@ def put_site(site_id: Identifier, wanted: SiteIn, needs: Needs, response: Respon
     known = needs.sites.get(site_id) is not None
     needs.sites.put(site)
     response.status_code = HTTPStatus.OK if known else HTTPStatus.CREATED
-    return site_view(site)
+    return site_view(site, needs.assignments.at(spot).rules)

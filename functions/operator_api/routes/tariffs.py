@@ -7,11 +7,12 @@ from pydantic import RootModel
 
 from csms.errors import NotFound, Rejected
 from csms.stations.model import CurrentType
+from csms.tariffs.assigning import Assigning, assign_general
 from csms.tariffs.document import tariff_from_document
+from csms.tariffs.rules import NETWORK, general_tariff_ids
 from csms.web.fields import Identifier
 from csms.web.needs import Needs
 from csms.web.tariffs import TARIFF_REQUEST, TariffBody, TariffDocument, tariff_response
-from operator_api.tariff_references import require_tariffs
 
 router = APIRouter()
 
@@ -51,13 +52,12 @@ def put_tariff(tariff_id: Identifier, wanted: TariffBody, needs: Needs) -> Respo
 
 @router.get("/tariff-defaults", summary="Get the network's tariffs")
 def get_tariff_defaults(needs: Needs) -> TariffDefaults:
-    """What an EVSE charges where its site names no tariff."""
-    return TariffDefaults(needs.sites.default_tariff_ids())
+    """What everybody pays where no other rule holds: see /network/tariffs."""
+    return TariffDefaults(general_tariff_ids(needs.assignments.at(NETWORK).rules))
 
 
 @router.put("/tariff-defaults", summary="Set the network's tariffs")
 def put_tariff_defaults(wanted: TariffDefaults, needs: Needs) -> TariffDefaults:
-    """Replace them. Running sessions keep the tariff they started with."""
-    require_tariffs(wanted.root, needs)
-    needs.sites.put_default_tariff_ids(dict(wanted.root))
+    """Replace them; other rules stay. Running sessions keep the tariff they started with."""
+    assign_general(NETWORK, dict(wanted.root), Assigning(needs.assignments, needs.tariffs))
     return wanted

@@ -35,6 +35,7 @@ def put_token(token_id: Identifier, wanted: TokenIn, needs: Needs, response: Res
         status=wanted.status,
         driver_id=wanted.driver_id,
         group_id=wanted.group_id,
+        organisation_id=wanted.organisation_id,
         expires_at=wanted.expires_at,
         concurrent=wanted.concurrent,
         type=wanted.type or (before.type if before else TokenType.ISO14443),

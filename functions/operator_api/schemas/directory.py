@@ -8,6 +8,7 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, 
 
 from csms.drivers.model import Driver, Token, TokenStatus, TokenType
 from csms.stations.model import CurrentType, Site
+from csms.tariffs.rules import Rule, general_tariff_ids
 from csms.web.fields import Identifier, Timestamp
 from operator_api.schemas.legal_entities import AddressLine, EntityId
 
@@ -37,6 +38,7 @@ class TokenIn(BaseModel):
     status: Annotated[TokenStatus, BeforeValidator(_any_case)] = TokenStatus.ACCEPTED
     driver_id: Identifier | None = Field(None, description="Who pays: the subject of their login")
     group_id: Identifier | None = Field(None, description="OCPP group (parent) id")
+    organisation_id: Identifier | None = Field(None, description="Whose contract it charges by")
     expires_at: Annotated[AwareDatetime, AfterValidator(_in_utc)] | None = None
     concurrent: bool = Field(True, description="Whether it may charge in two places at once")
     type: TokenType | None = Field(
@@ -52,6 +54,7 @@ class TokenView(BaseModel):
     status: TokenStatus
     driver_id: str | None
     group_id: str | None
+    organisation_id: str | None
     expires_at: Timestamp | None
     concurrent: bool
     type: TokenType
@@ -109,6 +112,14 @@ def driver_view(driver: Driver) -> DriverView:
     return DriverView.model_validate(driver, from_attributes=True)
 
 
-def site_view(site: Site) -> SiteView:
-    """Present a site."""
-    return SiteView.model_validate(site, from_attributes=True)
+def site_view(site: Site, rules: tuple[Rule, ...]) -> SiteView:
+    """Present a site with what its rules say for everybody."""
+    return SiteView(
+        site_id=site.site_id,
+        name=site.name,
+        time_zone=site.time_zone,
+        tariff_ids=general_tariff_ids(rules),
+        address=list(site.address),
+        legal_entity_id=site.legal_entity_id,
+        require_verified_reading=site.require_verified_reading,
+    )

@@ -3,11 +3,13 @@ from dataclasses import replace
 import pytest
 from tests.builders import NOW, a_tariff, minutes
 from tests.memory_network import STATION, MemoryNetwork, a_network
+from tests.network import SITE, site_rules
 
 from csms.charging.model import ChargingSession, Flag, MeterReading, SessionState
 from csms.charging.starting import LARGEST_TRANSACTION_ID, StartFacts, start_session
 from csms.drivers.model import AuthorizationStatus
-from csms.stations.model import CurrentType, Site
+from csms.stations.model import CurrentType
+from csms.tariffs.rules import NETWORK, Rule, at_site
 
 V16_START = StartFacts(
     station_id="CP1",
@@ -105,7 +107,7 @@ def test_start_without_token_has_no_payer() -> None:
 def test_site_of_the_station_decides_not_the_hint() -> None:
     network = a_network()
     network.tariffs.put(a_tariff("0.99", id="elsewhere"))
-    network.sites.put(Site("site-2", "Elsewhere", "UTC", {CurrentType.AC: "elsewhere"}))
+    network.assignments.put(at_site("site-2"), site_rules(AC="elsewhere"), 0)
     network.stations.put(replace(STATION, site_id="site-2"))
     assert tariff_id(start(network, V201_START)) == "elsewhere"
     network.stations.put(replace(STATION, site_id=None))
@@ -114,8 +116,8 @@ def test_site_of_the_station_decides_not_the_hint() -> None:
 
 def test_network_tariff_holds_where_the_site_names_none() -> None:
     network = a_network()
-    network.sites.put(Site("site-1", "Depot", "UTC", {}))
-    network.sites.put_default_tariff_ids({CurrentType.AC: "ac"})
+    network.assignments.put(SITE, (), 1)
+    network.assignments.put(NETWORK, (Rule("ac", current_type=CurrentType.AC),), 0)
     assert tariff_id(start(network, V201_START)) == "ac"
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import boto3
 
+from csms.adapters.dynamodb.assignments import DynamoAssignments
 from csms.adapters.dynamodb.commands import DynamoCommands
 from csms.adapters.dynamodb.directory import (
     DynamoDrivers,
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from csms.drivers.list_ports import LocalListRepository
     from csms.drivers.ports import DriverRepository, TokenRepository
     from csms.events.envelope import EventBus
-    from csms.ledger.ports import LedgerRepository
+    from csms.ledger.ports import HoldRepository, LedgerRepository
     from csms.ocpp.certifying import Certifying
     from csms.ocpp.list_commands import ListSteps
     from csms.ocpp.services import OcppServices
@@ -67,7 +68,7 @@ if TYPE_CHECKING:
     from csms.stations.reservations import ReservationRepository
     from csms.stations.signing import CertificateReader
     from csms.stations.traces import TraceRepository, Tracing
-    from csms.tariffs.ports import TariffRepository
+    from csms.tariffs.ports import AssignmentRepository, TariffRepository
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ class Services:
     tokens: TokenRepository
     drivers: DriverRepository
     tariffs: TariffRepository
+    assignments: AssignmentRepository
     sessions: SessionRepository
     telemetry: TelemetryRepository
     commands: CommandRepository
@@ -110,15 +112,16 @@ def services() -> Services:
         _table(settings().sessions_table),
     )
     session_repository = DynamoSessions(sessions, utc_now)
-    tariffs, sites = DynamoTariffs(directory), DynamoSites(directory)
+    tariffs = DynamoTariffs(directory)
     return Services(
         settings=settings(),
         clock=utc_now,
         stations=DynamoStations(stations),
-        sites=sites,
+        sites=DynamoSites(directory),
         tokens=DynamoTokens(directory),
         drivers=DynamoDrivers(directory),
         tariffs=tariffs,
+        assignments=DynamoAssignments(directory),
         sessions=session_repository,
         telemetry=DynamoTelemetry(
             _table(settings().telemetry_table),
@@ -126,9 +129,7 @@ def services() -> Services:
         ),
         commands=DynamoCommands(stations),
         reservations=DynamoReservations(stations),
-        starting=Starting(
-            DynamoStartContexts(stations, directory), session_repository, tariffs, sites
-        ),
+        starting=Starting(DynamoStartContexts(stations, directory), session_repository, tariffs),
         journal=DynamoJournal(stations),
         reports=DynamoReports(stations),
     )
@@ -204,6 +205,14 @@ def ledger() -> LedgerRepository:
     from csms.adapters.dynamodb.ledger import DynamoLedger
 
     return DynamoLedger(_table(settings().ledger_table))
+
+
+@cache
+def holds() -> HoldRepository:
+    """Holds of the ledger's accounts; only few functions may write them."""
+    from csms.adapters.dynamodb.holds import DynamoHolds
+
+    return DynamoHolds(_table(settings().ledger_table))
 
 
 @cache

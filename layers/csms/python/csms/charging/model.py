@@ -90,13 +90,33 @@ class Payer:
     @property
     def decision(self) -> Authorization:
         """What a station is told of them."""
-        return Authorization(self.authorization, self.driver_id, self.group_id, self.expires_at)
+        return Authorization(
+            self.authorization,
+            self.driver_id,
+            self.group_id,
+            self.expires_at,
+            self.organisation_id,
+        )
 
     @property
     def rank(self) -> str:
         """Sorts payers: the least one pays."""
         refused = self.authorization is not AuthorizationStatus.ACCEPTED
         return f"{int(refused)}{self.order}"
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Why a session has its tariff, in plain words, and what it was chosen for: place and token.
+
+    `depends`: another place, or another person's token, might have another tariff. `unreadable`:
+    there is one, and it is broken.
+    """
+
+    why: str = ""
+    circumstances: str = ""
+    depends: bool = False
+    unreadable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +140,7 @@ class SessionStart:
     current_type: CurrentType | None = None
     max_power_w: int | None = None
     tariff: Tariff | None = None
+    chosen: Chosen = Chosen()
     reading: MeterReading | None = None
     remote_start_id: int | None = None
     charging_state: str | None = None
@@ -185,6 +206,7 @@ class SessionStop:
     token_id: str | None = None
     driver_id: str | None = None
     group_id: str | None = None
+    organisation_id: str | None = None
     reported_at: str | None = None
     opening: MeterReading | None = None
     place: tuple[int, int] | None = None
@@ -197,7 +219,13 @@ class SessionStop:
         """Who pays if nobody else was accepted: the driver of a token shown at the end."""
         if self.token_id is None or self.driver_id is None:
             return None
-        return Payer(self.token_id, AuthorizationStatus.ACCEPTED, self.driver_id)
+        return Payer(
+            self.token_id,
+            AuthorizationStatus.ACCEPTED,
+            self.driver_id,
+            self.organisation_id,
+            group_id=self.group_id,
+        )
 
     @property
     def is_estimate(self) -> bool:
@@ -327,7 +355,9 @@ def paying(presented: Payer | None, stop: SessionStop | None) -> Payer | None:
     return (stop.payer if stop else None) or presented
 
 
-def derived_flags(payer: Payer | None, stop: SessionStop | None) -> frozenset[str]:
+def derived_flags(
+    payer: Payer | None, stop: SessionStop | None, start: SessionStart | None
+) -> frozenset[str]:
     """Flags that follow from the facts together, so that no order of arrival changes them.
 
     A stop by another token is right only within a group (1.6 §4.10, 2.0.1 E07); it has happened
@@ -335,6 +365,8 @@ def derived_flags(payer: Payer | None, stop: SessionStop | None) -> frozenset[st
     """
     flags = {Flag.STOP_MISSING.value} if stop and stop.estimated else set()
     flags |= {Flag.MATCHED_WITHOUT_ID.value} if stop and stop.matched else set()
+    flags |= {Flag.NO_TARIFF.value} if start and start.tariff is None else set()
+    flags |= {Flag.TARIFF_UNREADABLE.value} if start and start.chosen.unreadable else set()
     if payer and stop and stop.token_id not in {None, payer.token_id}:
         same_group = payer.group_id is not None and payer.group_id == stop.group_id
         flags |= set() if same_group else {Flag.STOPPED_BY_OTHER_TOKEN.value}

@@ -9,6 +9,7 @@ from csms import clock
 from csms.charging.limits import ChargingLimit
 from csms.charging.model import (
     ChargingSession,
+    Chosen,
     Flag,
     MeterReading,
     Payer,
@@ -17,21 +18,23 @@ from csms.charging.model import (
     SessionStart,
     SessionStop,
 )
+from csms.charging.tariff_choice import TariffChoice
 from csms.charging.trail import Noted, Trail
 from csms.drivers.model import Token
 from csms.pricing.facts import Change
 from csms.stations.meters import NO_METER_KNOWN, MeterProfile
-from csms.stations.model import CurrentType, Site, Station
+from csms.stations.model import Site, Station
+from csms.tariffs.rules import Rule
 
 
 @dataclass(frozen=True, slots=True)
 class StartContext:
-    """What a start is decided from."""
+    """What a start is decided from. `rules` say which tariff holds where, from far to near."""
 
     station: Station | None
     token: Token | None
     site: Site | None
-    default_tariff_ids: dict[CurrentType, str]
+    rules: tuple[Rule, ...] = ()
     limit: ChargingLimit | None = None
     meter: MeterProfile = NO_METER_KNOWN
 
@@ -124,10 +127,17 @@ class SessionRepository(Protocol):
     def record_start(self, start: SessionStart) -> ChargingSession:
         """Add the start. A session that has one already keeps it and is returned as it is."""
 
-    def record_payer(self, key: SessionKey, payer: Payer) -> None:
+    def record_payer(self, key: SessionKey, payer: Payer) -> ChargingSession:
         """Add who pays, where the start did not say (2.x: idToken in a later event).
 
         Of several the first by `order` pays; a settled session keeps its payer.
+        """
+
+    def record_tariff(
+        self, key: SessionKey, choice: TariffChoice, before: Chosen
+    ) -> ChargingSession | None:
+        """Put a choice in the place of the one before, until it is settled; the session as it is
+        then. Somebody else's choice in between stays. None: there is no such session.
         """
 
     def record_progress(self, progress: Progress) -> bool:

@@ -22,17 +22,13 @@ from csms.charging.ports import (
     StartContextReader,
 )
 from csms.charging.starting_again import may_be_another, start_again
+from csms.charging.tariff_choice import choose, circumstances, rechosen
 from csms.drivers.authorization import authorize
 from csms.drivers.model import Authorization, AuthorizationStatus, Token, normal_token_id
-from csms.errors import Rejected, Unavailable
+from csms.errors import Unavailable
 from csms.ids import digest, new_ulid
-from csms.observability import logger
 from csms.stations.meters import NOTHING_KNOWN, MeterHabits, habits_known
-from csms.stations.model import CurrentType, Site, Station
-from csms.stations.ports import SiteRepository
 from csms.stations.reservations import LARGEST_NUMBER
-from csms.tariffs.assignment import assigned_tariff_id
-from csms.tariffs.model import Tariff
 from csms.tariffs.ports import TariffRepository
 
 # Where a station has no site: flagged, since a tariff's times of day may mean another clock.
@@ -97,7 +93,10 @@ class Starting:
     reader: StartContextReader
     sessions: SessionRepository
     tariffs: TariffRepository
-    sites: SiteRepository
+
+    def rechosen(self, session: ChargingSession) -> ChargingSession:
+        """The session with the tariff for who pays and where, as it is known now."""
+        return rechosen(session, self.reader, self.tariffs, self.sessions)
 
 
 def start_session(facts: StartFacts, needs: Starting) -> ChargingSession:
@@ -107,17 +106,14 @@ def start_session(facts: StartFacts, needs: Starting) -> ChargingSession:
     storage; a fourth only while a station's site differs from its connection's. A station without
     a clock, whose starts look alike, costs three more.
     """
-    context = needs.reader.read(
-        facts.station_id, facts.token_id, facts.site_hint, facts.remote_start_id
-    )
-    start = _start(facts, context, needs)
+    start = _start(facts, _context(facts, needs.reader), needs)
     for transaction_id in _transaction_ids(facts):
         key = SessionKey(facts.station_id, transaction_id)
         session = needs.sessions.record_start(replace(start, key=key))
         if session.start and session.start.start_key == start.start_key:
             if facts.transaction_id is None and may_be_another(start, session):
                 return start_again(start, session, needs.sessions)
-            return session
+            return needs.rechosen(session)
         if facts.transaction_id is not None:
             needs.sessions.record_orphan(_second_start(facts, session))
             return session
@@ -144,17 +140,24 @@ def _second_start(facts: StartFacts, session: ChargingSession) -> OrphanFact:
     )
 
 
+def _context(facts: StartFacts, reader: StartContextReader) -> StartContext:
+    """The station's own site decides, not that of its connection."""
+    asked = (facts.station_id, facts.token_id)
+    context = reader.read(*asked, facts.site_hint, facts.remote_start_id)
+    if context.station is None or context.station.site_id == facts.site_hint:
+        return context
+    return reader.read(*asked, context.station.site_id, facts.remote_start_id)
+
+
 def _start(facts: StartFacts, context: StartContext, needs: Starting) -> SessionStart:
     evse_id, connector_id = _place(facts, context)
-    evse = context.station.evse(evse_id) if context.station else None
-    current_type = evse.current_type if evse else _common_type(context.station, evse_id)
-    site = _site(context, needs)
-    tariff, doubt = _tariff(context, current_type, site, needs)
+    payer = _payer(facts, context, (evse_id, connector_id), needs)
+    given = circumstances((evse_id, connector_id), payer, facts.started_at)
+    choice = choose(context, given, needs.tariffs)
+    site = context.site if context.station else None
     flags = {
         flag.value
         for flag, holds in (
-            (Flag.NO_TARIFF, tariff is None),
-            (Flag.TARIFF_UNREADABLE, doubt),
             (Flag.TIME_ZONE_ASSUMED, site is None),
             (Flag.OFFLINE, facts.offline),
             (Flag.CLOCK_SKEWED, facts.clock_skewed),
@@ -169,11 +172,12 @@ def _start(facts: StartFacts, context: StartContext, needs: Starting) -> Session
         connector_id=connector_id,
         started_at=facts.started_at,
         received_at=facts.received_at,
-        payer=_payer(facts, context, (evse_id, connector_id), needs),
+        payer=payer,
         site_id=context.station.site_id if context.station else None,
-        current_type=current_type,
-        max_power_w=evse.max_power_w if evse else None,
-        tariff=tariff,
+        current_type=choice.current_type,
+        max_power_w=choice.max_power_w,
+        tariff=choice.tariff,
+        chosen=choice.chosen,
         time_zone=site.time_zone if site else ASSUMED_ZONE,
         reading=facts.reading,
         remote_start_id=facts.remote_start_id,
@@ -195,10 +199,8 @@ def _reservation_number(facts: StartFacts) -> int | None:
     return number if number is not None and abs(number) <= LARGEST_NUMBER else None
 
 
-def payer_of(token_id: str | None, token: Token | None, now: datetime) -> Payer | None:
-    """Who pays, if anyone presented a token."""
-    if token_id is None:
-        return None
+def payer_of(token_id: str, token: Token | None, now: datetime) -> Payer:
+    """Who presents a token, and may pay."""
     return _presented(token_id, authorize(token, now))
 
 
@@ -219,6 +221,7 @@ def _presented(token_id: str, decision: Authorization) -> Payer:
         normal_token_id(token_id),
         decision.status,
         decision.driver_id,
+        decision.organisation_id,
         group_id=decision.group_id,
         expires_at=decision.expires_at,
     )
@@ -231,32 +234,6 @@ def _place(facts: StartFacts, context: StartContext) -> tuple[int, int]:
     if context.station is None:
         return facts.connector_number, 1
     return context.station.place_of_connector(facts.connector_number)
-
-
-def _common_type(station: Station | None, evse_id: int) -> CurrentType | None:
-    """With "authorize first" a start names no EVSE; its price is known where all are alike."""
-    kinds = {evse.current_type for evse in station.evses} if station and not evse_id else set()
-    return kinds.pop() if len(kinds) == 1 else None
-
-
-def _site(context: StartContext, needs: Starting) -> Site | None:
-    """The station's own, whatever its connection hinted at."""
-    site, site_id = context.site, context.station.site_id if context.station else None
-    if site_id is None:
-        return None
-    return site if site and site.site_id == site_id else needs.sites.get(site_id)
-
-
-def _tariff(
-    context: StartContext, current_type: CurrentType | None, site: Site | None, needs: Starting
-) -> tuple[Tariff | None, bool]:
-    """The tariff; True with None if there is one that cannot be read: that stops no station."""
-    tariff_id = assigned_tariff_id(current_type, site, context.default_tariff_ids)
-    try:
-        return needs.tariffs.current(tariff_id) if tariff_id else None, False
-    except Rejected:
-        logger.exception("tariff unreadable", tariff_id=tariff_id)
-        return None, True
 
 
 def _transaction_ids(facts: StartFacts) -> Iterator[str]:

@@ -74,6 +74,7 @@ def orphan_of(stop: SessionStop, kind: str) -> OrphanFact:
         "stop_key": stop.stop_key,
         "token_id": stop.token_id,
         "group_id": stop.group_id,
+        "organisation_id": stop.organisation_id,
         "reported_at": stop.reported_at,
     }
     fact = digest(kind, key.transaction_id, stop.stop_key)
@@ -93,6 +94,7 @@ def stop_of(orphan: OrphanFact) -> SessionStop:
         known_only=True,
         token_id=content.get("token_id"),
         group_id=content.get("group_id"),
+        organisation_id=content.get("organisation_id"),
         reported_at=content.get("reported_at"),
     )
 

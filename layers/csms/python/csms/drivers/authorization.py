@@ -9,7 +9,13 @@ def authorize(token: Token | None, now: datetime) -> Authorization:
     """Decide on a token. Blocked, expired and unknown are three different answers."""
     if token is None:
         return Authorization(AuthorizationStatus.UNKNOWN)
-    return Authorization(_status(token, now), token.driver_id, token.group_id, token.expires_at)
+    return Authorization(
+        _status(token, now),
+        token.driver_id,
+        token.group_id,
+        token.expires_at,
+        token.organisation_id,
+    )
 
 
 def _status(token: Token, now: datetime) -> AuthorizationStatus:

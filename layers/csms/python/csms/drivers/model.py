@@ -44,6 +44,7 @@ class Token:
 
     `concurrent`: whether it may charge in two places at once. Allowed unless the operator says
     otherwise: both are billed, and a lost stop must not lock a driver out.
+    `organisation_id`: whose contract it charges by.
     `type` is told to stations in local lists; a station may present the token as any type.
     """
 
@@ -54,6 +55,7 @@ class Token:
     expires_at: datetime | None = None
     concurrent: bool = True
     type: TokenType = TokenType.ISO14443
+    organisation_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ class Authorization:
     driver_id: str | None = None
     group_id: str | None = None
     expires_at: datetime | None = None
+    organisation_id: str | None = None
 
     @property
     def accepted(self) -> bool:

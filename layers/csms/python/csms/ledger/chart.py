@@ -55,6 +55,11 @@ def may_be_overdrawn(account_id: str) -> bool:
     return not account_id.startswith("wallet:")
 
 
+def may_be_overpaid(account_id: str) -> bool:
+    """A receivable may not: who pays more than they owe has a wallet for it."""
+    return not account_id.startswith("receivable:")
+
+
 def is_hot(account_id: str) -> bool:
     """Accounts that every session touches; their balance is spread over shards."""
     return not account_id.startswith(("wallet:", "receivable:"))

@@ -1,7 +1,9 @@
-"""What the ledger needs from storage."""
+"""What the ledger needs from storage. Whatever is decided upon is read consistently."""
 
+from datetime import datetime
 from typing import Protocol
 
+from csms.ledger.holds import Ending, Hold
 from csms.ledger.model import Balances, Entry, Transfer
 
 
@@ -9,7 +11,7 @@ class LedgerRepository(Protocol):
     """An append-only journal with balances."""
 
     def balances(self, account_id: str) -> Balances | None:
-        """The account's balances, consistently read; None if nothing was ever posted."""
+        """The account's balances; None if nothing was ever posted."""
 
     def transfer(self, transfer_id: str) -> Transfer | None:
         """The transfer, if posted."""
@@ -19,9 +21,42 @@ class LedgerRepository(Protocol):
     ) -> tuple[list[Entry], str | None]:
         """The account's statement, newest first."""
 
-    def post(self, transfer: Transfer) -> bool:
-        """Post all legs or none. False: this transfer is posted already.
+    def post(self, transfer: Transfer, end: Ending | None = None) -> bool:
+        """Post all legs, and end a hold with them, or nothing. False: posted already.
 
-        Conflict: a wallet would be overdrawn, or the account has another currency.
-        Unavailable: a race was lost too often; try again.
+        Conflict: an account does not allow it, has another currency, or the hold is not as it was
+        read: decide anew. Unavailable: a race was lost too often; try again.
         """
+
+
+class HoldRepository(Protocol):
+    """Holds of the accounts of the same ledger. Unavailable as above."""
+
+    def hold(self, hold_id: str) -> Hold | None:
+        """The hold, as it is now."""
+
+    def place(self, hold: Hold) -> Hold:
+        """Hold money that is available. The same hold again is given as it is now.
+
+        Conflict: not so much is available, or the id holds another amount.
+        """
+
+    def extend(self, hold: Hold, minor: int, expires_at: datetime) -> Hold:
+        """Hold `minor` in all, more than now. Again: the same answer.
+
+        Conflict: not so much more is available, or the hold is not as it was read.
+        """
+
+    def release(self, end: Ending) -> bool:
+        """Give back all of a hold (voided or expired). False: that was done before.
+
+        Conflict: it is not as it was read; of an expiry also: its time has not come.
+        """
+
+    def holds_of(
+        self, account_id: str, limit: int, cursor: str | None
+    ) -> tuple[list[Hold], str | None]:
+        """Every hold of an account, newest first."""
+
+    def overdue(self, now: datetime, limit: int) -> list[Hold]:
+        """Pending holds whose time is over: the oldest of each shard, `limit` of each at most."""

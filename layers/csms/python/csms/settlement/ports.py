@@ -4,6 +4,7 @@ from typing import Protocol
 
 from csms.charging.model import ChargingSession, SessionKey, Settlement
 from csms.errors import Overtaken
+from csms.ledger.holds import Ending
 from csms.ledger.model import Transfer
 
 
@@ -16,11 +17,13 @@ class SettlementStore(Protocol):
         settlement: Settlement,
         transfer: Transfer | None,
         rated_stop: str | None = None,
+        end: Ending | None = None,
     ) -> bool:
-        """Post the transfer and mark the session in one transaction. False: done before.
+        """Post the transfer, end the hold and mark the session in one transaction. False: done.
 
         `rated_stop` is the key of the stop that was rated: Overtaken if another one has taken its
-        place. Conflict: the wallet changed meanwhile; decide anew. Unavailable: try again.
+        place. Conflict: the wallet or the hold changed meanwhile; decide anew. Unavailable: try
+        again.
         """
 
 

@@ -153,7 +153,7 @@ class StationState:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A place with stations. `tariff_ids` says which tariff its AC and its DC EVSEs charge.
+    """A place with stations.
 
     `address` in lines. `legal_entity_id` issues its receipts, None: the network's. Where
     `require_verified_reading` holds, only readings whose signature was verified are charged.
@@ -162,7 +162,6 @@ class Site:
     site_id: str
     name: str
     time_zone: str
-    tariff_ids: dict[CurrentType, str]
     address: tuple[str, ...] = ()
     legal_entity_id: str | None = None
     require_verified_reading: bool = False

@@ -7,7 +7,6 @@ from typing import Protocol
 from csms.stations.model import (
     BootFacts,
     ConnectorStatus,
-    CurrentType,
     LiveConnection,
     Site,
     Station,
@@ -67,16 +66,10 @@ class StationRepository(Protocol):
 
 
 class SiteRepository(Protocol):
-    """Sites and the tariffs that hold where a site names none."""
+    """Sites."""
 
     def get(self, site_id: str) -> Site | None:
         """The site, if known."""
 
     def put(self, site: Site) -> None:
         """Create or replace."""
-
-    def default_tariff_ids(self) -> dict[CurrentType, str]:
-        """The network's tariffs by current type."""
-
-    def put_default_tariff_ids(self, tariff_ids: dict[CurrentType, str]) -> None:
-        """Replace the network's tariffs."""

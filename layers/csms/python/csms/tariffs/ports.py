@@ -1,8 +1,10 @@
 """What tariffs need from storage."""
 
+from collections.abc import Iterable
 from typing import Protocol
 
 from csms.tariffs.model import Tariff
+from csms.tariffs.rules import Rule, RuleSet, Spot
 
 
 class TariffRepository(Protocol):
@@ -13,3 +15,22 @@ class TariffRepository(Protocol):
 
     def put(self, tariff: Tariff) -> None:
         """Store the next version and make it current; Conflict if that version exists already."""
+
+
+class AssignmentRepository(Protocol):
+    """Which tariffs hold where, and the one currency of the network."""
+
+    def at(self, spot: Spot) -> RuleSet:
+        """The rules of a spot; an empty set where nobody wrote any."""
+
+    def of_many(self, spots: Iterable[Spot]) -> dict[Spot, RuleSet]:
+        """Those of several, each asked for, in one request."""
+
+    def put(self, spot: Spot, rules: tuple[Rule, ...], version: int) -> bool:
+        """Replace the rules of a spot. False if its `version` is another one by now."""
+
+    def currency(self) -> str | None:
+        """The network's currency; None as long as nothing fixed it."""
+
+    def claim_currency(self, currency: str) -> str:
+        """Fix the currency if none is; the one that is fixed then."""

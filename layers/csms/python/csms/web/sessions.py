@@ -48,6 +48,7 @@ class SessionView(ExplainedCost):
     cost: CostView | None = Field(description="Running until settled; null where no tariff holds")
     tariff_id: str | None
     tariff_version: int | None
+    tariff_reason: str | None = Field(description="Why this tariff, in plain words")
     tariff_fingerprint: str | None = Field(description="Digest of the tariff's content")
     time_zone: str | None = Field(description="By which the tariff's times of day count")
     flags: list[str]
@@ -88,6 +89,7 @@ def session_view(session: ChargingSession) -> SessionView:
         **dict(explained(told)),
         tariff_id=tariff.tariff_id if tariff else None,
         tariff_version=tariff.version if tariff else None,
+        tariff_reason=(start.chosen.why or None) if start else None,
         tariff_fingerprint=told.fingerprint if told else tariff.fingerprint if tariff else None,
         time_zone=start.time_zone if start else None,
         flags=_flags(session, told.gross if told else None),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csms import clock
-from csms.adapters.dynamodb.station_items import site_from, tariff_ids_from
+from csms.adapters.dynamodb.station_items import site_from
 from csms.adapters.dynamodb.table import Item, Table, marshal
 from csms.adapters.dynamodb.transactions import write_together
 from csms.drivers.model import Driver, Token, TokenStatus, TokenType, normal_token_id
 from csms.errors import Conflict
-from csms.stations.model import CurrentType, Site
+from csms.stations.model import Site
 from csms.tariffs.document import tariff_from_text, tariff_text
 from csms.tariffs.model import Tariff
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 RECORD = "RECORD"
-DEFAULT_ASSIGNMENT = "ASSIGNMENT#default"
 
 
 def token_key(token_id: str) -> str:
@@ -42,6 +41,7 @@ def token_from(item: Item) -> Token:
         expires_at=clock.from_text(expires_at) if expires_at else None,
         concurrent=item.get("concurrent", True),
         type=TokenType(item.get("type", TokenType.ISO14443)),
+        organisation_id=item.get("organisation_id"),
     )
 
 
@@ -76,6 +76,7 @@ class DynamoTokens:
                 "expires_at": clock.to_text(token.expires_at) if token.expires_at else None,
                 "concurrent": token.concurrent,
                 "type": token.type.value,
+                "organisation_id": token.organisation_id,
             }
         )
 
@@ -131,22 +132,11 @@ class DynamoSites:
                 "site_id": site.site_id,
                 "name": site.name,
                 "time_zone": site.time_zone,
-                "tariff_ids": {kind.value: one for kind, one in site.tariff_ids.items()},
                 "address": list(site.address),
                 "legal_entity_id": site.legal_entity_id,
                 "require_verified_reading": site.require_verified_reading,
             }
         )
-
-    def default_tariff_ids(self) -> dict[CurrentType, str]:
-        """See the port."""
-        item = self._table.get(DEFAULT_ASSIGNMENT, RECORD)
-        return tariff_ids_from((item or {}).get("tariff_ids"))
-
-    def put_default_tariff_ids(self, tariff_ids: dict[CurrentType, str]) -> None:
-        """See the port."""
-        by_name = {kind.value: one for kind, one in tariff_ids.items()}
-        self._table.put({"pk": DEFAULT_ASSIGNMENT, "sk": RECORD, "tariff_ids": by_name})
 
 
 class DynamoTariffs:

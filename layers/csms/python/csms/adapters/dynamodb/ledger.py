@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from csms import clock
+from csms.adapters.dynamodb.hold_items import end_action
 from csms.adapters.dynamodb.ledger_items import (
+    account_key,
+    balance_action,
+    balance_key,
     balance_sort_keys,
     entry_from,
-    posting_actions,
+    journal_actions,
     transfer_from,
 )
-from csms.adapters.dynamodb.table import Table, cursor_of, start_of
+from csms.adapters.dynamodb.table import Item, Table, cursor_of, start_of
 from csms.adapters.dynamodb.transactions import write_together
 from csms.errors import Conflict
+from csms.ledger.changes import of_posting
+from csms.ledger.holds import Ending
 from csms.ledger.model import Balances, Entry, Transfer
 
 
@@ -24,7 +30,7 @@ class DynamoLedger:
 
     def balances(self, account_id: str) -> Balances | None:
         """See the port. A hot account's balance is the sum of its shards."""
-        account = f"ACC#{account_id}"
+        account = balance_key(account_id)
         items = self._table.get_many([(account, sk) for sk in balance_sort_keys(account_id)])
         shards = list(items.values())
         if not shards:
@@ -46,7 +52,7 @@ class DynamoLedger:
     ) -> tuple[list[Entry], str | None]:
         """See the port."""
         items, last = self._table.query(
-            f"ACC#{account_id}",
+            account_key(account_id),
             prefix="ENTRY#",
             newest_first=True,
             limit=limit,
@@ -54,10 +60,18 @@ class DynamoLedger:
         )
         return [entry_from(item) for item in items], cursor_of(last)
 
-    def post(self, transfer: Transfer) -> bool:
+    def post(self, transfer: Transfer, end: Ending | None = None) -> bool:
         """See the port."""
-        failed = write_together(self._table.client, posting_actions(self._table.name, transfer))
-        return raised_unless_first(failed, transfer)
+        actions = posting_actions(self._table.name, transfer, end)
+        return raised_unless_first(write_together(self._table.client, actions), transfer)
+
+
+def posting_actions(table: str, transfer: Transfer | None, end: Ending | None = None) -> list[Item]:
+    """The transfer first, so that a repeated one is told by its index; then what it changes."""
+    actions = journal_actions(table, transfer) if transfer else []
+    spread_by = transfer.transfer_id if transfer else ""
+    actions += [balance_action(table, one, spread_by) for one in of_posting(transfer, end)]
+    return [*actions, end_action(table, end)] if end else actions
 
 
 def raised_unless_first(failed: int | None, transfer: Transfer) -> bool:
@@ -67,4 +81,6 @@ def raised_unless_first(failed: int | None, transfer: Transfer) -> bool:
     if failed == 0:
         return False
     at = clock.to_text(transfer.posted_at)
-    raise Conflict(f"transfer {transfer.transfer_id} at {at}: an account does not allow it")
+    raise Conflict(
+        f"transfer {transfer.transfer_id} at {at}: an account or a hold does not allow it"
+    )

@@ -7,15 +7,47 @@ from csms.adapters.dynamodb.table import Item, key, marshal
 from csms.adapters.dynamodb.update import Update
 from csms.ids import shard_of
 from csms.ledger import chart
+from csms.ledger.changes import AccountChange
 from csms.ledger.model import Entry, Leg, Transfer
 
 
-def posting_actions(table: str, transfer: Transfer) -> list[Item]:
-    """The transfer first, so that a repeated one is told by its index; then two for each leg."""
-    actions = [_put(table, _transfer_item(transfer))]
-    for leg in transfer.legs:
-        actions += [_put(table, _entry_item(transfer, leg)), _balance_change(table, transfer, leg)]
-    return actions
+def journal_actions(table: str, transfer: Transfer) -> list[Item]:
+    """The transfer first, so that a repeated one is told by its index; then its entries."""
+    entries = (_entry_item(transfer, leg) for leg in transfer.legs)
+    return [put_new(table, _transfer_item(transfer)), *(put_new(table, one) for one in entries)]
+
+
+def balance_action(table: str, change: AccountChange, spread_by: str) -> Item:
+    """Conditions allow no arithmetic, hence `available` is stored and posted is derived.
+
+    `spread_by` chooses the shard of an account that every session touches.
+    """
+    update = Update().set_once(currency=change.currency).add(available=change.available_minor)
+    update.add(held=change.held_minor or None)
+    condition = "(attribute_not_exists(currency) OR currency = :currency)"
+    if change.least_available is not None:
+        condition += f" AND available >= {update.value('least', change.least_available)}"
+    if change.most_available is not None:
+        condition += f" AND available <= {update.value('most', change.most_available)}"
+    shards = balance_sort_keys(change.account_id)
+    sk = shards[shard_of(spread_by, len(shards))]
+    return {
+        "Update": {
+            "TableName": table,
+            "Key": key(balance_key(change.account_id), sk),
+            **update.render(condition),
+        }
+    }
+
+
+def balance_key(account_id: str) -> str:
+    """Partition of an account's balance: apart from its entries, which nobody may update."""
+    return f"BAL#{account_id}"
+
+
+def account_key(account_id: str) -> str:
+    """Partition of an account's statement, and of the list of its holds."""
+    return f"ACC#{account_id}"
 
 
 def balance_sort_keys(account_id: str) -> list[str]:
@@ -23,6 +55,17 @@ def balance_sort_keys(account_id: str) -> list[str]:
     if not chart.is_hot(account_id):
         return ["BALANCE"]
     return [f"BALANCE#{shard:02d}" for shard in range(chart.SHARDS)]
+
+
+def put_new(table: str, item: Item) -> Item:
+    """An item that must not be there yet."""
+    return {
+        "Put": {
+            "TableName": table,
+            "Item": marshal(item),
+            "ConditionExpression": "attribute_not_exists(pk)",
+        }
+    }
 
 
 def transfer_from(item: Item) -> Transfer:
@@ -66,7 +109,7 @@ def _transfer_item(transfer: Transfer) -> Item:
 def _entry_item(transfer: Transfer, leg: Leg) -> Item:
     posted_at = clock.to_text(transfer.posted_at)
     return {
-        "pk": f"ACC#{leg.account_id}",
+        "pk": account_key(leg.account_id),
         "sk": f"ENTRY#{posted_at}#{transfer.transfer_id}",
         "account_id": leg.account_id,
         "transfer_id": transfer.transfer_id,
@@ -75,31 +118,4 @@ def _entry_item(transfer: Transfer, leg: Leg) -> Item:
         "minor": leg.minor,
         "currency": transfer.currency,
         "reference": transfer.reference,
-    }
-
-
-def _balance_change(table: str, transfer: Transfer, leg: Leg) -> Item:
-    """Conditions allow no arithmetic, hence `available` is stored and posted is derived."""
-    update = Update().set_once(currency=transfer.currency).add(available=leg.minor)
-    condition = "(attribute_not_exists(currency) OR currency = :currency)"
-    if leg.minor < 0 and not chart.may_be_overdrawn(leg.account_id):
-        condition += f" AND available >= {update.value('needed', -leg.minor)}"
-    shards = balance_sort_keys(leg.account_id)
-    sk = shards[shard_of(transfer.transfer_id, len(shards))]
-    return {
-        "Update": {
-            "TableName": table,
-            "Key": key(f"ACC#{leg.account_id}", sk),
-            **update.render(condition),
-        }
-    }
-
-
-def _put(table: str, item: Item) -> Item:
-    return {
-        "Put": {
-            "TableName": table,
-            "Item": marshal(item),
-            "ConditionExpression": "attribute_not_exists(pk)",
-        }
     }

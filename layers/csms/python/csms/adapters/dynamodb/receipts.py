@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csms.adapters.dynamodb import document_items as items
-from csms.adapters.dynamodb.ledger_items import posting_actions
+from csms.adapters.dynamodb.ledger import posting_actions
 from csms.adapters.dynamodb.transactions import write_together
 from csms.errors import Conflict
 from csms.receipts.ports import Added, Credited, Refund

@@ -13,7 +13,7 @@ from csms.adapters.dynamodb.settlement_items import settlement_from
 from csms.adapters.dynamodb.table import Item
 from csms.charging.model import (
     ChargingSession,
-    Flag,
+    Chosen,
     MeterReading,
     Payer,
     SessionKey,
@@ -26,7 +26,7 @@ from csms.drivers.model import AuthorizationStatus
 from csms.errors import Rejected
 from csms.observability import logger
 from csms.stations.model import CurrentType
-from csms.tariffs.document import tariff_from_text
+from csms.tariffs.document import tariff_from_text, tariff_text
 from csms.tariffs.model import Tariff
 
 
@@ -34,9 +34,6 @@ def session_from(item: Item) -> ChargingSession:
     """The session that an item holds."""
     key = SessionKey(item["station_id"], item["transaction_id"])
     payer, stop, start = _payer_from(item), _stop_from(key, item), _start_from(key, item)
-    flags = {*item.get("flags", ())} | derived_flags(payer, stop)
-    if start and start.tariff is None and "tariff" in item:
-        flags.add(Flag.TARIFF_UNREADABLE.value)
     return ChargingSession(
         key=key,
         session_id=item["session_id"],
@@ -47,7 +44,7 @@ def session_from(item: Item) -> ChargingSession:
         charging_state=item.get("charging_state"),
         stop=stop,
         settlement=settlement_from(item.get("settlement")),
-        flags=frozenset(flags),
+        flags=frozenset(item.get("flags", ())) | derived_flags(payer, stop, start),
         cost_report=cost_report_from(item),
         seq_nos=frozenset(map(int, item.get("seq_nos", ()))),
         free_since=clock.from_text(item["free_since"]) if "free_since" in item else None,
@@ -99,10 +96,29 @@ def snapshot_from(text: str | None) -> Tariff | None:
         return None
 
 
+def tariff_attributes(tariff: Tariff | None, chosen: Chosen) -> dict[str, Any]:
+    """The tariff of a session, and why."""
+    return {
+        "tariff": tariff_text(tariff) if tariff else None,
+        "tariff_fingerprint": tariff.fingerprint if tariff else None,
+        "tariff_why": chosen.why,
+        "tariff_for": chosen.circumstances,
+        "tariff_depends": chosen.depends,
+        "tariff_unreadable": chosen.unreadable or None,
+    }
+
+
+def chosen_from(item: Item, tariff: Tariff | None) -> Chosen:
+    """The inverse, but for the tariff itself."""
+    why, circumstances = item.get("tariff_why", ""), item.get("tariff_for", "")
+    unreadable = tariff is None and ("tariff" in item or item.get("tariff_unreadable", False))
+    return Chosen(why, circumstances, item.get("tariff_depends", False), unreadable)
+
+
 def _start_from(key: SessionKey, item: Item) -> SessionStart | None:
     if "start_key" not in item:
         return None
-    current_type = item.get("current_type")
+    current_type, tariff = item.get("current_type"), snapshot_from(item.get("tariff"))
     return SessionStart(
         key=key,
         session_id=item["session_id"],
@@ -115,7 +131,8 @@ def _start_from(key: SessionKey, item: Item) -> SessionStart | None:
         site_id=item.get("site_id"),
         current_type=CurrentType(current_type) if current_type else None,
         max_power_w=_whole(item.get("max_power_w")),
-        tariff=snapshot_from(item.get("tariff")),
+        tariff=tariff,
+        chosen=chosen_from(item, tariff),
         reading=reading_from(item, "begin"),
         remote_start_id=_whole(item.get("remote_start_id")),
         flags=frozenset(item.get("flags", ())),
@@ -135,6 +152,7 @@ def _presented_from(item: Item) -> Payer | None:
         item["start_token"],
         AuthorizationStatus(item["start_decision"]),
         item.get("start_driver"),
+        item.get("start_organisation"),
         group_id=item.get("start_group"),
         expires_at=_moment(item.get("start_expires")),
     )
@@ -169,6 +187,7 @@ def _stop_from(key: SessionKey, item: Item) -> SessionStop | None:
         matched=item.get("stop_matched", False),
         token_id=item.get("stop_token"),
         group_id=item.get("stop_group"),
+        organisation_id=item.get("stop_organisation"),
         driver_id=item.get("stop_driver"),
         reported_at=item.get("stop_reported_at"),
     )

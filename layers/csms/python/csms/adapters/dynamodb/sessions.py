@@ -15,6 +15,7 @@ from csms.adapters.dynamodb.session_items import (
     reading_attributes,
     samples_text,
     session_from,
+    tariff_attributes,
     text_of,
 )
 from csms.adapters.dynamodb.session_lists import SessionLists
@@ -22,6 +23,7 @@ from csms.adapters.dynamodb.table import ConditionFailed, Item, Table
 from csms.adapters.dynamodb.update import Update
 from csms.charging.model import (
     ChargingSession,
+    Chosen,
     Flag,
     Payer,
     Progress,
@@ -32,12 +34,12 @@ from csms.charging.model import (
 from csms.charging.ports import OrphanFact, SessionFilter
 from csms.drivers.model import AuthorizationStatus
 from csms.ids import new_ulid
-from csms.tariffs.document import tariff_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
+    from csms.charging.tariff_choice import TariffChoice
     from csms.charging.trail import Noted, Trail
 
 NO_STOP = "attribute_not_exists(stop_key)"
@@ -67,19 +69,29 @@ class DynamoSessions:
         except ConditionFailed as failed:
             return session_from(failed.item or before)
 
-    def record_payer(self, key: SessionKey, payer: Payer) -> None:
+    def record_payer(self, key: SessionKey, payer: Payer) -> ChargingSession:
         """See the port."""
         update = self._on(key)
         self._set_payer(update, payer)
-        try:
-            self._update(
-                key,
-                update,
-                "attribute_not_exists(settlement)"
-                " AND (attribute_not_exists(token_id) OR payer_order > :payer_order)",
-            )
-        except ConditionFailed:
-            return
+        condition = (
+            "attribute_not_exists(settlement)"
+            " AND (attribute_not_exists(token_id) OR payer_order > :payer_order)"
+        )
+        return session_from(self._written(key, update, condition) or {})
+
+    def record_tariff(
+        self, key: SessionKey, choice: TariffChoice, before: Chosen
+    ) -> ChargingSession | None:
+        """See the port."""
+        update = Update().replace(
+            **tariff_attributes(choice.tariff, choice.chosen),
+            current_type=choice.current_type.value if choice.current_type else None,
+            max_power_w=choice.max_power_w,
+        )
+        same = f"tariff_for = {update.value('before', before.circumstances)}"
+        condition = f"attribute_exists(start_key) AND attribute_not_exists(settlement) AND {same}"
+        item = self._written(key, update, condition)
+        return session_from(item) if item else None
 
     def record_progress(self, progress: Progress) -> bool:
         """See the port. One request; one more if it is late and says what newer ones did not.
@@ -132,6 +144,7 @@ class DynamoSessions:
             stop_reported_at=stop.reported_at,
             stop_token=stop.token_id,
             stop_group=stop.group_id,
+            stop_organisation=stop.organisation_id,
             stop_driver=stop.driver_id,
             **NO_END | reading_attributes("end", stop.reading),
             **cost_report_attributes("end_", stop.cost_report),
@@ -231,6 +244,7 @@ class DynamoSessions:
             start_decision=presented.authorization.value if presented else None,
             start_driver=presented.driver_id if presented else None,
             start_group=presented.group_id if presented else None,
+            start_organisation=presented.organisation_id if presented else None,
             start_expires=text_of(presented.expires_at) if presented else None,
             start_key=start.start_key,
             start_received_at=clock.to_text(start.received_at),
@@ -239,9 +253,8 @@ class DynamoSessions:
             max_power_w=start.max_power_w,
             site_id=start.site_id,
             current_type=start.current_type.value if start.current_type else None,
-            tariff=tariff_text(start.tariff) if start.tariff else None,
             time_zone=start.time_zone,
-            tariff_fingerprint=start.tariff.fingerprint if start.tariff else None,
+            **tariff_attributes(start.tariff, start.chosen),
             remote_start_id=start.remote_start_id,
             begin_samples=samples_text(start.samples),
             start_reported_at=start.reported_at,
@@ -309,6 +322,13 @@ class DynamoSessions:
             keys.station(key.station_id), keys.transaction(key), update.render(condition)
         )
         return {}
+
+    def _written(self, key: SessionKey, update: Update, condition: str) -> Item | None:
+        """The item as it is then; as it stood, where the condition does not hold."""
+        try:
+            return self._updated(key, update, condition)
+        except ConditionFailed as failed:
+            return failed.item
 
     def _updated(self, key: SessionKey, update: Update, condition: str) -> Item:
         return self._table.updated(

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from csms.adapters.dynamodb import keys
-from csms.adapters.dynamodb.ledger import raised_unless_first
-from csms.adapters.dynamodb.ledger_items import posting_actions
+from csms.adapters.dynamodb.ledger import posting_actions, raised_unless_first
 from csms.adapters.dynamodb.session_items import session_from
 from csms.adapters.dynamodb.settlement_items import settlement_item
 from csms.adapters.dynamodb.table import Item, Table, key
 from csms.adapters.dynamodb.transactions import write_together
 from csms.adapters.dynamodb.update import Update
 from csms.charging.model import ChargingSession, SessionKey, Settlement
+from csms.errors import Conflict
+from csms.ledger.holds import Ending
 from csms.ledger.model import Transfer
 from csms.settlement.ports import require_rated
 
@@ -29,15 +30,18 @@ class DynamoSettlements:
         settlement: Settlement,
         transfer: Transfer | None,
         rated_stop: str | None = None,
+        end: Ending | None = None,
     ) -> bool:
         """See the port. The session's mark stands last, behind the posting's own actions."""
-        posting = posting_actions(self._ledger.name, transfer) if transfer else []
+        posting = posting_actions(self._ledger.name, transfer, end)
         mark = self._mark(session, settlement, rated_stop)
         failed = write_together(self._sessions.client, [*posting, mark])
         if failed is not None and rated_stop is not None:
             require_rated(self._read(session), rated_stop)
-        if failed == len(posting) or transfer is None:
+        if failed is None or failed == len(posting):
             return failed is None
+        if transfer is None:
+            raise Conflict("the session's hold is not as it was read")
         return raised_unless_first(failed, transfer)
 
     def _read(self, session: SessionKey) -> ChargingSession | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from csms.adapters.dynamodb import keys
+from csms.adapters.dynamodb.assignments import assignment_key, rules_from
 from csms.adapters.dynamodb.directory import (
-    DEFAULT_ASSIGNMENT,
     RECORD,
     site_key,
     token_from,
@@ -13,10 +13,11 @@ from csms.adapters.dynamodb.directory import (
 from csms.adapters.dynamodb.meter_items import meter_from
 from csms.adapters.dynamodb.profiles import PROFILE
 from csms.adapters.dynamodb.session_costs import limit_from
-from csms.adapters.dynamodb.station_items import site_from, station_from, tariff_ids_from
+from csms.adapters.dynamodb.station_items import site_from, station_from
 from csms.adapters.dynamodb.stations import RECORD as STATION_RECORD
 from csms.adapters.dynamodb.table import Table, batch_get, key
 from csms.charging.ports import StartContext
+from csms.tariffs.rules import NETWORK, at_site, at_station
 
 
 class DynamoStartContexts:
@@ -39,7 +40,9 @@ class DynamoStartContexts:
         of_station = [key(station_key, STATION_RECORD), key(station_key, PROFILE)]
         if remote_start_id is not None:
             of_station.append(key(keys.jobs(station_id), keys.start_limit(remote_start_id)))
-        wanted = [key(DEFAULT_ASSIGNMENT, RECORD)]
+        spots = [NETWORK, at_station(station_id)]
+        spots[1:1] = [at_site(site_id)] if site_id else []
+        wanted = [key(assignment_key(one), RECORD) for one in spots]
         wanted += [key(token_key(token_id), RECORD)] if token_id else []
         wanted += [key(site_key(site_id), RECORD)] if site_id else []
         found = batch_get(
@@ -59,8 +62,10 @@ class DynamoStartContexts:
             station=station_from(station) if station else None,
             token=token_from(token) if token else None,
             site=site_from(site) if site else None,
-            default_tariff_ids=tariff_ids_from(
-                directory.get(DEFAULT_ASSIGNMENT, {}).get("tariff_ids")
+            rules=tuple(
+                rule
+                for spot in spots
+                for rule in rules_from(directory.get(assignment_key(spot))).rules
             ),
             limit=limit_from(next(limits, {})),
             meter=meter_from(kept.get((station_key, PROFILE))),

@@ -137,16 +137,10 @@ def site_from(item: Item) -> Site:
         site_id=item["site_id"],
         name=item["name"],
         time_zone=item["time_zone"],
-        tariff_ids=tariff_ids_from(item.get("tariff_ids")),
         address=tuple(item.get("address", ())),
         legal_entity_id=item.get("legal_entity_id"),
         require_verified_reading=item.get("require_verified_reading", False),
     )
-
-
-def tariff_ids_from(item: Item | None) -> dict[CurrentType, str]:
-    """Tariffs by current type."""
-    return {CurrentType(name): tariff_id for name, tariff_id in (item or {}).items()}
 
 
 def _evse_from(item: Item) -> Evse:

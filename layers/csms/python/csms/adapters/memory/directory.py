@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from csms.drivers.model import Driver, Token, normal_token_id
 from csms.errors import Conflict
-from csms.stations.model import CurrentType, Site
+from csms.stations.model import Site
 from csms.tariffs.document import tariff_from_text, tariff_text
 from csms.tariffs.model import Tariff
 
@@ -56,9 +56,8 @@ class MemorySites:
     """SiteRepository over a dict."""
 
     def __init__(self) -> None:
-        """Start without sites and tariffs."""
+        """Start without sites."""
         self._sites: dict[str, Site] = {}
-        self._default: dict[CurrentType, str] = {}
 
     def get(self, site_id: str) -> Site | None:
         """See the port."""
@@ -67,14 +66,6 @@ class MemorySites:
     def put(self, site: Site) -> None:
         """See the port."""
         self._sites[site.site_id] = site
-
-    def default_tariff_ids(self) -> dict[CurrentType, str]:
-        """See the port."""
-        return dict(self._default)
-
-    def put_default_tariff_ids(self, tariff_ids: dict[CurrentType, str]) -> None:
-        """See the port."""
-        self._default = dict(tariff_ids)
 
 
 class MemoryTariffs:

@@ -1,31 +1,30 @@
-"""The ledger in memory: the journal alone; balances and statements are derived from it."""
+"""The ledger in memory: the journal, and balances that are stored beside it as in the table."""
 
 from collections.abc import Iterator
 
 from csms import clock
+from csms.adapters.memory.books import Books
 from csms.errors import Conflict
-from csms.ledger import chart
+from csms.ledger.holds import Ending
 from csms.ledger.model import Balances, Entry, Leg, Transfer
 
 
 class MemoryLedger:
-    """LedgerRepository over a dict of transfers."""
+    """LedgerRepository over books."""
 
-    def __init__(self) -> None:
-        """Start with an empty journal."""
-        self._transfers: dict[str, Transfer] = {}
+    def __init__(self, books: Books | None = None) -> None:
+        """Start with empty books, or share some."""
+        self.books = books or Books()
 
     def balances(self, account_id: str) -> Balances | None:
         """See the port."""
-        entries = list(self._entries(account_id))
-        if not entries:
-            return None
-        available_minor = sum(entry.minor for entry in entries)
-        return Balances(account_id, entries[0].currency, available_minor)
+        with self.books.request("balances"):
+            return self.books.accounts.get(account_id)
 
     def transfer(self, transfer_id: str) -> Transfer | None:
         """See the port."""
-        return self._transfers.get(transfer_id)
+        with self.books.request("transfer"):
+            return self.books.transfers.get(transfer_id)
 
     def entries(
         self, account_id: str, limit: int, cursor: str | None
@@ -36,30 +35,18 @@ class MemoryLedger:
         shown = places[:limit]
         return [by_place[one] for one in shown], shown[-1] if len(places) > limit else None
 
-    def post(self, transfer: Transfer) -> bool:
+    def post(self, transfer: Transfer, end: Ending | None = None) -> bool:
         """See the port."""
-        if transfer.transfer_id in self._transfers:
-            return False
-        self.check(transfer)
-        self._transfers[transfer.transfer_id] = transfer
-        return True
-
-    def check(self, transfer: Transfer) -> None:
-        """Raise Conflict if an account does not allow the transfer."""
-        for leg in transfer.legs:
-            if not self._allows(leg, transfer.currency):
-                raise Conflict(f"transfer {transfer.transfer_id}: {leg.account_id} forbids it")
-
-    def _allows(self, leg: Leg, currency: str) -> bool:
-        balances = self.balances(leg.account_id)
-        if balances is not None and balances.currency != currency:
-            return False
-        available_minor = balances.available_minor if balances else 0
-        drawn = leg.minor < 0 and not chart.may_be_overdrawn(leg.account_id)
-        return not drawn or available_minor + leg.minor >= 0
+        with self.books.request("post"):
+            if transfer.transfer_id in self.books.transfers:
+                return False
+            if not self.books.may_post(transfer, end):
+                raise Conflict(f"transfer {transfer.transfer_id}: an account or a hold forbids it")
+            self.books.post(transfer, end)
+            return True
 
     def _entries(self, account_id: str) -> Iterator[Entry]:
-        for transfer in self._transfers.values():
+        for transfer in self.books.transfers.values():
             for leg in transfer.legs:
                 if leg.account_id == account_id:
                     yield _entry(transfer, leg)

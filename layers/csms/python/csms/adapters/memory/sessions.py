@@ -9,6 +9,7 @@ from csms.charging.cost_reports import CostReport
 from csms.charging.meter_evidence import Point
 from csms.charging.model import (
     ChargingSession,
+    Chosen,
     Flag,
     MeterReading,
     Payer,
@@ -22,6 +23,7 @@ from csms.charging.model import (
 )
 from csms.charging.noting import noted_of, still_noted
 from csms.charging.ports import OrphanFact, SessionFilter
+from csms.charging.tariff_choice import TariffChoice
 from csms.charging.trail import Noted, Trail
 from csms.errors import Rejected
 from csms.ids import new_ulid
@@ -59,7 +61,7 @@ class _Facts:
             charging_state=next(iter(states), started_state),
             stop=self.stop,
             settlement=self.settlement,
-            flags=frozenset(self.flags | derived_flags(self.payer, self.stop)),
+            flags=frozenset(self.flags | derived_flags(self.payer, self.stop, self.start)),
             cost_report=self._cost_report(newest_first),
             seq_nos=frozenset(self.seq_nos),
             free_since=self.free_since,
@@ -139,11 +141,31 @@ class MemorySessions:
             facts.count(start)
         return facts.session()
 
-    def record_payer(self, key: SessionKey, payer: Payer) -> None:
+    def record_payer(self, key: SessionKey, payer: Payer) -> ChargingSession:
         """See the port."""
         facts = self._of(key)
         if facts.settlement is None:
             facts.payer = _first(facts.payer, payer)
+        return facts.session()
+
+    def record_tariff(
+        self, key: SessionKey, choice: TariffChoice, before: Chosen
+    ) -> ChargingSession | None:
+        """See the port."""
+        facts = self._facts.get(key)
+        start = facts.start if facts else None
+        if facts is None or start is None:
+            return facts.session() if facts else None
+        same = start.chosen.circumstances == before.circumstances
+        if same and facts.settlement is None:
+            facts.start = replace(
+                start,
+                tariff=choice.tariff,
+                chosen=choice.chosen,
+                current_type=choice.current_type,
+                max_power_w=choice.max_power_w,
+            )
+        return facts.session()
 
     def record_progress(self, progress: Progress) -> bool:
         """See the port."""

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from csms.adapters.memory.ledger import MemoryLedger
 from csms.adapters.memory.sessions import MemorySessions
 from csms.charging.model import SessionKey, Settlement
+from csms.errors import Conflict
+from csms.ledger.holds import Ending
 from csms.ledger.model import Transfer
 from csms.settlement.ports import require_rated
 
@@ -22,13 +24,17 @@ class MemorySettlements:
         settlement: Settlement,
         transfer: Transfer | None,
         rated_stop: str | None = None,
+        end: Ending | None = None,
     ) -> bool:
         """See the port. Every check comes before the first change."""
-        require_rated(self.sessions.get(session), rated_stop)
-        if transfer is not None:
-            if self.ledger.transfer(transfer.transfer_id) is not None:
+        books = self.ledger.books
+        with books.request("settle"):
+            require_rated(self.sessions.get(session), rated_stop)
+            if transfer is not None and transfer.transfer_id in books.transfers:
                 return False
-            self.ledger.check(transfer)
-        if not self.sessions.settle(session, settlement):
-            return False
-        return transfer is None or self.ledger.post(transfer)
+            if not books.may_post(transfer, end):
+                raise Conflict("an account or a hold does not allow the settlement")
+            if not self.sessions.settle(session, settlement):
+                return False
+            books.post(transfer, end)
+            return True

@@ -9,6 +9,8 @@ from csms.drivers.ports import TokenRepository
 from csms.stations.meters import NO_METER_KNOWN
 from csms.stations.ports import SiteRepository, StationRepository
 from csms.stations.profile import ProfileRepository
+from csms.tariffs.ports import AssignmentRepository
+from csms.tariffs.rules import NETWORK, at_site, at_station
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,7 @@ class MemoryStartContexts:
     stations: StationRepository
     tokens: TokenRepository
     sites: SiteRepository
+    assignments: AssignmentRepository
     commands: CommandRepository | None = None
     profiles: ProfileRepository | None = None
 
@@ -29,11 +32,13 @@ class MemoryStartContexts:
         remote_start_id: int | None = None,
     ) -> StartContext:
         """See the port."""
+        spots = [NETWORK, at_site(site_id)] if site_id else [NETWORK]
+        found = self.assignments.of_many([*spots, at_station(station_id)])
         return StartContext(
             station=self.stations.get(station_id),
             token=self.tokens.get(token_id) if token_id else None,
             site=self.sites.get(site_id) if site_id else None,
-            default_tariff_ids=self.sites.default_tariff_ids(),
+            rules=tuple(rule for one in found.values() for rule in one.rules),
             limit=self._limit(station_id, remote_start_id),
             meter=self.profiles.meter(station_id) if self.profiles else NO_METER_KNOWN,
         )

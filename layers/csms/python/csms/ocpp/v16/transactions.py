@@ -92,6 +92,7 @@ def _stop(
         known_only=True,
         token_id=normal_token_id(request.get("idTag") or "") or None,
         group_id=decision.group_id if decision else None,
+        organisation_id=decision.organisation_id if decision else None,
         reported_at=_not_believed(request, call),
         misdated=call.sender.vendor.traits.stops_before_start,
     )

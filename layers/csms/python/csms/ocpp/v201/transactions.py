@@ -23,6 +23,7 @@ from csms.ocpp.v201.metering import opening, readings, record_telemetry
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from csms.charging.model import ChargingSession
     from csms.ocpp.services import StationCall
     from csms.ocpp.v201 import wire
 
@@ -97,7 +98,8 @@ def _updated(
         readings=tuple(readings(request.get("meterValue", []), call)),
     )
     session = call.services.sessions.record_event(progress)
-    return with_costs(_authorized(key, request, call), session, request, call)
+    response, session = _authorized(session, request, call)
+    return with_costs(response, call.services.starting.rechosen(session), request, call)
 
 
 def _ended(
@@ -121,6 +123,7 @@ def _ended(
             token_id=normal_token_id(token_id) if token_id else None,
             driver_id=decision.driver_id if decision.accepted else None,
             group_id=decision.group_id,
+            organisation_id=decision.organisation_id,
             reported_at=reported_time(request.get("timestamp"), call.received_at),
             cost_report=cost_report(request),
             seq_no=request["seqNo"],
@@ -129,6 +132,7 @@ def _ended(
     )
     if session is not None:
         note_meter(session, call.notes)
+        session = call.services.starting.rechosen(session)
     response: wire.TransactionEventResponse = {}
     if "idToken" in request:
         response["idTokenInfo"] = id_token_info(decision)
@@ -136,17 +140,16 @@ def _ended(
 
 
 def _authorized(
-    key: SessionKey, request: wire.TransactionEventRequest, call: StationCall
-) -> wire.TransactionEventResponse:
+    session: ChargingSession, request: wire.TransactionEventRequest, call: StationCall
+) -> tuple[wire.TransactionEventResponse, ChargingSession]:
     """A token in a later event pays for a session that started without one (E03)."""
     token_id = _token_id(request.get("idToken"))
     if token_id is None:
-        return {}
-    token = call.services.tokens.get(token_id)
-    payer = payer_of(token_id, token, call.received_at)
-    if payer is not None:
-        call.services.sessions.record_payer(key, replace(payer, order=_order(request, call)))
-    return {"idTokenInfo": id_token_info(authorization.authorize(token, call.received_at))}
+        return {}, session
+    payer = payer_of(token_id, call.services.tokens.get(token_id), call.received_at)
+    presented = replace(payer, order=_order(request, call))
+    session = call.services.sessions.record_payer(session.key, presented)
+    return {"idTokenInfo": id_token_info(payer.decision)}, session
 
 
 def _record_telemetry(request: wire.TransactionEventRequest, call: StationCall) -> None:
