@@ -27,7 +27,7 @@ def metered(draw: st.DrawFn, start: datetime) -> SessionFacts:
     """Readings as meters give them, fine or in coarse steps, and states in between."""
     readings, changes, at, wh = [Reading(start, 0)], [], start, 0
     coarse = draw(st.sampled_from([1, 1, 100]))
-    for _ in range(draw(st.integers(1, 40))):
+    for _ in range(draw(st.integers(1, 20))):
         at += timedelta(seconds=draw(st.sampled_from([10, 10, 10, 30, 200])))
         wh += draw(st.sampled_from([0, 1, 20, 20, 33]))
         readings.append(Reading(at, wh // coarse * coarse, draw(st.sampled_from([None, 0, 4000]))))

@@ -32,7 +32,7 @@ def cases(draw: st.DrawFn) -> Case:
     if draw(st.booleans()):
         document |= {"rules": {"free_without_energy": draw(st.booleans())}}
     readings, at, wh, powers = [], start, 10_000, draw(st.booleans())
-    for _ in range(draw(st.integers(1, 60))):
+    for _ in range(draw(st.integers(1, 20))):
         seconds = draw(st.sampled_from([10, 10, 60, 300]))
         gained = draw(st.sampled_from([0, 20, 40, 40, 500]))
         at, wh = at + timedelta(seconds=seconds), wh + gained
