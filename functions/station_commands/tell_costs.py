@@ -14,7 +14,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from csms.bootstrap import cost_displays, services
 from csms.charging.model import ChargingSession, SessionKey
-from csms.charging.trail import LONG
+from csms.charging.overhearing import overhear
 from csms.observability import logger
 from csms.ocpp.cost_updates import CostTelling, tell_cost
 from csms.ocpp.final_costs import FinalTelling, tell_final_cost
@@ -34,14 +34,13 @@ def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailure
 def _follow(record: DynamoDBRecord) -> None:
     new = (record.dynamodb.new_image if record.dynamodb else None) or {}
     key, shared = SessionKey(new["station_id"], new["transaction_id"]), services()
-    shows = cost_displays().shows(key.station_id, shared.clock())
-    long = len(new.get("trail", ())) > LONG
-    session = shared.sessions.get(key) if shows or long else None
+    session = shared.sessions.get(key)
     if session is None:
         return
+    session = overhear(session, shared.history, shared.sessions, shared.clock())
     if trim(session, shared.sessions):
         logger.info("trail thinned", session_id=session.session_id)
-    if shows:
+    if cost_displays().shows(key.station_id, shared.clock()):
         _tell(session)
 
 

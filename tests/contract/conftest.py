@@ -22,6 +22,7 @@ from csms.adapters.memory.holds import MemoryHolds
 from csms.adapters.memory.journal import MemoryJournal
 from csms.adapters.memory.ledger import MemoryLedger
 from csms.adapters.memory.legal_entities import MemoryLegalEntities
+from csms.adapters.memory.meter_keys import MemoryMeterKeys
 from csms.adapters.memory.observed import MemoryProfiles
 from csms.adapters.memory.receipts import MemoryDocuments
 from csms.adapters.memory.reports import MemoryReports
@@ -38,7 +39,9 @@ from csms.ledger.ports import HoldRepository, LedgerRepository
 from csms.receipts.legal import LegalEntities
 from csms.receipts.ports import DocumentRepository
 from csms.settlement.ports import SettlementStore
+from csms.stations.history import StationHistory
 from csms.stations.journal import StationJournal
+from csms.stations.meter_keys import MeterKeyRepository
 from csms.stations.ports import SiteRepository, StationRepository
 from csms.stations.profile import ProfileRepository
 from csms.stations.reports import ReportRepository
@@ -49,6 +52,7 @@ from csms.tariffs.ports import AssignmentRepository, TariffRepository
 @dataclass(frozen=True, slots=True)
 class Ports:
     stations: StationRepository
+    history: StationHistory
     sites: SiteRepository
     tokens: TokenRepository
     drivers: DriverRepository
@@ -67,6 +71,7 @@ class Ports:
     profiles: ProfileRepository
     documents: DocumentRepository
     legal_entities: LegalEntities
+    meter_keys: MeterKeyRepository
 
 
 @pytest.fixture(params=["memory", "dynamodb"])
@@ -84,6 +89,7 @@ def in_memory() -> Ports:
     profiles = MemoryProfiles(stations)
     return Ports(
         stations=stations,
+        history=stations.history,
         sites=sites,
         tokens=tokens,
         drivers=MemoryDrivers(),
@@ -104,6 +110,7 @@ def in_memory() -> Ports:
         profiles=profiles,
         documents=MemoryDocuments(ledger),
         legal_entities=MemoryLegalEntities(),
+        meter_keys=MemoryMeterKeys(),
     )
 
 
@@ -112,6 +119,7 @@ def in_dynamodb() -> Ports:
     sessions = Table(boto3.client("dynamodb"), shared.settings.sessions_table)
     return Ports(
         stations=shared.stations,
+        history=shared.history,
         sites=shared.sites,
         tokens=shared.tokens,
         drivers=shared.drivers,
@@ -130,6 +138,7 @@ def in_dynamodb() -> Ports:
         profiles=bootstrap.profiles(),
         documents=bootstrap.documents(),
         legal_entities=bootstrap.legal_entities(),
+        meter_keys=bootstrap.meter_keys(),
     )
 
 

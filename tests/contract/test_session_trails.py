@@ -91,7 +91,7 @@ def test_a_thinned_trail_takes_the_place_of_the_one_it_was_made_of_alone(ports: 
         ports.sessions.record_progress(a_progress(minute, 1_000 + minute))
     session = ports.sessions.get(KEY)
     assert session is not None
-    thin = session.trail.thinned((read(1, 1_001), read(3, 1_003)))
+    thin = session.trail.thinned((read(1, 1_001), read(3, 1_003)), "digest")
     ports.sessions.record_progress(a_progress(4, 1_004))
     assert not ports.sessions.replace_trail(KEY, session.trail, thin)
     session = ports.sessions.get(KEY)

@@ -16,7 +16,7 @@ from csms.charging.ports import SessionTelemetry
 from csms.clock import to_text
 from csms.settlement.rating import Rated, rate_session
 from csms.settlement.telling import running_cost
-from csms.settlement.trimming import kept_of, trim
+from csms.settlement.trimming import trim, trimmed
 from csms.stations.model import CurrentType
 from csms.tariffs.document import tariff_from_document
 from csms.tariffs.model import Tariff
@@ -89,8 +89,7 @@ def test_at_each_reading_it_is_the_settlement_of_now(case: Case, every: int) -> 
     for number, reading in enumerate(readings, start=1):
         session = sessions.record_event(progress(reading))
         if number % every == 0:
-            thin = session.trail.thinned(kept_of(session))
-            assert sessions.replace_trail(KEY, session.trail, thin)
+            assert sessions.replace_trail(KEY, session.trail, trimmed(session))
         session, cost = shown(sessions)
         expected = settled_at(session, readings[:number])
         assume(expected is not None)

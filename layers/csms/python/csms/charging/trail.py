@@ -35,11 +35,14 @@ class Noted:
 
 @dataclass(frozen=True, slots=True)
 class Trail:
-    """The facts as they came. `kept` is what the last thinning left; `lost`: some are missing."""
+    """The facts as they came. `kept` is how many the last thinning left, `by` the fingerprint of
+    the tariff that it went by: another one may rest on others. `lost`: some are missing.
+    """
 
     noted: tuple[Noted, ...] = ()
     kept: int = 0
     lost: bool = False
+    by: str = ""
 
     @property
     def is_long(self) -> bool:
@@ -58,8 +61,10 @@ class Trail:
         """Those that are not there yet."""
         return tuple(one for one in dict.fromkeys(facts) if one not in self.noted)
 
-    def thinned(self, kept: tuple[Noted, ...]) -> "Trail":
-        """With these facts alone; without any, for good, where they are still too many."""
-        if self.lost or len(kept) > MOST:
+    def thinned(self, kept: tuple[Noted, ...], by: str) -> "Trail":
+        """With these facts alone; without any, for good, where they are still too many, or another
+        tariff asks for what was forgotten.
+        """
+        if self.lost or len(kept) > MOST or self.by not in {"", by}:
             return Trail((), 0, lost=True)
-        return Trail(kept, len(kept))
+        return Trail(kept, len(kept), by=by)

@@ -1,23 +1,31 @@
 """What is known of a session, as the price is built from it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from csms.charging.meter_samples import Measured
-from csms.charging.model import ChargingSession, MeterReading
+from csms.charging.model import ChargingSession, MeterReading, ToldState
 from csms.charging.ports import SessionTelemetry
+from csms.charging.states import Told, changes_of
 from csms.charging.trail import Kind
 from csms.pricing.facts import SessionFacts
 from csms.settlement.energy_curve import EnergyCurve, energy_curve
 from csms.settlement.finality import FinalEnergy
+from csms.stations.history import ToldStatus
 
 
 def final_facts(
     session: ChargingSession, telemetry: SessionTelemetry, curve: EnergyCurve
 ) -> SessionFacts:
     """Of an ended session: every reading, every state."""
-    assert session.stop is not None
-    stopped = max(session.started_at, session.stop.stopped_at)
+    stopped = stopped_at(session)
     return SessionFacts(session.started_at, curve.readings, telemetry.changes, stopped)
+
+
+def stopped_at(session: ChargingSession) -> datetime:
+    """The end of its transaction, which no clock makes earlier than its start."""
+    assert session.stop is not None
+    return max(session.started_at, session.stop.stopped_at)
 
 
 def running_facts(session: ChargingSession) -> SessionFacts:
@@ -32,9 +40,20 @@ def running_facts(session: ChargingSession) -> SessionFacts:
     return SessionFacts(session.started_at, curve.readings, telemetry.changes, stopped)
 
 
-def trail_telemetry(session: ChargingSession) -> SessionTelemetry:
-    """The trail in the form of what it was made of; the newest register belongs to it."""
-    return SessionTelemetry(noted_readings(session))
+def trail_telemetry(
+    session: ChargingSession,
+    further: Sequence[MeterReading] = (),
+    states: Sequence[ToldState] = (),
+) -> SessionTelemetry:
+    """The trail in the form of what it was made of, and what came with the end of the session."""
+    every = {*noted_readings(session), *further}
+    readings = sorted(every, key=lambda one: (one.measured_at, one.register_wh or 0))
+    told = Told(
+        [*(ToldState(one.at, one.word) for one in session.trail.of(Kind.STATE)), *states],
+        [ToldStatus(one.at, one.word) for one in session.trail.of(Kind.STATUS)],
+        [one.at for one in session.trail.of(Kind.OUTAGE)],
+    )
+    return SessionTelemetry(readings, changes=changes_of(session, told, readings))
 
 
 def noted_readings(session: ChargingSession) -> list[MeterReading]:
@@ -50,7 +69,7 @@ def noted_readings(session: ChargingSession) -> list[MeterReading]:
 
 def _end(session: ChargingSession, telemetry: SessionTelemetry) -> datetime:
     if session.stop is not None:
-        return max(session.started_at, session.stop.stopped_at)
+        return stopped_at(session)
     return max([session.started_at, *(one.measured_at for one in telemetry.readings)])
 
 

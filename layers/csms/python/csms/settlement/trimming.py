@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from csms.charging.model import ChargingSession, MeterReading
 from csms.charging.ports import SessionRepository
-from csms.charging.trail import Kind, Noted
+from csms.charging.trail import Kind, Noted, Trail
 from csms.errors import Rejected
 from csms.pricing.facts import SessionFacts
 from csms.pricing.thinning import thinned
@@ -19,10 +19,17 @@ def trim(session: ChargingSession, sessions: SessionRepository) -> bool:
     trail = session.trail
     if not trail.is_long:
         return False
-    return sessions.replace_trail(session.key, trail, trail.thinned(kept_of(session)))
+    return sessions.replace_trail(session.key, trail, trimmed(session))
 
 
-def kept_of(session: ChargingSession) -> tuple[Noted, ...]:
+def trimmed(session: ChargingSession) -> Trail:
+    """The trail with what the price by the session's tariff rests on."""
+    tariff = session.start.tariff if session.start else None
+    by = tariff.fingerprint if tariff else ""
+    return session.trail.thinned(_kept(session), by)
+
+
+def _kept(session: ChargingSession) -> tuple[Noted, ...]:
     """What of a trail is needed; nothing where there is no tariff to price by."""
     facts = _needed(session)
     if facts is None:

@@ -26,7 +26,9 @@ def append(update: Update, facts: Iterable[Noted]) -> None:
 def trail_from(item: Item) -> Trail:
     """The trail of an item."""
     noted = tuple(_noted(text) for text in item.get("trail", ()))
-    return Trail(noted, int(item.get("trail_kept", 0)), "trail_lost" in item)
+    return Trail(
+        noted, int(item.get("trail_kept", 0)), "trail_lost" in item, item.get("trail_by", "")
+    )
 
 
 def trail_attributes(trail: Trail) -> dict[str, Any]:
@@ -35,6 +37,7 @@ def trail_attributes(trail: Trail) -> dict[str, Any]:
         "trail": [text_of(one) for one in trail.noted],
         "trail_kept": trail.kept,
         "trail_lost": trail.lost or None,
+        "trail_by": trail.by or None,
     }
 
 
