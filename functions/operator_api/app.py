@@ -27,6 +27,8 @@ from operator_api.routes import (
     signed_values,
     sites,
     stations,
+    tariff_defaults,
+    tariff_trials,
     tariffs,
     tokens,
 )
@@ -56,7 +58,10 @@ ROUTERS = {
     "Drivers": drivers.router,
     "Sites": sites.router,
     "Legal entities": legal_entities.router,
+    # Before the tariffs, one of which could be called `lint`.
+    "Tariff trials": tariff_trials.router,
     "Tariffs": tariffs.router,
+    "Tariff defaults": tariff_defaults.router,
     "Ledger": ledger.router,
 }
 DESCRIPTION = """Run a charging network: stations and commands to them, who may charge, what it

@@ -15,7 +15,6 @@ from csms.adapters.memory.commands import MemoryCommands
 from csms.adapters.memory.directory import (
     MemoryDrivers,
     MemorySites,
-    MemoryTariffs,
     MemoryTokens,
 )
 from csms.adapters.memory.holds import MemoryHolds
@@ -31,6 +30,7 @@ from csms.adapters.memory.sessions import MemorySessions
 from csms.adapters.memory.settlement import MemorySettlements
 from csms.adapters.memory.start_context import MemoryStartContexts
 from csms.adapters.memory.stations import MemoryStations
+from csms.adapters.memory.tariffs import MemoryTariffs
 from csms.adapters.memory.telemetry import MemoryTelemetry
 from csms.charging.ports import SessionRepository, StartContextReader, TelemetryRepository
 from csms.commands.ports import CommandRepository

@@ -54,6 +54,16 @@ def test_stations_show_status_and_price(driver: Caller) -> None:
                     "vat_percent": "19",
                     "step_size_wh": 1,
                     "conditional": False,
+                    "description": {
+                        "en": [
+                            "Energy: 0.35 EUR/kWh",
+                            "Prices are without VAT; 19 % is added.",
+                        ],
+                        "de": [
+                            "Energie: 0,35 EUR/kWh",
+                            "Preise ohne MwSt.; 19 % kommen hinzu.",
+                        ],
+                    },
                 },
                 "price_reason": "The price for everybody at this site, AC charging.",
             },
@@ -63,7 +73,9 @@ def test_stations_show_status_and_price(driver: Caller) -> None:
                 "max_power_w": 150000,
                 "connectors": [1],
                 "status": "unknown",
-                "price": shown["evses"][0]["price"] | {"tariff_id": "dc", "price_per_kwh": "0.59"},
+                "price": shown["evses"][0]["price"]
+                | {"tariff_id": "dc", "price_per_kwh": "0.59"}
+                | {"description": driver.get("/tariffs/dc").json["description"]},
                 "price_reason": "The price for everybody at this site, DC charging.",
             },
         ],
