@@ -14,7 +14,7 @@ from csms.stations.configuration import ConfigurationRepository
 from csms.stations.cost_display import TARIFF, shows
 from csms.stations.credentials import Proof, after_connection
 from csms.stations.model import BootStatus, Station
-from csms.stations.ports import StationRepository
+from csms.stations.ports import SiteRepository, StationRepository
 from csms.stations.profile import ProfileRepository, StationProfile
 
 
@@ -29,6 +29,7 @@ class Admission:
     boot_status: BootStatus = BootStatus.ACCEPTED
     security: dict[str, str] = field(default_factory=dict)
     profile: StationProfile = field(default_factory=StationProfile)
+    time_zone: str | None = None
     assumed: bool = False
     shows_price: bool = False
 
@@ -43,7 +44,7 @@ class Admission:
         }
         found = {
             "vendor": self.profile.vendor_key,
-            "time_zone": self.profile.time_zone,
+            "time_zone": self.time_zone,
             "meter_unit": self.profile.meter.settings.unit,
         }
         known |= {name: text for name, text in found.items() if text}
@@ -52,27 +53,35 @@ class Admission:
         return known | self.security | ({"boot_status": self.boot_status.value} if waiting else {})
 
 
+@dataclass(frozen=True, slots=True)
+class Admitting:
+    """Where it stands who may come in, and what is known of them."""
+
+    stations: StationRepository
+    profiles: ProfileRepository
+    sites: SiteRepository
+    configurations: ConfigurationRepository
+
+
 def admit(
     headers: Mapping[str, str],
-    stations: StationRepository,
-    profiles: ProfileRepository,
-    configurations: ConfigurationRepository,
+    needs: Admitting,
     rules: Rules,
 ) -> Admission | str:
     """The admission, or why not (for the log alone: the station is told nothing).
 
-    Two reads; a third where the station itself says whether it shows prices.
+    Three reads; a fourth where the station itself says whether it shows prices.
     """
     station_id = identity(headers)
     if station_id is None:
         return "no usable identity"
-    station = stations.get(station_id)
+    station = needs.stations.get(station_id)
     if station is None:
         return "unknown station"
     proof = prove(station, headers, rules)
     if isinstance(proof, str):
         return proof
-    offered, profile = offered_subprotocols(headers), profiles.get(station_id)
+    offered, profile = offered_subprotocols(headers), needs.profiles.get(station_id)
     assumed = assumed_subprotocol(offered, proven=proof.profile > 0)
     places = (f"{evse.evse_id}.{one}" for evse in station.evses for one in evse.connector_ids)
     return Admission(
@@ -83,9 +92,18 @@ def admit(
         boot_status=station.boot_status,
         security=_security(station, proof, headers),
         profile=profile,
+        time_zone=_zone(station, profile, needs.sites),
         assumed=assumed is not None,
-        shows_price=shows(station, configurations, TARIFF),
+        shows_price=shows(station, needs.configurations, TARIFF),
     )
+
+
+def _zone(station: Station, profile: StationProfile, sites: SiteRepository) -> str | None:
+    """What its times without a zone mean: as its operator says, else local time of its site."""
+    if profile.time_zone or station.site_id is None:
+        return profile.time_zone
+    site = sites.get(station.site_id)
+    return site.time_zone if site else None
 
 
 def _security(station: Station, proof: Proof, headers: Mapping[str, str]) -> dict[str, str]:
