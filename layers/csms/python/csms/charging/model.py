@@ -117,7 +117,8 @@ class SessionStart:
     """The start of a session. `start_key` is the same for the same business fact.
 
     `samples` are the station's own readings as they came, kept beside the normalised `reading`;
-    `reported_at` is its own time, where that was not believed. `habits` is what was known of its
+    `reported_at` is its own time, where that was not believed. `reserved_at` is since when its
+    reservation kept the EVSE, as part of what it costs. `habits` is what was known of its
     meter then.
     """
 
@@ -141,6 +142,7 @@ class SessionStart:
     flags: frozenset[str] = frozenset()
     reported_at: str | None = None
     reservation_number: int | None = None
+    reserved_at: datetime | None = None
     limit: ChargingLimit | None = None
     cost_report: CostReport | None = None
     seq_no: int | None = None

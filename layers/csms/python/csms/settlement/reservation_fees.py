@@ -1,0 +1,69 @@
+"""Reservations that nobody used: decided once, charged once, by the tariff of their acceptance."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from csms.errors import Conflict
+from csms.ledger.model import Transfer
+from csms.ledger.ports import LedgerRepository
+from csms.settlement.charges import Charge, charge
+from csms.settlement.reservation_terms import Due, ReservationFeeStore, ReservationTerms
+from csms.settlement.reservation_verdicts import Verdict, Why, judge_reservation
+from csms.settlement.session_price import PricedSession, price_timeline
+from csms.stations.model import StationState
+from csms.stations.ports import StationRepository
+from csms.stations.reservations import ReservationFee, ReservationRepository
+
+ATTEMPTS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class ChargingReservations:
+    """What it needs. `silent_after`: a socket without a sign of life for so long leads nowhere."""
+
+    fees: ReservationFeeStore
+    reservations: ReservationRepository
+    stations: StationRepository
+    ledger: LedgerRepository
+    silent_after: timedelta
+
+
+def conclude(due: Due, now: datetime, needs: ChargingReservations) -> Why:
+    """Decide on a reservation that is to be looked at; a second time changes nothing.
+
+    Conflict if the driver's wallet keeps changing; it stays on the list then.
+    """
+    terms = needs.fees.terms(due.station_id, due.number)
+    found = needs.reservations.find(due.station_id, due.number)
+    if terms is None or found is None:
+        needs.fees.seen(due)
+        return Why.OPEN
+    state: StationState = needs.stations.state(due.station_id).as_of(now, needs.silent_after)
+    verdict = judge_reservation(found, terms, online=state.online, now=now)
+    if verdict.why is not Why.OPEN:
+        _decide(terms, verdict, now, needs)
+    needs.fees.seen(due)
+    return verdict.why
+
+
+def _decide(
+    terms: ReservationTerms, verdict: Verdict, now: datetime, needs: ChargingReservations
+) -> None:
+    priced = _priced(terms, verdict)
+    for attempt in range(ATTEMPTS):
+        transfer = _transfer(terms, priced, now, needs.ledger) if priced else None
+        fee = _fee(priced, transfer, verdict, now)
+        try:
+            needs.fees.decide(terms, fee, transfer)
+        except Conflict:
+            if attempt == ATTEMPTS - 1:
+                raise
+        else:
+            return
+
+
+def _priced(terms: ReservationTerms, verdict: Verdict) -> PricedSession | None:
+    if verdict.reserved is None:
+        return None
+    tariff = replace(terms.tariff, policy=replace(terms.tariff.policy, free_without_energy=False))
+    return price_timeline(tariff, (verdict.reserved,), terms.time_zone, terms.current_type)
