@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from csms.errors import Conflict
+from csms.errors import Conflict, CsmsError
 from csms.ledger.model import Transfer
 from csms.ledger.ports import LedgerRepository
 from csms.settlement.charges import Charge, charge
@@ -15,6 +15,8 @@ from csms.stations.ports import StationRepository
 from csms.stations.reservations import ReservationFee, ReservationRepository
 
 ATTEMPTS = 4
+# In one round; the next one goes on.
+MOST = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,19 @@ class ChargingReservations:
     stations: StationRepository
     ledger: LedgerRepository
     silent_after: timedelta
+
+
+def conclude_due(
+    now: datetime, needs: ChargingReservations
+) -> list[tuple[Due, Why | CsmsError]]:
+    """Decide on all that are to be looked at; one that fails stays on the list, and stops none."""
+    found: list[tuple[Due, Why | CsmsError]] = []
+    for due in needs.fees.due(now, MOST):
+        try:
+            found.append((due, conclude(due, now, needs)))
+        except CsmsError as error:
+            found.append((due, error))
+    return found
 
 
 def conclude(due: Due, now: datetime, needs: ChargingReservations) -> Why:

@@ -1,7 +1,7 @@
 """What a reservation may cost: fixed when its station accepts it, as a session's tariff is."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from csms.charging.ports import StartContext
@@ -15,9 +15,12 @@ from csms.tariffs.model import Tariff
 from csms.tariffs.ports import TariffRepository
 
 
+EXPIRY_WAIT = timedelta(minutes=15)
+
+
 @dataclass(frozen=True, slots=True)
 class ReservationTerms:
-    """Who pays for a reservation, and by which tariff. `why` is in plain words; `due_at` is its end."""
+    """Who pays for a reservation, and by which tariff. `why` is in plain words; `until` is its end."""
 
     station_id: str
     number: int
@@ -27,7 +30,12 @@ class ReservationTerms:
     site_id: str | None
     time_zone: str
     current_type: CurrentType | None
-    due_at: datetime
+    until: datetime
+
+    @property
+    def due_at(self) -> datetime:
+        """When to look at it: whoever used it at its end has been heard of by then."""
+        return self.until + EXPIRY_WAIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,5 +100,5 @@ def agreed(
         site_id=station.site_id,
         time_zone=context.site.time_zone if context.site else "UTC",
         current_type=choice.current_type,
-        due_at=until,
+        until=until,
     )

@@ -39,8 +39,8 @@ def judge_reservation(
 
     A station that is offline may have served a session that nobody has heard of, or nobody at all.
     """
-    since, until = found.accepted_at, found.valid_until
-    if since is None or until is None or found.state_at(now) is ReservationState.USED:
+    since, until = found.accepted_at, terms.until
+    if since is None or found.state_at(now) is ReservationState.USED:
         return Verdict(Why.USED)
     if found.cancelled_at is not None and found.end_reason in CANCELLED:
         return _cancelled(since, min(found.cancelled_at, until), terms)

@@ -44,7 +44,7 @@ class DynamoReservationFees:
             site_id=terms.site_id,
             time_zone=terms.time_zone,
             current_type=terms.current_type.value if terms.current_type else None,
-            due_at=clock.to_text(terms.due_at),
+            until=clock.to_text(terms.until),
         )
         self._stations.update(reservation_key(terms.number), terms.station_id, update.render())
 
@@ -80,7 +80,7 @@ class DynamoReservationFees:
             site_id=item.get("site_id"),
             time_zone=item["time_zone"],
             current_type=CurrentType(kind) if kind else None,
-            due_at=clock.from_text(item["due_at"]),
+            until=clock.from_text(item["until"]),
         )
 
     def decide(
