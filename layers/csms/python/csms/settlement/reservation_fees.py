@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from csms.errors import Conflict, CsmsError
 from csms.ledger.model import Transfer
 from csms.ledger.ports import LedgerRepository
-from csms.settlement.charges import Charge, charge
+from csms.settlement.charges import Charge, transfer_of
 from csms.settlement.reservation_terms import Due, ReservationFeeStore, ReservationTerms
 from csms.settlement.reservation_verdicts import Verdict, Why, judge_reservation
 from csms.settlement.session_price import PricedSession, price_timeline
@@ -82,3 +82,33 @@ def _priced(terms: ReservationTerms, verdict: Verdict) -> PricedSession | None:
         return None
     tariff = replace(terms.tariff, policy=replace(terms.tariff.policy, free_without_energy=False))
     return price_timeline(tariff, (verdict.reserved,), terms.time_zone, terms.current_type)
+
+
+def _transfer(
+    terms: ReservationTerms, priced: PricedSession, now: datetime, ledger: LedgerRepository
+) -> Transfer | None:
+    charge = Charge(
+        transfer_id=f"rsv:{terms.station_id}:{terms.number}",
+        kind="reservation",
+        reference=f"{terms.station_id}:{terms.number}",
+        driver_id=terms.driver_id,
+        site_id=terms.site_id,
+        priced=priced,
+    )
+    return transfer_of(charge, now, ledger)
+
+
+def _fee(
+    priced: PricedSession | None, transfer: Transfer | None, verdict: Verdict, now: datetime
+) -> ReservationFee:
+    if priced is None:
+        return ReservationFee(now, verdict.why.value)
+    return ReservationFee(
+        decided_at=now,
+        reason=verdict.why.value,
+        currency=priced.currency,
+        net_minor=priced.net.minor,
+        tax_minor=priced.tax.minor,
+        gross_minor=priced.gross.minor,
+        transfer_id=transfer.transfer_id if transfer else None,
+    )
