@@ -7,6 +7,7 @@ from csms.bootstrap import services
 from csms.charging.model import SessionKey
 from csms.errors import NotFound
 from csms.settlement.judging import Judgement, Patience, judge
+from csms.settlement.reserved_time import with_reserved_time
 
 
 def session_key(event: Mapping[str, str]) -> SessionKey:
@@ -24,5 +25,6 @@ def assess(key: SessionKey) -> Judgement:
         timedelta(seconds=shared.settings.final_reading_wait_s),
         timedelta(seconds=shared.settings.transaction_queue_wait_s),
     )
+    session = with_reserved_time(session, shared.reservations)
     telemetry = shared.telemetry.of_session(key)
     return judge(session, telemetry, shared.clock(), patience, shared.commands)

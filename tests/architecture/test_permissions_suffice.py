@@ -7,7 +7,6 @@ import importlib
 import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from decimal import Decimal
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -30,7 +29,7 @@ from csms.stations.model import CurrentType, Evse, LiveConnection, Site, Station
 from csms.stations.passwords import hash_password
 from csms.stations.reports import ReportPart
 from csms.stations.watched_reservations import Watched
-from csms.tariffs.model import Dimension, PriceComponent, Tariff, TariffElement
+from csms.tariffs.document import tariff_from_document
 from csms.tariffs.rules import Place, Rule, at_site
 from local_stack import certificates as authority_files
 
@@ -125,9 +124,10 @@ def _register() -> None:
     shared.stations.put(Station(_STATION, hash_password(_PASSWORD), 2, "S1", (evse,)))
     shared.drivers.put(Driver("D1"))
     shared.tokens.put(Token(_TOKEN, TokenStatus.ACCEPTED, driver_id="D1"))
-    price = PriceComponent(Dimension.ENERGY, Decimal("0.50"), Decimal(19), 1)
-    element = TariffElement((price,))
-    shared.tariffs.put(Tariff("T1", 1, "EUR", True, CurrentType.AC, (element,), "f"))
+    price = {"type": "ENERGY", "price": "0.50", "vat": 19}
+    elements = [{"price_components": [price]}]
+    document = {"id": "T1", "currency": "EUR", "tax_included": "YES", "elements": elements}
+    shared.tariffs.put(tariff_from_document(document, 1))
     shared.sites.put(Site("S1", "Site", "Europe/Berlin"))
     shared.assignments.put(at_site("S1"), (Rule("T1", Place.SITE),), 0)
 

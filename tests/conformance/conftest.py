@@ -102,11 +102,15 @@ class World:
         assert isinstance(rated, Rated), rated
         return rated
 
+    def gross_minor(self, session: ChargingSession | None = None) -> int:
+        priced = self.rated(session).priced
+        return priced.gross_minor if priced else 0
+
     def judged(self, session: ChargingSession | None = None) -> Any:
         one = session or self.session
-        readings = bootstrap.services().telemetry.readings(one.key)
+        telemetry = bootstrap.services().telemetry.of_session(one.key)
         late = datetime.now(UTC) + timedelta(days=1)
-        return rate_session(one, readings, late, timedelta(minutes=5))
+        return rate_session(one, telemetry, late, timedelta(minutes=5))
 
     def settle(self, session: ChargingSession) -> bool:
         return self.post(self.rated(session))

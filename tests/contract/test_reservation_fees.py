@@ -5,6 +5,7 @@ import pytest
 from tests.builders import NOW, a_tariff, a_transfer, minutes
 
 from csms.errors import Conflict
+from csms.ledger.model import Transfer
 from csms.settlement.reservation_terms import Due, ReservationTerms
 from csms.stations.model import CurrentType
 from csms.stations.reservations import Reservation, ReservationFee
@@ -28,7 +29,7 @@ NOTHING = ReservationFee(minutes(80), "station_offline")
 OPENING = a_transfer("open", ("wallet:driver-1", 2000), ("equity:opening", -2000))
 
 
-def charge(number: int = 7) -> object:
+def charge(number: int = 7) -> Transfer:
     return a_transfer(f"rsv:CP1:{number}", ("wallet:driver-1", -1190), ("equity:opening", 1190))
 
 

@@ -414,7 +414,8 @@ def test_tariff_is_chosen_anew_by_who_has_seen_the_choice_before(ports: "Ports")
     gone = ports.sessions.record_tariff(KEY, chosen(None, second, "2.1|C"), second)
     assert gone is not None
     assert gone.start is not None
-    assert (gone.start.tariff, gone.flags) == (None, {Flag.NO_TARIFF})
+    assert gone.start.tariff is None
+    assert gone.flags == {Flag.NO_TARIFF}
 
 
 def test_tariff_of_a_settled_session_stays(ports: "Ports") -> None:

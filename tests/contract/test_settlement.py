@@ -1,9 +1,10 @@
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.builders import KEY, a_payer, a_settlement, a_start, a_stop, a_transfer
+from tests.builders import KEY, a_payer, a_settlement, a_start, a_stop, a_transfer, minutes
 
-from csms.charging.model import CostLine, SessionState, Settlement
+from csms.charging.costs import CostLine, Doubted, IdleProof, TaxShare
+from csms.charging.model import SessionState, Settlement
 from csms.errors import Conflict, Overtaken
 from csms.ledger import chart
 from csms.ledger.model import Transfer
@@ -16,7 +17,19 @@ SETTLEMENT = a_settlement(
     net_minor=340,
     tax_minor=60,
     gross_minor=400,
-    lines=(CostLine("ENERGY", 5000, "0.35", "19", "1.75"),),
+    lines=(
+        CostLine("energy", "5", "0.35", "19", "1.75", 150, 179),
+        CostLine("parking_time", "0.5", "12", "0", "4", 190, 221, waived="2"),
+    ),
+    taxes=(TaxShare("0", 190, 0), TaxShare("19", 150, 60)),
+    limit="max_price",
+    idle_seconds_billed=1800,
+    idle=(
+        IdleProof(minutes(10), minutes(40), minutes(9), "suspended_ev", "unplugged"),
+        IdleProof(minutes(50), minutes(55), None, None, "last_proof"),
+    ),
+    doubts=(Doubted("gap", minutes(1), minutes(9), 2),),
+    fingerprint="digest",
     transfer_id="chg:1",
     flags=frozenset({"final_reading_estimated"}),
 )

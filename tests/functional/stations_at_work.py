@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from csms import bootstrap
 from csms.charging.model import ChargingSession, MeterReading, Progress, SessionStop
+from csms.charging.ports import SessionTelemetry
 from csms.charging.starting import StartFacts, start_session
 from csms.clock import to_text
 from csms.settlement.posting import post_session
@@ -66,6 +67,6 @@ def settle(session: ChargingSession) -> None:
     now = datetime.now(UTC)
     ended = bootstrap.services().sessions.get(session.key)
     assert ended is not None
-    rated = rate_session(ended, [], now, timedelta(0))
+    rated = rate_session(ended, SessionTelemetry(), now, timedelta(0))
     assert isinstance(rated, Rated)
     assert post_session(rated, now, bootstrap.posting())

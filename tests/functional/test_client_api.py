@@ -53,6 +53,7 @@ def test_stations_show_status_and_price(driver: Caller) -> None:
                     "tax_included": False,
                     "vat_percent": "19",
                     "step_size_wh": 1,
+                    "conditional": False,
                 },
                 "price_reason": "The price for everybody at this site, AC charging.",
             },

@@ -97,8 +97,8 @@ def test_tariff_keeps_exact_numbers(operator: Caller) -> None:
     assert '"price":0.10000001,' in created.text
     tariff = bootstrap.services().tariffs.current("t1")
     assert tariff is not None
-    component = tariff.elements[0].components[0]
-    assert (component.price_per_kwh, component.vat_percent) == (
+    component = tariff.priced.elements[0].components[0]
+    assert (component.price, component.vat_percent) == (
         Decimal("0.10000001"),
         Decimal("8.1"),
     )
@@ -126,7 +126,9 @@ def test_tariff_gets_a_version_only_for_new_content(operator: Caller) -> None:
         TARIFF | {"elements": [{"price_components": [PRICE], "restrictions": {"start_time": "x"}}]},
         TARIFF | {"max_price": 5},
         TARIFF | {"id": "t2"},
-        tariff_with(type="TIME"),
+        tariff_with(type="SOC"),
+        TARIFF | {"rules": {"grace_s": 60}},
+        TARIFF | {"start_date_time": "2026-01-01T00:00:00Z"},
         tariff_with(price=-1),
         tariff_with(price="NaN"),
         tariff_with(price=1e300),

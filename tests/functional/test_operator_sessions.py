@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.builders import a_tariff
 from tests.functional import stations_at_work as station
 from tests.http_api import Caller
 from tests.network import DRIVER, build_network
@@ -35,7 +36,24 @@ def test_running_session_has_live_figures(operator: Caller) -> None:
         "tax": {"minor": 67, "currency": "EUR"},
         "gross": {"minor": 417, "currency": "EUR"},
     }
-    assert shown["cost_lines"][0]["price_per_kwh"] == "0.35"
+    (line,) = shown["cost_lines"]
+    assert line == {
+        "dimension": "ENERGY",
+        "item": "energy",
+        "quantity": "10",
+        "unit": "kWh",
+        "price": "0.35",
+        "vat_percent": "19",
+        "amount": "3.5",
+        "waived": "0",
+        "net": shown["cost"]["net"],
+        "gross": shown["cost"]["gross"],
+    }
+    assert shown["taxes"] == [
+        {"vat_percent": "19", "net": shown["cost"]["net"], "tax": shown["cost"]["tax"]}
+    ]
+    assert shown["tariff_fingerprint"] == a_tariff().fingerprint
+    assert shown["time_zone"] == "Europe/Berlin"
     assert (shown["tariff_id"], shown["tariff_version"]) == ("ac", 1)
     assert (shown["driver_id"], shown["token_id"]) == (DRIVER, "TAG-1")
     assert shown["stopped_at"] is None
@@ -61,7 +79,7 @@ def test_session_without_a_tariff_has_no_price(operator: Caller) -> None:
     session = station.start(station_id="CP9")
     shown = operator.get(f"/sessions/{session.session_id}").json
     assert shown["cost"] is None
-    assert shown["flags"] == ["no_tariff"]
+    assert shown["flags"] == ["no_tariff", "time_zone_assumed"]
 
 
 def test_refused_start_is_shown(operator: Caller) -> None:

@@ -15,7 +15,8 @@ from tests.pricing.naive import naive_price
 from csms import exact_json
 from csms.pricing.lines import net_and_gross
 from csms.pricing.ocpi import tariff_of
-from csms.pricing.price import Policy, Price, price
+from csms.pricing.policy import Policy
+from csms.pricing.price import Price, price
 from csms.pricing.quantities import Item
 from csms.pricing.taxes import half_up
 from csms.pricing.timeline import RESERVING, Activity, Segment

@@ -12,6 +12,7 @@ from csms.adapters.memory.ledger import MemoryLedger
 from csms.adapters.memory.sessions import MemorySessions
 from csms.adapters.memory.settlement import MemorySettlements
 from csms.charging.model import MeterReading
+from csms.charging.ports import SessionTelemetry
 from csms.errors import Conflict
 from csms.ledger import chart
 from csms.ledger.model import Transfer
@@ -87,7 +88,7 @@ def test_session_is_paid_exactly_and_once(
     sessions.record_start(a_start(tariff=a_tariff(f"{price:f}", **fields)))
     stopped = sessions.record_stop(a_stop(reading=MeterReading(NOW, 1000 + energy_wh)))
     assert stopped is not None
-    rated = rate_session(stopped, [], minutes(99), timedelta(0))
+    rated = rate_session(stopped, SessionTelemetry(), minutes(99), timedelta(0))
     assert isinstance(rated, Rated)
     posting = Posting(ledger, MemorySettlements(sessions, ledger))
     assert post_session(rated, minutes(99), posting)

@@ -25,7 +25,7 @@ from csms.charging.ports import TelemetryRecord, transaction_series
 from csms.ids import digest
 from csms.settlement.finality import FinalEnergy, Review, Wait
 from csms.settlement.rating import Rated, rate_session
-from csms.tariffs.rating import PricedSession
+from csms.settlement.session_price import PricedSession
 
 PAYERS = [a_payer(), a_payer("driver-2", "TAG-2"), a_payer(None, "NOBODY")]
 STATES = st.sampled_from([None, "Charging", "SuspendedEV", "SuspendedEVSE", "EVConnected"])
@@ -86,7 +86,7 @@ def outcome_of(
         record(fact, sessions, telemetry)
     session = sessions.get(KEY)
     assert session is not None
-    rated = rate_session(session, telemetry.readings(KEY), minutes(500), timedelta(minutes=5))
+    rated = rate_session(session, telemetry.of_session(KEY), minutes(500), timedelta(minutes=5))
     return replace(session, session_id=""), rated.priced if isinstance(rated, Rated) else rated
 
 

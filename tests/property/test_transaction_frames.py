@@ -85,8 +85,8 @@ def outcome_of(network: MemoryNetwork, key: SessionKey) -> dict[str, Any]:
     """What is for ever about a session: ours alone are its id and the times of receipt."""
     session = network.sessions.get(key)
     assert session is not None
-    readings = network.telemetry.readings(key)
-    rated = rate_session(session, readings, minutes(10_000), timedelta(minutes=5))
+    telemetry = network.telemetry.of_session(key)
+    rated = rate_session(session, telemetry, minutes(10_000), timedelta(minutes=5))
     start, stop = session.start, session.stop
     return {
         "state": session.state,
@@ -100,7 +100,7 @@ def outcome_of(network: MemoryNetwork, key: SessionKey) -> dict[str, Any]:
         "latest": session.latest,
         "charging_state": session.charging_state,
         "flags": session.flags,
-        "readings": readings,
+        "readings": telemetry.readings,
         "price": rated.priced if isinstance(rated, Rated) else rated,
     }
 

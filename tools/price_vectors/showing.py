@@ -1,6 +1,6 @@
 """A price in exact decimal texts."""
 
-from decimal import Decimal, localcontext
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -9,6 +9,7 @@ from csms.pricing.lines import Line, net_and_gross
 from csms.pricing.price import Price
 from csms.pricing.quantities import Item
 from csms.pricing.taxes import half_up
+from csms.pricing.texts import exact_text
 
 ENERGY_UNIT, TIME_UNIT = 1_000_000, 1_000
 BILLED = {
@@ -26,11 +27,11 @@ def shown(found: Price, *, tax_included: bool) -> dict[str, Any]:
     return {
         "total_excl": _money(found.totals.net, found.currency),
         "total_incl": _money(found.totals.gross, found.currency),
-        "total_excl_exact": _exact(found.totals.net),
-        "total_incl_exact": _exact(found.totals.gross),
+        "total_excl_exact": exact_text(found.totals.net),
+        "total_incl_exact": exact_text(found.totals.gross),
         "billed": billed,
-        "components_excl": {name: _exact(both[0]) for name, both in components.items()},
-        "components_incl": {name: _exact(both[1]) for name, both in components.items()},
+        "components_excl": {name: exact_text(both[0]) for name, both in components.items()},
+        "components_incl": {name: exact_text(both[1]) for name, both in components.items()},
         "limit_applied": found.totals.limit,
         "taxes": [
             {
@@ -53,7 +54,7 @@ def _billed(found: Price) -> dict[str, Any]:
             unit = ENERGY_UNIT if one.quantity.item is Item.ENERGY else TIME_UNIT
             sums[name] += Fraction(one.quantity.amount) / unit
     return {
-        name: _exact(value) if name == "energy_kwh" else _whole_or_text(value)
+        name: exact_text(value) if name == "energy_kwh" else _whole_or_text(value)
         for name, value in sums.items()
     }
 
@@ -74,11 +75,11 @@ def _line(one: Line) -> dict[str, Any]:
     unit = ENERGY_UNIT if quantity.item is Item.ENERGY else TIME_UNIT if kind != "times" else 1
     return {
         "item": quantity.item.value,
-        kind: _exact(Fraction(quantity.amount) / unit),
+        kind: exact_text(Fraction(quantity.amount) / unit),
         "price": str(quantity.component.price),
         "vat_percent": str(quantity.component.vat_percent),
-        "amount": _exact(one.amount),
-    } | ({"waived": _exact(one.waived)} if one.waived else {})
+        "amount": exact_text(one.amount),
+    } | ({"waived": exact_text(one.waived)} if one.waived else {})
 
 
 def _money(amount: Fraction, currency: str) -> str:
@@ -87,18 +88,4 @@ def _money(amount: Fraction, currency: str) -> str:
 
 
 def _whole_or_text(value: Fraction) -> int | str:
-    return int(value) if value.denominator == 1 else _exact(value)
-
-
-def _exact(value: Fraction | int) -> str:
-    """Exact where decimals can say it, else to 12 places."""
-    amount = Fraction(value)
-    rest = amount.denominator
-    for prime in (2, 5):
-        while rest % prime == 0:
-            rest //= prime
-    if rest != 1:
-        return str(Decimal(half_up(amount * 10**12)).scaleb(-12))
-    with localcontext(prec=100):
-        text = format(Decimal(amount.numerator) / Decimal(amount.denominator), "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return int(value) if value.denominator == 1 else exact_text(value)

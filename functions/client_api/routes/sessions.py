@@ -54,10 +54,10 @@ def start_session(  # noqa: PLR0913, PLR0917  the parts of an HTTP request
 @router.get("", summary="List my sessions")
 def list_sessions(caller: SignedIn, needs: Needs, paging: PagingQuery) -> Page[SessionView]:
     """Newest first."""
-    mine, now = SessionFilter(driver_id=caller.subject), needs.clock()
+    mine = SessionFilter(driver_id=caller.subject)
     return paging.page(
         lambda limit, cursor: needs.sessions.page(mine, limit, cursor),
-        lambda one: session_view(one, now),
+        session_view,
         mine,
     )
 
@@ -65,7 +65,7 @@ def list_sessions(caller: SignedIn, needs: Needs, paging: PagingQuery) -> Page[S
 @router.get("/{session_id}", summary="Get one of my sessions")
 def get_session(session_id: Identifier, caller: SignedIn, needs: Needs) -> SessionView:
     """Live figures while it runs, final ones once it is settled."""
-    return session_view(_own_session(session_id, caller, needs), needs.clock())
+    return session_view(_own_session(session_id, caller, needs))
 
 
 @router.post(
@@ -99,7 +99,7 @@ def get_receipt(
     require_settled(session)
     transfer_id = session.settlement.transfer_id if session.settlement else None
     transfer = ledger.transfer(transfer_id) if transfer_id else None
-    return receipt_view(session, session_view(session, needs.clock()), caller.subject, transfer)
+    return receipt_view(session, session_view(session), caller.subject, transfer)
 
 
 def _own_session(session_id: str, caller: SignedIn, needs: Needs) -> ChargingSession:

@@ -55,7 +55,7 @@ def get_station_tariff(
         connector_id=connector_id,
         current_type=found.decision.current_type,
         at=moment,
-        price=price_view(found.tariff),
+        price=price_view(found.tariff, found.decision.current_type),
         price_reason=reason(found.decision.assigned),
     )
 

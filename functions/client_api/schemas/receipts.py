@@ -7,8 +7,9 @@ from csms.errors import Conflict
 from csms.ledger import chart
 from csms.ledger.model import Transfer
 from csms.money import Money
+from csms.web.costs import CostLineView, CostView, DoubtView, IdleView, TaxView
 from csms.web.fields import MoneyView, Timestamp, money_view
-from csms.web.sessions import CostLineView, CostView, SessionView
+from csms.web.sessions import SessionView
 
 
 class PaymentView(BaseModel):
@@ -35,8 +36,15 @@ class ReceiptView(BaseModel):
     energy_wh: int
     tariff_id: str | None
     tariff_version: int | None
+    tariff_fingerprint: str | None
+    time_zone: str | None
     tax_included: bool | None = Field(description="Whether the lines' prices hold the tax")
     lines: list[CostLineView]
+    taxes: list[TaxView]
+    limit_applied: str | None = Field(description="min_price or max_price, if that made the price")
+    idle_seconds_billed: int
+    idle: list[IdleView] = Field(description="When the vehicle asked for no power, with its proofs")
+    timeline_doubts: list[DoubtView]
     cost: CostView | None = Field(description="null: nothing was delivered and no tariff held")
     payment: PaymentView | None = Field(description="null: nothing was to be paid")
     flags: list[str]
@@ -77,8 +85,15 @@ def receipt_view(
         energy_wh=shown.energy_wh,
         tariff_id=shown.tariff_id,
         tariff_version=shown.tariff_version,
+        tariff_fingerprint=shown.tariff_fingerprint,
+        time_zone=shown.time_zone,
         tax_included=start.tariff.tax_included if start and start.tariff else None,
         lines=shown.cost_lines,
+        taxes=shown.taxes,
+        limit_applied=shown.limit_applied,
+        idle_seconds_billed=shown.idle_seconds_billed,
+        idle=shown.idle,
+        timeline_doubts=shown.timeline_doubts,
         cost=shown.cost,
         payment=_payment(transfer, driver_id) if transfer else None,
         flags=shown.flags,

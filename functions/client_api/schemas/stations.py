@@ -2,6 +2,7 @@
 
 from pydantic import BaseModel, Field
 
+from csms.pricing.tariff import Dimension, Restrictions
 from csms.stations.availability import Availability, availability
 from csms.stations.model import CurrentType, Evse, Site, Station, StationState
 from csms.tariffs.explaining import reason
@@ -11,15 +12,16 @@ from csms.web.station_tariffs import InForce
 
 
 class PriceView(BaseModel):
-    """What a session that starts now pays for energy."""
+    """The first price of energy of the tariff; `GET /tariffs/{tariff_id}` has all of it."""
 
     tariff_id: str
     tariff_version: int
     currency: str
-    price_per_kwh: DecimalText
+    price_per_kwh: DecimalText | None = Field(description="null: energy has no price")
     tax_included: bool = Field(description="Whether price_per_kwh holds the tax")
-    vat_percent: DecimalText
-    step_size_wh: int = Field(description="Energy is billed in whole steps of so many Wh")
+    vat_percent: DecimalText | None
+    step_size_wh: int | None = Field(description="Energy is billed in whole steps of so many Wh")
+    conditional: bool = Field(description="Whether other prices hold at other times or amounts")
 
 
 class PublicEvseView(BaseModel):
@@ -63,22 +65,27 @@ class StationTariffView(BaseModel):
     price_reason: str = Field(description="Why this price is yours, in plain words")
 
 
-def price_view(tariff: Tariff | None) -> PriceView | None:
-    """The energy price of a tariff: of the first element that has one, as rating does."""
-    components = (
-        (one for element in tariff.elements for one in element.components) if tariff else ()
-    )
-    component = next(iter(components), None)
-    if tariff is None or component is None:
+def price_view(tariff: Tariff | None, current_type: CurrentType | None) -> PriceView | None:
+    """The price of energy of the first element that may hold at an EVSE of this current type."""
+    if tariff is None:
         return None
+    found = [
+        (element.restrictions, one)
+        for element in tariff.priced.elements
+        for one in element.components
+        if one.dimension is Dimension.ENERGY
+        and element.restrictions.current_type in {None, current_type}
+    ]
+    restrictions, first = found[0] if found else (Restrictions(), None)
     return PriceView(
         tariff_id=tariff.tariff_id,
         tariff_version=tariff.version,
         currency=tariff.currency,
-        price_per_kwh=f"{component.price_per_kwh:f}",
+        price_per_kwh=f"{first.price:f}" if first else None,
         tax_included=tariff.tax_included,
-        vat_percent=f"{component.vat_percent:f}",
-        step_size_wh=component.step_size_wh,
+        vat_percent=f"{first.vat_percent:f}" if first else None,
+        step_size_wh=first.step_size if first else None,
+        conditional=restrictions != Restrictions(current_type=restrictions.current_type),
     )
 
 
@@ -104,6 +111,6 @@ def _evse_view(evse: Evse, state: StationState, found: InForce) -> PublicEvseVie
         max_power_w=evse.max_power_w,
         connectors=list(evse.connector_ids),
         status=availability(state, evse.evse_id),
-        price=price_view(found.tariff),
+        price=price_view(found.tariff, evse.current_type),
         price_reason=reason(found.decision.assigned),
     )

@@ -9,10 +9,10 @@ from pydantic import BaseModel, Field
 from csms.errors import NotFound
 from csms.money import Money
 from csms.stations.reservations import Reservation, ReservationFee, ReservationState
+from csms.web.costs import CostView
 from csms.web.fields import Timestamp, money_view
 from csms.web.needs import Needs
 from csms.web.pagination import Page, PagingQuery
-from csms.web.sessions import CostView
 
 router = APIRouter(prefix="/reservations")
 

@@ -43,10 +43,9 @@ def list_sessions(
     chosen = SessionFilter(
         wanted.station_id, token_id, wanted.driver_id, wanted.active, wanted.unsettled
     )
-    now = needs.clock()
     return paging.page(
         lambda limit, cursor: needs.sessions.page(chosen, limit, cursor),
-        lambda one: listed_view(one, now),
+        listed_view,
         chosen,
     )
 
@@ -54,7 +53,7 @@ def list_sessions(
 @router.get("/{session_id}", summary="Get a session")
 def get_session(session_id: Identifier, needs: Needs) -> OperatorSessionView:
     """A session as it is now."""
-    return whole_view(_session(session_id, needs), needs.clock(), needs.telemetry)
+    return whole_view(_session(session_id, needs), needs.telemetry)
 
 
 @router.post("/{session_id}/close", summary="Close a session")
@@ -63,9 +62,9 @@ def close(session_id: Identifier, wanted: CloseIn, needs: Needs) -> OperatorSess
 
     One that has stopped already stays as it is.
     """
-    now = needs.clock()
-    closed = close_session(_session(session_id, needs), wanted.reason, now, needs.sessions)
-    return whole_view(closed, now, needs.telemetry)
+    session = _session(session_id, needs)
+    closed = close_session(session, wanted.reason, needs.clock(), needs.sessions)
+    return whole_view(closed, needs.telemetry)
 
 
 def _session(session_id: str, needs: Needs) -> ChargingSession:

@@ -1,7 +1,5 @@
 """A session as operators see it: with what is missing of it."""
 
-from datetime import datetime
-
 from pydantic import Field
 
 from csms.charging.completeness import missing_seq_nos
@@ -19,29 +17,25 @@ class OperatorSessionView(SessionView):
     missing_seq_nos: list[int] | None = Field(description="Which numbers; null as events_missing")
 
 
-def listed_view(session: ChargingSession, now: datetime) -> OperatorSessionView:
+def listed_view(session: ChargingSession) -> OperatorSessionView:
     """In a list: what its settlement found, without a look into telemetry."""
     settlement = session.settlement
-    return _view(session, now, settlement.missing_seq_nos if settlement else None)
+    return _view(session, settlement.missing_seq_nos if settlement else None)
 
 
-def whole_view(
-    session: ChargingSession, now: datetime, telemetry: TelemetryRepository
-) -> OperatorSessionView:
+def whole_view(session: ChargingSession, telemetry: TelemetryRepository) -> OperatorSessionView:
     """By itself: what is missing at this moment. A settled one keeps what was found then, since
     telemetry expires.
     """
     if session.settlement is not None:
-        return listed_view(session, now)
+        return listed_view(session)
     seen = session.seq_nos | telemetry.of_session(session.key).seq_nos
-    return _view(session, now, missing_seq_nos(seen) if seen else None)
+    return _view(session, missing_seq_nos(seen) if seen else None)
 
 
-def _view(
-    session: ChargingSession, now: datetime, missing: tuple[int, ...] | None
-) -> OperatorSessionView:
+def _view(session: ChargingSession, missing: tuple[int, ...] | None) -> OperatorSessionView:
     flags = {Flag.EVENTS_MISSING.value} if missing else set()
-    view = session_view(session, now)
+    view = session_view(session)
     shown = {name: getattr(view, name) for name in SessionView.model_fields}
     shown["flags"] = sorted(flags.union(view.flags))
     return OperatorSessionView(

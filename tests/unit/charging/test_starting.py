@@ -133,7 +133,7 @@ def test_start_at_an_unregistered_station_is_kept() -> None:
     session = start(network, V16_START)
     assert session.start is not None
     assert (session.start.evse_id, session.start.connector_id) == (2, 1)
-    assert session.flags == {Flag.NO_TARIFF}
+    assert session.flags == {Flag.NO_TARIFF, Flag.TIME_ZONE_ASSUMED}
 
 
 def test_offline_start_is_flagged() -> None:

@@ -8,7 +8,9 @@ from tests.builders import KEY, NOW, a_payer, a_start, a_stop, a_tariff, a_trans
 from csms.adapters.memory.ledger import MemoryLedger
 from csms.adapters.memory.sessions import MemorySessions
 from csms.adapters.memory.settlement import MemorySettlements
-from csms.charging.model import CostLine, MeterReading, SessionState, Settlement
+from csms.charging.costs import CostLine, TaxShare
+from csms.charging.model import MeterReading, SessionState, Settlement
+from csms.charging.ports import SessionTelemetry
 from csms.errors import Conflict
 from csms.ledger import chart
 from csms.settlement.finality import Review
@@ -37,7 +39,7 @@ class Books:
     def rated(self) -> Rated:
         session = self.sessions.get(KEY)
         assert session is not None
-        rated = rate_session(session, [], AT, timedelta(0))
+        rated = rate_session(session, SessionTelemetry(), AT, timedelta(0))
         assert isinstance(rated, Rated)
         return rated
 
@@ -95,8 +97,10 @@ def test_settlement_tells_what_was_paid_and_why() -> None:
         net_minor=175,
         tax_minor=33,
         gross_minor=208,
-        lines=(CostLine("ENERGY", 5000, "0.35", "19", "1.75"),),
+        lines=(CostLine("energy", "5", "0.35", "19", "1.75", 175, 208),),
         transfer_id="chg:SESSION-CP1-T1",
+        taxes=(TaxShare("19", 175, 33),),
+        fingerprint=a_tariff().fingerprint,
     )
 
 

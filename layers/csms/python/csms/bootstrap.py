@@ -248,9 +248,7 @@ def reservation_fees() -> ReservationFeeStore:
     """What reservations may cost, and cost."""
     from csms.adapters.dynamodb.reservation_fees import DynamoReservationFees
 
-    return DynamoReservationFees(
-        _table(settings().stations_table), _table(settings().ledger_table)
-    )
+    return DynamoReservationFees(_table(settings().stations_table), _table(settings().ledger_table))
 
 
 @cache

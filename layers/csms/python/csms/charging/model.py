@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from csms.charging.cost_reports import CostReport
+from csms.charging.costs import CostLine, Doubted, IdleProof, TaxShare
 from csms.charging.limits import ChargingLimit
 from csms.charging.meter_evidence import Point
 from csms.charging.meter_power import power_between
@@ -42,6 +43,9 @@ class Flag(StrEnum):
     """What a session must not hide; of its meter `MeterFlag` says it."""
 
     NO_TARIFF = "no_tariff"
+    TARIFF_UNREADABLE = "tariff_unreadable"
+    TIME_ZONE_ASSUMED = "time_zone_assumed"
+    ENERGY_SPREAD = "energy_spread"
     OFFLINE = "offline"
     BEGIN_READING_ESTIMATED = "begin_reading_estimated"
     FINAL_READING_ESTIMATED = "final_reading_estimated"
@@ -104,12 +108,14 @@ class Payer:
 class Chosen:
     """Why a session has its tariff, in plain words, and what it was chosen for: place and token.
 
-    `depends`: another place, or another person's token, might have another tariff.
+    `depends`: another place, or another person's token, might have another tariff. `unreadable`:
+    there is one, and it is broken.
     """
 
     why: str = ""
     circumstances: str = ""
     depends: bool = False
+    unreadable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +123,9 @@ class SessionStart:
     """The start of a session. `start_key` is the same for the same business fact.
 
     `samples` are the station's own readings as they came, kept beside the normalised `reading`;
-    `reported_at` is its own time, where that was not believed. `reserved_at` is since when its
-    reservation kept the EVSE, as part of what it costs. `habits` is what was known of its
-    meter then.
+    `reported_at` is its own time, where that was not believed. `habits` is what was known of its
+    meter then. `tariff` and `time_zone` (IANA; by it the tariff's clock goes) are fixed here.
+    `reserved_at` is since when its reservation kept the EVSE, as part of what it costs.
     """
 
     key: SessionKey
@@ -147,6 +153,7 @@ class SessionStart:
     cost_report: CostReport | None = None
     seq_no: int | None = None
     habits: MeterHabits = NOTHING_KNOWN
+    time_zone: str = "UTC"
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,19 +240,12 @@ class SessionStop:
 
 
 @dataclass(frozen=True, slots=True)
-class CostLine:
-    """One line of a settled session's cost; exact numbers as decimal text."""
-
-    dimension: str
-    quantity_wh: int
-    price_per_kwh: str
-    vat_percent: str
-    amount: str
-
-
-@dataclass(frozen=True, slots=True)
 class Settlement:
-    """How a session was settled: once, for ever."""
+    """How a session was settled: once, for ever.
+
+    `limit` names the tariff's bound that made the price (min_price, max_price); `fingerprint` the
+    content of the tariff.
+    """
 
     outcome: SessionState
     settled_at: datetime
@@ -259,6 +259,12 @@ class Settlement:
     reason: str | None = None
     flags: frozenset[str] = frozenset()
     missing_seq_nos: tuple[int, ...] = ()
+    taxes: tuple[TaxShare, ...] = ()
+    limit: str | None = None
+    idle_seconds_billed: int = 0
+    idle: tuple[IdleProof, ...] = ()
+    doubts: tuple[Doubted, ...] = ()
+    fingerprint: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,6 +364,7 @@ def derived_flags(
     flags = {Flag.STOP_MISSING.value} if stop and stop.estimated else set()
     flags |= {Flag.MATCHED_WITHOUT_ID.value} if stop and stop.matched else set()
     flags |= {Flag.NO_TARIFF.value} if start and start.tariff is None else set()
+    flags |= {Flag.TARIFF_UNREADABLE.value} if start and start.chosen.unreadable else set()
     if payer and stop and stop.token_id not in {None, payer.token_id}:
         same_group = payer.group_id is not None and payer.group_id == stop.group_id
         flags |= set() if same_group else {Flag.STOPPED_BY_OTHER_TOKEN.value}

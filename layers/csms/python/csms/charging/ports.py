@@ -1,7 +1,7 @@
 """What charging needs from storage. Every write is conditional and may be repeated."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -20,6 +20,7 @@ from csms.charging.model import (
 )
 from csms.charging.tariff_choice import TariffChoice
 from csms.drivers.model import Token
+from csms.pricing.facts import Change
 from csms.stations.meters import NO_METER_KNOWN, MeterProfile
 from csms.stations.model import Site, Station
 from csms.stations.reservations import Reservation
@@ -65,10 +66,14 @@ class TelemetryRecord:
 
 @dataclass(frozen=True, slots=True)
 class SessionTelemetry:
-    """All readings of a session by time, and the numbers of the events that brought them."""
+    """All readings of a session by time, and the numbers of the events that brought them.
 
-    readings: list[MeterReading]
+    `changes` are the states of its connector.
+    """
+
+    readings: list[MeterReading] = field(default_factory=list)
     seq_nos: frozenset[int] = frozenset()
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,8 @@ from csms.stations.meters import NOTHING_KNOWN, MeterHabits, habits_known
 from csms.stations.reservations import LARGEST_NUMBER
 from csms.tariffs.ports import TariffRepository
 
+# Where a station has no site: flagged, since a tariff's times of day may mean another clock.
+ASSUMED_ZONE = "UTC"
 LARGEST_TRANSACTION_ID = (1 << 31) - 1
 
 
@@ -154,9 +156,11 @@ def _start(facts: StartFacts, context: StartContext, needs: Starting) -> Session
     payer = _payer(facts, context, (evse_id, connector_id), needs)
     given = circumstances((evse_id, connector_id), payer, facts.started_at)
     choice = choose(context, given, needs.tariffs)
+    site = context.site if context.station else None
     flags = {
         flag.value
         for flag, holds in (
+            (Flag.TIME_ZONE_ASSUMED, site is None),
             (Flag.OFFLINE, facts.offline),
             (Flag.CLOCK_SKEWED, facts.clock_skewed),
         )
@@ -176,6 +180,7 @@ def _start(facts: StartFacts, context: StartContext, needs: Starting) -> Session
         max_power_w=choice.max_power_w,
         tariff=choice.tariff,
         chosen=choice.chosen,
+        time_zone=site.time_zone if site else ASSUMED_ZONE,
         reading=facts.reading,
         remote_start_id=facts.remote_start_id,
         charging_state=facts.charging_state,

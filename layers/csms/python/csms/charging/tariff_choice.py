@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from csms.charging.model import ChargingSession, Chosen, Payer
+from csms.errors import Rejected
+from csms.observability import logger
 from csms.tariffs.assignment import ANYBODY, Assigned, Person, Question, assigned
 from csms.tariffs.explaining import NOTHING, reason
 
@@ -87,12 +89,22 @@ def choose(
     if context.station is None:
         return TariffChoice(None, Chosen(NOTHING, given.text))
     decision = decide(context.rules, context.station, given)
-    tariff_id, tariff = decision.assigned.tariff_id, kept
+    tariff_id, tariff, unreadable = decision.assigned.tariff_id, kept, False
     if kept is None or kept.tariff_id != tariff_id:
-        tariff = usable(tariffs.current(tariff_id) if tariff_id else None, decision.current_type)
+        found, unreadable = readable(tariff_id, tariffs)
+        tariff = usable(found, decision.current_type)
     depends = not given.place[0] or any(one.personal or one.evse_id for one in context.rules)
-    chosen = Chosen(reason(decision.assigned), given.text, depends)
+    chosen = Chosen(reason(decision.assigned), given.text, depends, unreadable)
     return TariffChoice(tariff, chosen, decision.current_type, decision.max_power_w)
+
+
+def readable(tariff_id: str | None, tariffs: TariffRepository) -> tuple[Tariff | None, bool]:
+    """The tariff; None with True if there is one that cannot be read, which stops no station."""
+    try:
+        return (tariffs.current(tariff_id) if tariff_id else None), False
+    except Rejected:
+        logger.exception("tariff unreadable", tariff_id=tariff_id)
+        return None, True
 
 
 def usable(tariff: Tariff | None, current_type: CurrentType | None) -> Tariff | None:

@@ -1,5 +1,7 @@
 """The chart of accounts: who may be debited below zero, who is hot, what they are called."""
 
+from enum import StrEnum
+
 SHARDS = 16
 
 
@@ -13,9 +15,31 @@ def receivable(driver_id: str) -> str:
     return f"receivable:{driver_id}"
 
 
-def revenue(site_id: str | None) -> str:
-    """Net revenue from energy at a site."""
-    return f"revenue:{site_id or 'network'}:energy"
+class Component(StrEnum):
+    """What revenue is for."""
+
+    ENERGY = "energy"
+    TIME = "time"
+    IDLE = "idle"
+    FEE = "fee"
+
+
+# By what a line of a cost is for; all else is a fee.
+_COMPONENTS = {
+    "energy": Component.ENERGY,
+    "charging_time": Component.TIME,
+    "parking_time": Component.IDLE,
+}
+
+
+def component_of(item: str) -> Component:
+    """The component that a line of a cost is revenue of."""
+    return _COMPONENTS.get(item, Component.FEE)
+
+
+def revenue(site_id: str | None, component: Component = Component.ENERGY) -> str:
+    """Net revenue of a site."""
+    return f"revenue:{site_id or 'network'}:{component}"
 
 
 def vat(vat_percent: str) -> str:

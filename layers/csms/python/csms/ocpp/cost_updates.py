@@ -34,7 +34,7 @@ def tell_cost(session: ChargingSession, now: datetime, needs: CostTelling) -> Co
     A station that calculates itself (2.1 I12) knows better what its display says.
     """
     report, station_id = session.cost_report, session.key.station_id
-    cost = running_cost(session, now)
+    cost = running_cost(session)
     if cost is None or (report is not None and report.details is not None):
         return None
     connection = needs.stations.state(station_id).connection

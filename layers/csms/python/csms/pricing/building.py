@@ -62,14 +62,16 @@ def build(facts: SessionFacts, rules: Rules = BY_DEFAULT) -> Built:
 
 
 def _segments(parts: Iterable[Part]) -> Iterator[Segment]:
-    """Parts without energy are one for as long as the activity is the same."""
+    """Parts in which nothing was drawn are one for as long as the activity is the same."""
     rest: Part | None = None
     for one in parts:
-        if rest is not None and (one.energy_mwh or one.activity is not rest.activity):
+        power_w = one.power_w if one.activity is Activity.CHARGING and one.power_w else None
+        drawn = one.energy_mwh or power_w
+        if rest is not None and (drawn or one.activity is not rest.activity):
             yield Segment(rest.start, one.start, rest.activity)
             rest = None
-        if one.energy_mwh:
-            yield Segment(one.start, one.end, one.activity, one.energy_mwh)
+        if drawn:
+            yield Segment(one.start, one.end, one.activity, one.energy_mwh, power_w=power_w)
         elif rest is None:
             rest = one
         last = one.end

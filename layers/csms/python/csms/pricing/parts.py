@@ -23,13 +23,17 @@ RANK = (
 
 @dataclass(slots=True)
 class Part:
-    """Between two facts that follow each other. `signal` is the status in force, if any."""
+    """Between two facts that follow each other. `signal` is the status in force, if any.
+
+    `power_w` is what the reading at its end says, or the next one: what was drawn up to it.
+    """
 
     start: datetime
     end: datetime
     activity: Activity
     energy_mwh: int
     signal: Signal | None
+    power_w: int | None = None
 
 
 def states_of(facts: SessionFacts) -> list[Change]:
@@ -69,7 +73,7 @@ def parts_of(
         upto = register.mwh(high)
         entitled = taken > 0 or (begun is not None and low >= begun)
         activity = _activity(signal, rises=upto > taken or register.rises(low), entitled=entitled)
-        found.append(Part(low, high, activity, upto - taken, signal))
+        found.append(Part(low, high, activity, upto - taken, signal, register.power_w(high)))
         taken = upto
     return found
 

@@ -8,6 +8,7 @@ from csms.pricing.bounds import Bounded, bounded
 from csms.pricing.calendar import moment_of
 from csms.pricing.caps import capped
 from csms.pricing.lines import Line, line
+from csms.pricing.policy import BY_THE_TARIFF, Policy
 from csms.pricing.quantities import DayOf, quantities
 from csms.pricing.selection import Selection
 from csms.pricing.stretches import stretches
@@ -15,20 +16,6 @@ from csms.pricing.tariff import PricedTariff
 from csms.pricing.taxes import TaxGroup, groups
 from csms.pricing.timeline import RESERVING, Activity, Segment
 from csms.stations.model import CurrentType
-
-
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """What the operator decided beyond the tariff.
-
-    `free_without_energy`: a session that took nothing pays no fee, no minimum, no time; the tariff
-    alone would charge its start.
-    """
-
-    free_without_energy: bool = False
-
-
-BY_THE_TARIFF = Policy()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +47,7 @@ def price(
 ) -> Price:
     """Price a timeline. Rejected if it is not in order or overlaps itself."""
     lines: list[Line] = []
-    charged = not (policy.free_without_energy and _took_nothing(timeline))
+    charged = not policy.waives(timeline)
     if charged:
         found = stretches(tariff, timeline, zone)
         billed = quantities(found, Selection(tariff, zone, current_type), _days(tariff, zone))
@@ -75,8 +62,3 @@ def _days(tariff: PricedTariff, zone: tzinfo) -> DayOf:
     if tariff.parking_cap.per_day is None:
         return lambda _: ""
     return lambda at: moment_of(at).astimezone(zone).date().isoformat()
-
-
-def _took_nothing(timeline: Sequence[Segment]) -> bool:
-    expired = any(one.activity is Activity.RESERVATION_EXPIRED for one in timeline)
-    return not expired and not any(one.energy_mwh for one in timeline)

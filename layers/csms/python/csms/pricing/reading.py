@@ -80,6 +80,11 @@ def member[T: StrEnum](kind: type[T], value: object, where: str) -> T:
     return kind(str(value))
 
 
+def optional_member[T: StrEnum](kind: type[T], value: object, where: str) -> T | None:
+    """The same, if there is one."""
+    return None if value is None else member(kind, value, where)
+
+
 def mapping(value: object, where: str) -> Mapping[str, Any]:
     """An object."""
     if not isinstance(value, Mapping):

@@ -1,6 +1,6 @@
 """The energy register as a function of time: it never falls, and between readings it is even."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -42,6 +42,11 @@ class Register:
         return taken + (high.register_wh - low.register_wh) * MILLI * (millis(at) - begin) // (
             end - begin
         )
+
+    def power_w(self, upto: datetime) -> int | None:
+        """What the first reading at a moment or after it says of the power."""
+        number = bisect_left(self._moments, upto)
+        return self.used[number].power_w if number < len(self.used) else None
 
     def rises(self, at: datetime) -> bool:
         """Whether the reading after a moment is above the one before."""

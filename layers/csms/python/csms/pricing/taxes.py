@@ -36,9 +36,9 @@ def groups(tariff: PricedTariff, lines: Sequence[Line], totals: Bounded) -> tupl
         exact = {usual_rate(tariff): (totals.net, totals.gross)}
     unit = 10 ** exponent(tariff.currency)
     net_minor, gross_minor = half_up(totals.net * unit), half_up(totals.gross * unit)
-    nets = _shared({rate: both[0] for rate, both in exact.items()}, net_minor)
+    nets = shared({rate: both[0] for rate, both in exact.items()}, net_minor)
     # Tax is shared, not gross: a rate of 0 % must never come out with tax.
-    taxes = _shared(
+    taxes = shared(
         {rate: both[1] - both[0] for rate, both in exact.items()}, gross_minor - net_minor
     )
     return tuple(TaxGroup(rate, nets[rate], nets[rate] + taxes[rate]) for rate in sorted(exact))
@@ -50,17 +50,15 @@ def half_up(amount: Fraction) -> int:
     return whole if amount >= 0 else -whole
 
 
-def _shared(parts: Mapping[Decimal, Fraction], whole: int) -> dict[Decimal, int]:
-    """A whole in proportion, by the largest remainders; ties to the lowest rate."""
+def shared[K: (int, Decimal)](parts: Mapping[K, Fraction], whole: int) -> dict[K, int]:
+    """A whole in proportion, by the largest remainders; ties to the least key."""
     if not parts:
         return {}
     exact_sum = sum(parts.values(), Fraction(0))
     equal = Fraction(whole, len(parts))
-    shares = {
-        rate: part * whole / exact_sum if exact_sum else equal for rate, part in parts.items()
-    }
-    found = {rate: int(part // 1) for rate, part in shares.items()}
-    order = sorted(shares, key=lambda rate: (found[rate] - shares[rate], rate))
-    for rate in order[: whole - sum(found.values())]:
-        found[rate] += 1
+    shares = {key: part * whole / exact_sum if exact_sum else equal for key, part in parts.items()}
+    found = {key: int(part // 1) for key, part in shares.items()}
+    order = sorted(shares, key=lambda key: (found[key] - shares[key], key))
+    for key in order[: whole - sum(found.values())]:
+        found[key] += 1
     return found

@@ -43,7 +43,7 @@ def judge(
     missing = missing_seq_nos(session.seq_nos | telemetry.seq_nos)
 
     def rated(wait: timedelta) -> Rated | Wait | Review:
-        return rate_session(session, telemetry.readings, now, wait, missing)
+        return rate_session(session, telemetry, now, wait, missing)
 
     stop = session.stop
     result = rated(now - stop.received_at + TICK if stop else TICK)

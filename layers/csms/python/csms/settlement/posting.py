@@ -1,9 +1,10 @@
 """Turn a rated session into one transfer and one settlement record."""
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from csms.charging.model import CostLine, Flag, SessionState, Settlement
+from csms.charging.model import Flag, SessionState, Settlement
 from csms.errors import Conflict, Overtaken
 from csms.ledger import chart
 from csms.ledger.model import Leg, Transfer
@@ -11,7 +12,7 @@ from csms.ledger.ports import LedgerRepository
 from csms.settlement.finality import Review
 from csms.settlement.ports import SettlementStore
 from csms.settlement.rating import Rated
-from csms.tariffs.rating import PricedSession
+from csms.settlement.session_price import PricedSession
 
 ATTEMPTS = 4
 
@@ -76,11 +77,8 @@ def _transfer(rated: Rated, now: datetime, ledger: LedgerRepository) -> Transfer
     legs = [
         Leg(chart.wallet(payer.driver_id), -taken),
         Leg(chart.receivable(payer.driver_id), taken - gross.minor),
-        Leg(chart.revenue(start.site_id), rated.priced.net.minor),
-        *(
-            Leg(chart.vat(f"{one.vat_percent.normalize():f}"), one.tax.minor)
-            for one in rated.priced.by_vat
-        ),
+        *_revenue(start.site_id, rated.priced),
+        *(Leg(chart.vat(one.vat_percent), one.tax_minor) for one in rated.priced.taxes),
     ]
     return Transfer(
         transfer_id=f"chg:{rated.session.session_id}",
@@ -92,39 +90,37 @@ def _transfer(rated: Rated, now: datetime, ledger: LedgerRepository) -> Transfer
     )
 
 
+def _revenue(site_id: str | None, priced: PricedSession) -> list[Leg]:
+    """What the lines come to without tax, by component."""
+    sums: Counter[chart.Component] = Counter()
+    for line in priced.lines:
+        sums[chart.component_of(line.item)] += line.net_minor
+    return [Leg(chart.revenue(site_id, one), sums[one]) for one in sorted(sums)]
+
+
 def _settlement(rated: Rated, transfer: Transfer | None, now: datetime) -> Settlement:
-    if rated.priced is None:
-        return Settlement(
-            SessionState.SETTLED,
-            now,
-            rated.energy.energy_wh,
-            flags=rated.energy.flags,
-            missing_seq_nos=rated.energy.missing,
-        )
-    return Settlement(
-        outcome=SessionState.SETTLED,
-        settled_at=now,
-        energy_wh=rated.energy.energy_wh,
-        currency=rated.priced.gross.currency,
-        net_minor=rated.priced.net.minor,
-        tax_minor=rated.priced.tax.minor,
-        gross_minor=rated.priced.gross.minor,
-        lines=cost_lines(rated.priced),
-        transfer_id=transfer.transfer_id if transfer else None,
+    settled = Settlement(
+        SessionState.SETTLED,
+        now,
+        rated.energy.energy_wh,
         flags=rated.energy.flags,
         missing_seq_nos=rated.energy.missing,
     )
-
-
-def cost_lines(priced: PricedSession) -> tuple[CostLine, ...]:
-    """The lines as they are stored and shown: exact numbers as text."""
-    return tuple(
-        CostLine(
-            one.dimension.value,
-            one.quantity_wh,
-            f"{one.price_per_kwh:f}",
-            f"{one.vat_percent:f}",
-            f"{one.amount:f}",
-        )
-        for one in priced.lines
+    priced = rated.priced
+    if priced is None:
+        return settled
+    return replace(
+        settled,
+        currency=priced.currency,
+        net_minor=priced.net.minor,
+        tax_minor=priced.tax.minor,
+        gross_minor=priced.gross.minor,
+        lines=priced.lines,
+        transfer_id=transfer.transfer_id if transfer else None,
+        taxes=priced.taxes,
+        limit=priced.limit,
+        idle_seconds_billed=priced.idle_seconds_billed,
+        idle=priced.idle,
+        doubts=priced.doubts,
+        fingerprint=priced.fingerprint,
     )

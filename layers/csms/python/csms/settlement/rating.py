@@ -1,20 +1,22 @@
 """Rate an ended session with the tariff fixed at its start."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from csms.charging.model import ChargingSession, MeterReading
+from csms.charging.model import ChargingSession, Flag
+from csms.charging.ports import SessionTelemetry
 from csms.drivers.model import AuthorizationStatus
+from csms.errors import Rejected
+from csms.settlement.energy_curve import energy_curve
 from csms.settlement.finality import FinalEnergy, Review, Wait, final_energy
+from csms.settlement.session_facts import final_facts
+from csms.settlement.session_price import PricedSession, price_session
 from csms.tariffs.model import Tariff
-from csms.tariffs.rating import PricedSession, price
-from csms.tariffs.timeline import Activity, Segment
 
 
 @dataclass(frozen=True, slots=True)
 class Rated:
-    """A session with its price; `priced` is None where nothing was delivered."""
+    """A session with its price; `priced` is None where nothing was delivered and no tariff held."""
 
     session: ChargingSession
     energy: FinalEnergy
@@ -23,31 +25,47 @@ class Rated:
 
 def rate_session(
     session: ChargingSession,
-    readings: Sequence[MeterReading],
+    telemetry: SessionTelemetry,
     now: datetime,
     wait: timedelta,
     missing: tuple[int, ...] = (),
 ) -> Rated | Wait | Review:
-    """Decide what is to be settled. Zero energy costs nothing, whoever pays."""
-    energy = final_energy(session, readings, now, wait, missing)
+    """Decide what is to be settled. What costs nothing for want of energy needs nobody to pay."""
+    energy = final_energy(session, telemetry.readings, now, wait, missing)
     if not isinstance(energy, FinalEnergy):
         return energy
-    if energy.energy_wh == 0:
-        return Rated(session, energy, None)
     tariff = session.start.tariff if session.start else None
     if tariff is None:
-        return Review("no tariff was assigned to the EVSE when the session started")
+        return Rated(session, energy, None) if energy.energy_wh == 0 else _no_tariff(session)
+    try:
+        rated = _rated(session, telemetry, tariff, energy)
+    except Rejected as error:
+        return Review(f"the session cannot be priced: {error}")
+    if energy.energy_wh == 0 and rated.priced and rated.priced.gross_minor == 0:
+        return rated
+    return _without_payer(session, energy) or rated
+
+
+def _rated(
+    session: ChargingSession, telemetry: SessionTelemetry, tariff: Tariff, energy: FinalEnergy
+) -> Rated:
+    curve = energy_curve(session, telemetry.readings, energy)
+    if curve.spread:
+        energy = replace(energy, flags=energy.flags | {Flag.ENERGY_SPREAD.value})
+    facts = final_facts(session, telemetry, curve)
+    return Rated(session, energy, price_session(session, tariff, facts))
+
+
+def _without_payer(session: ChargingSession, energy: FinalEnergy) -> Review | None:
+    what = "energy was delivered" if energy.energy_wh else "a fee is due"
     if session.payer is None or session.payer.driver_id is None:
-        return Review("energy was delivered, but nobody is known to pay for it")
+        return Review(f"{what}, but nobody is known to pay for it")
     if session.payer.authorization is not AuthorizationStatus.ACCEPTED:
-        return Review(f"energy was delivered to a token that is {session.payer.authorization}")
-    return Rated(session, energy, price_energy(session, tariff, energy.energy_wh, now))
+        return Review(f"{what} to a token that is {session.payer.authorization}")
+    return None
 
 
-def price_energy(
-    session: ChargingSession, tariff: Tariff, energy_wh: int, until: datetime
-) -> PricedSession:
-    """The price of a session's energy so far: running and final cost by the same function."""
-    end = session.stop.stopped_at if session.stop else until
-    segment = Segment(session.started_at, end, Activity.CHARGING, energy_wh)
-    return price(tariff, (segment,))
+def _no_tariff(session: ChargingSession) -> Review:
+    if Flag.TARIFF_UNREADABLE.value in session.flags:
+        return Review("the session's tariff cannot be read")
+    return Review("no tariff was assigned to the EVSE when the session started")

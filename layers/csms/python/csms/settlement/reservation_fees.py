@@ -4,12 +4,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from csms.errors import Conflict, CsmsError
-from csms.ledger.model import Transfer
+from csms.ledger import chart
+from csms.ledger.model import Leg, Transfer
 from csms.ledger.ports import LedgerRepository
-from csms.settlement.charges import Charge, transfer_of
+from csms.pricing.building import Built
+from csms.pricing.policy import BY_THE_TARIFF
+from csms.settlement.earning import earned
 from csms.settlement.reservation_terms import Due, ReservationFeeStore, ReservationTerms
 from csms.settlement.reservation_verdicts import Verdict, Why, judge_reservation
-from csms.settlement.session_price import PricedSession, price_timeline
+from csms.settlement.session_price import PricedSession, price_built
 from csms.stations.model import StationState
 from csms.stations.ports import StationRepository
 from csms.stations.reservations import ReservationFee, ReservationRepository
@@ -30,9 +33,7 @@ class ChargingReservations:
     silent_after: timedelta
 
 
-def conclude_due(
-    now: datetime, needs: ChargingReservations
-) -> list[tuple[Due, Why | CsmsError]]:
+def conclude_due(now: datetime, needs: ChargingReservations) -> list[tuple[Due, Why | CsmsError]]:
     """Decide on all that are to be looked at; one that fails stays on the list, and stops none."""
     found: list[tuple[Due, Why | CsmsError]] = []
     for due in needs.fees.due(now, MOST):
@@ -80,22 +81,34 @@ def _decide(
 def _priced(terms: ReservationTerms, verdict: Verdict) -> PricedSession | None:
     if verdict.reserved is None:
         return None
-    tariff = replace(terms.tariff, policy=replace(terms.tariff.policy, free_without_energy=False))
-    return price_timeline(tariff, (verdict.reserved,), terms.time_zone, terms.current_type)
+    tariff = replace(terms.tariff, policy=BY_THE_TARIFF)
+    built = Built((verdict.reserved,), (), ())
+    return price_built(built, tariff, terms.time_zone, terms.current_type)
 
 
 def _transfer(
     terms: ReservationTerms, priced: PricedSession, now: datetime, ledger: LedgerRepository
 ) -> Transfer | None:
-    charge = Charge(
+    """The wallet pays what it has, the rest is owed; None where there is nothing to pay."""
+    gross, driver_id = priced.gross, terms.driver_id
+    if not gross.minor:
+        return None
+    wallet = ledger.balances(chart.wallet(driver_id))
+    in_wallet = wallet.available_minor if wallet and wallet.currency == gross.currency else 0
+    taken = max(0, min(gross.minor, in_wallet))
+    legs = [
+        Leg(chart.wallet(driver_id), -taken),
+        Leg(chart.receivable(driver_id), taken - gross.minor),
+        *earned(terms.site_id, priced),
+    ]
+    return Transfer(
         transfer_id=f"rsv:{terms.station_id}:{terms.number}",
         kind="reservation",
+        currency=gross.currency,
+        posted_at=now,
+        legs=tuple(leg for leg in legs if leg.minor != 0),
         reference=f"{terms.station_id}:{terms.number}",
-        driver_id=terms.driver_id,
-        site_id=terms.site_id,
-        priced=priced,
     )
-    return transfer_of(charge, now, ledger)
 
 
 def _fee(

@@ -14,13 +14,12 @@ from csms.tariffs.assignment import Person
 from csms.tariffs.model import Tariff
 from csms.tariffs.ports import TariffRepository
 
-
 EXPIRY_WAIT = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True)
 class ReservationTerms:
-    """Who pays for a reservation, and by which tariff. `why` is in plain words; `until` is its end."""
+    """Who pays for a reservation, and by which tariff. `why` in plain words; `until`: its end."""
 
     station_id: str
     number: int

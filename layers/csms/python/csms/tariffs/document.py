@@ -1,114 +1,103 @@
-"""A tariff as JSON (OCPI 2.3.0 field names) to a Tariff and back.
+"""A tariff as JSON (OCPI 2.3.0, and what 2.2.1 called it) to a Tariff and back.
 
-Read with `parse_float=Decimal`. What rating cannot price yet is refused, never ignored.
+Numbers are exact (`csms.exact_json`). What cannot be priced is refused with its place, never
+ignored.
 """
 
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
+from csms import exact_json
 from csms.errors import Rejected
 from csms.ids import digest
+from csms.pricing.ocpi import tariff_of
+from csms.pricing.reading import mapping, optional_member
+from csms.pricing.writing import document_of
 from csms.stations.model import CurrentType
-from csms.tariffs.model import Dimension, PriceComponent, Tariff, TariffElement
+from csms.tariffs.model import Tariff
+from csms.tariffs.operating import operating_document, operating_of
 
-FIELDS = {"id", "currency", "tax_included", "elements", "current_type", "version"}
+PRICED = {"currency", "tax_included", "elements", "min_price", "max_price", "parking_cap"}
+# OCPI's own words about a tariff, which change no price: kept and shown.
+TOLD = (
+    "country_code",
+    "party_id",
+    "type",
+    "tariff_alt_text",
+    "tariff_alt_url",
+    "preauthorize_amount",
+    "energy_mix",
+    "last_updated",
+)
+FIELDS = {*PRICED, *TOLD, "id", "version", "current_type", "rules"}
+VALIDITY = {"start_date_time", "end_date_time"}
+# Snapshots are parsed at each frame of a session; the same text is the same tariff.
+REMEMBERED = 64
 
 
 def tariff_from_document(document: Mapping[str, Any], version: int) -> Tariff:
     """Parse and check; Rejected says what is wrong and where."""
-    if not document.get("id"):
+    given = mapping(document, "tariff")
+    if not given.get("id"):
         raise Rejected("tariff.id: is needed")
-    unknown = sorted(set(document) - FIELDS)
+    _require_known(given)
+    priced, operating = tariff_of(given), operating_of(given.get("rules"))
+    current_type = optional_member(CurrentType, given.get("current_type"), "tariff.current_type")
+    content = document_of(priced) | {name: given[name] for name in TOLD if given.get(name)}
+    if given.get("tax_included") == "N/A":
+        content["tax_included"] = "N/A"
+    if current_type is not None:
+        content["current_type"] = current_type.value
+    if rules := operating_document(operating):
+        content["rules"] = rules
+    return Tariff(
+        tariff_id=str(given["id"]),
+        version=version,
+        document={"id": str(given["id"]), "version": version} | content,
+        priced=priced,
+        rules=operating.rules,
+        policy=operating.policy,
+        current_type=current_type,
+        fingerprint=digest(*_plain(content)),
+    )
+
+
+def tariff_text(tariff: Tariff) -> str:
+    """The snapshot that is stored."""
+    return exact_json.dumps(dict(tariff.document))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def tariff_from_text(text: str) -> Tariff:
+    """The inverse; Rejected if it is not a tariff with a version."""
+    try:
+        document = exact_json.loads(text)
+        version = document["version"]
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise Rejected("tariff: the stored text is none") from error
+    if isinstance(version, bool) or not isinstance(version, int):
+        raise Rejected("tariff.version: a whole number is needed")
+    return tariff_from_document(document, version)
+
+
+def _require_known(given: Mapping[str, Any]) -> None:
+    if validity := sorted(VALIDITY & given.keys()):
+        raise Rejected(f"tariff.{validity[0]}: PUT a tariff when it begins, another when it ends")
+    unknown = sorted(set(given) - FIELDS)
     if unknown:
         raise Rejected(f"tariff: {', '.join(unknown)} cannot be priced; known: {sorted(FIELDS)}")
-    tax_included = document.get("tax_included", "NO")
-    if tax_included not in {"YES", "NO"}:
-        raise Rejected("tariff.tax_included: must be YES or NO")
-    elements = tuple(
-        _element(one, n)
-        for n, one in enumerate(_objects(document.get("elements"), "tariff.elements"))
-    )
-    current_type = document.get("current_type")
-    if current_type not in {None, *CurrentType}:
-        raise Rejected("tariff.current_type: must be AC or DC")
-    return Tariff(
-        tariff_id=str(document["id"]),
-        version=version,
-        currency=_currency(document.get("currency")),
-        tax_included=tax_included == "YES",
-        current_type=CurrentType(current_type) if current_type else None,
-        elements=elements,
-        fingerprint=digest(tax_included, document.get("currency"), current_type, elements),
-    )
 
 
-def document_from_tariff(tariff: Tariff) -> dict[str, Any]:
-    """The same tariff as a document; prices are Decimal."""
-    return {
-        "id": tariff.tariff_id,
-        "version": tariff.version,
-        "currency": tariff.currency,
-        "tax_included": "YES" if tariff.tax_included else "NO",
-        "current_type": tariff.current_type.value if tariff.current_type else None,
-        "elements": [
-            {
-                "price_components": [
-                    {
-                        "type": one.dimension.value,
-                        "price": one.price_per_kwh,
-                        "vat": one.vat_percent,
-                        "step_size": one.step_size_wh,
-                    }
-                    for one in element.components
-                ]
-            }
-            for element in tariff.elements
-        ],
-    }
-
-
-def _currency(text: object) -> str:
-    if not isinstance(text, str) or len(text) != 3 or not text.isalpha() or not text.isupper():
-        raise Rejected("tariff.currency: an ISO 4217 code such as EUR is needed")
-    return text
-
-
-def _element(element: Mapping[str, Any], number: int) -> TariffElement:
-    where = f"tariff.elements[{number}]"
-    if element.get("restrictions"):
-        raise Rejected(f"{where}.restrictions: cannot be priced yet")
-    components = _objects(element.get("price_components"), f"{where}.price_components")
-    return TariffElement(tuple(_component(one, where) for one in components))
-
-
-def _component(component: Mapping[str, Any], where: str) -> PriceComponent:
-    if component.get("type") != Dimension.ENERGY:
-        raise Rejected(f"{where}.type: {component.get('type')} cannot be priced yet; use ENERGY")
-    step_size = component.get("step_size", 1)
-    if isinstance(step_size, bool) or not isinstance(step_size, int) or step_size < 0:
-        raise Rejected(f"{where}.step_size: a whole number of Wh is needed")
-    return PriceComponent(
-        dimension=Dimension.ENERGY,
-        price_per_kwh=_amount(component.get("price"), f"{where}.price"),
-        vat_percent=_amount(component.get("vat") or 0, f"{where}.vat"),
-        step_size_wh=step_size,
-    )
-
-
-def _objects(value: object, where: str) -> list[Mapping[str, Any]]:
-    if not isinstance(value, list) or not value:
-        raise Rejected(f"{where}: at least one is needed")
-    if not all(isinstance(one, Mapping) for one in value):
-        raise Rejected(f"{where}: objects are needed")
-    return value
-
-
-def _amount(value: object, where: str) -> Decimal:
-    try:
-        amount = Decimal(str(value))
-    except InvalidOperation:
-        amount = Decimal("NaN")
-    if not amount.is_finite() or amount < 0:
-        raise Rejected(f"{where}: a number that is not negative is needed")
-    return amount
+def _plain(value: Any) -> list[object]:
+    """Every member with its place; a number is the same however many zeros it is written with."""
+    match value:
+        case Mapping():
+            return ["{", *(x for name in sorted(value) for x in (name, *_plain(value[name]))), "}"]
+        case list():
+            return ["[", *(part for one in value for part in _plain(one)), "]"]
+        case bool() | str() | None:
+            return [repr(value)]
+        case _:
+            return [f"{Decimal(str(value)).normalize():f}"]

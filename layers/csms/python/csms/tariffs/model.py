@@ -1,43 +1,63 @@
-"""A tariff version, in OCPI 2.3.0 terms; rates are Decimal with the unit in the name."""
+"""A tariff version: its document, what of it is priced, and how sessions are read for it."""
 
-from dataclasses import dataclass
-from decimal import Decimal
-from enum import StrEnum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
+from csms.pricing.facts import Rules
+from csms.pricing.policy import Policy
+from csms.pricing.tariff import Dimension, PricedTariff, Restrictions
 from csms.stations.model import CurrentType
-
-
-class Dimension(StrEnum):
-    """OCPI TariffDimensionType. Rating knows ENERGY so far; see `tariffs.document`."""
-
-    ENERGY = "ENERGY"
-
-
-@dataclass(frozen=True, slots=True)
-class PriceComponent:
-    """A price in one dimension. `price_per_kwh` as the tariff's `tax_included` says."""
-
-    dimension: Dimension
-    price_per_kwh: Decimal
-    vat_percent: Decimal
-    step_size_wh: int
-
-
-@dataclass(frozen=True, slots=True)
-class TariffElement:
-    """Components that hold together; the first element with a dimension prices it (OCPI)."""
-
-    components: tuple[PriceComponent, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Tariff:
-    """An immutable version of a tariff. `fingerprint` is a digest of its content."""
+    """An immutable version of a tariff.
+
+    `document` is the canonical OCPI 2.3.0 one with exact numbers. `fingerprint` is a digest of its
+    content, without id and version.
+    """
 
     tariff_id: str
     version: int
-    currency: str
-    tax_included: bool
+    document: Mapping[str, Any] = field(hash=False)
+    priced: PricedTariff
+    rules: Rules
+    policy: Policy
     current_type: CurrentType | None
-    elements: tuple[TariffElement, ...]
     fingerprint: str
+
+    @property
+    def currency(self) -> str:
+        """ISO 4217."""
+        return self.priced.currency
+
+    @property
+    def tax_included(self) -> bool:
+        """Whether its prices hold the tax."""
+        return self.priced.tax_included
+
+    @property
+    def prices_parking(self) -> bool:
+        """Whether a vehicle that asks for no power may cost something."""
+        return any(
+            one.dimension is Dimension.PARKING_TIME and one.price > 0
+            for element in self.priced.elements
+            for one in element.components
+        )
+
+    @property
+    def prices_reservations(self) -> bool:
+        """Whether a reservation may cost something."""
+        return any(one.restrictions.reservation is not None for one in self.priced.elements)
+
+    @property
+    def follows_energy(self) -> bool:
+        """Whether the price follows from the energy and AC or DC alone, whatever came when."""
+        return self.policy.waive_below_s == 0 and all(
+            one.dimension in {Dimension.ENERGY, Dimension.FLAT}
+            and element.restrictions == Restrictions(current_type=element.restrictions.current_type)
+            for element in self.priced.elements
+            for one in element.components
+            if element.restrictions.reservation is None
+        )

@@ -1,15 +1,13 @@
 """A charging session as both APIs show it."""
 
-from datetime import datetime
-
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from csms.charging.meter_samples import Measured
-from csms.charging.model import ChargingSession, CostLine, Flag, SessionState, Settlement
+from csms.charging.model import ChargingSession, Flag, SessionState, Settlement
 from csms.money import Money
-from csms.settlement.posting import cost_lines
-from csms.settlement.rating import price_energy
-from csms.web.fields import DecimalText, MoneyView, Timestamp, money_view
+from csms.settlement.telling import told_price
+from csms.web.costs import CostView, ExplainedCost, cost_view, explained
+from csms.web.fields import Timestamp
 from csms.web.session_costs import (
     LimitView,
     StationCostView,
@@ -19,25 +17,7 @@ from csms.web.session_costs import (
 )
 
 
-class CostLineView(BaseModel):
-    """A priced quantity; `amount` is exact, with or without tax as the tariff says."""
-
-    dimension: str = Field(examples=["ENERGY"])
-    quantity_wh: int
-    price_per_kwh: DecimalText
-    vat_percent: DecimalText
-    amount: DecimalText
-
-
-class CostView(BaseModel):
-    """What a session costs: net + tax = gross."""
-
-    net: MoneyView
-    tax: MoneyView
-    gross: MoneyView
-
-
-class SessionView(BaseModel):
+class SessionView(ExplainedCost):
     """A charging session; figures are live while it runs, final once it is settled."""
 
     session_id: str
@@ -65,24 +45,24 @@ class SessionView(BaseModel):
         description="Whether power_w was derived from two registers: the station sends none"
     )
     soc_percent: int | None
-    idle_seconds_billed: int
     cost: CostView | None = Field(description="Running until settled; null where no tariff holds")
-    cost_lines: list[CostLineView]
     tariff_id: str | None
     tariff_version: int | None
     tariff_reason: str | None = Field(description="Why this tariff, in plain words")
+    tariff_fingerprint: str | None = Field(description="Digest of the tariff's content")
+    time_zone: str | None = Field(description="By which the tariff's times of day count")
     flags: list[str]
     review_reason: str | None = Field(description="Why a person has to decide (state review)")
     limit: LimitView | None
     station_cost: StationCostView | None
 
 
-def session_view(session: ChargingSession, now: datetime) -> SessionView:
-    """Present a session as it is now."""
+def session_view(session: ChargingSession) -> SessionView:
+    """Present a session as its newest reading has it."""
     start, stop, settlement = session.start, session.stop, session.settlement
     payer = session.payer or (start.payer if start else None)
     tariff = start.tariff if start else None
-    cost, lines = _cost(session, now)
+    told = told_price(session)
     return SessionView(
         session_id=session.session_id,
         station_id=session.key.station_id,
@@ -105,35 +85,18 @@ def session_view(session: ChargingSession, now: datetime) -> SessionView:
         power_w=_power_w(session),
         power_derived=session.derived_power_w is not None,
         soc_percent=session.latest.soc_percent if session.latest else None,
-        idle_seconds_billed=0,
-        cost=cost,
-        cost_lines=[_line_view(one) for one in lines],
+        cost=cost_view(told) if told else None,
+        **dict(explained(told)),
         tariff_id=tariff.tariff_id if tariff else None,
         tariff_version=tariff.version if tariff else None,
         tariff_reason=(start.chosen.why or None) if start else None,
-        flags=_flags(session, cost),
+        tariff_fingerprint=told.fingerprint if told else tariff.fingerprint if tariff else None,
+        time_zone=start.time_zone if start else None,
+        flags=_flags(session, told.gross if told else None),
         review_reason=settlement.reason if settlement else None,
         limit=limit_view(session),
         station_cost=station_cost_view(session),
     )
-
-
-def _cost(session: ChargingSession, now: datetime) -> tuple[CostView | None, tuple[CostLine, ...]]:
-    """The settled cost, else what the same rating says of the energy so far."""
-    settlement, tariff = session.settlement, session.start.tariff if session.start else None
-    currency = settlement.currency if settlement else None
-    if settlement and _settled(settlement) and currency:
-        sums = (settlement.net_minor, settlement.tax_minor, settlement.gross_minor)
-        net, tax, gross = (Money(minor, currency) for minor in sums)
-        return _cost_view(net, tax, gross), settlement.lines
-    if tariff is None:
-        return None, ()
-    priced = price_energy(session, tariff, session.energy_wh, now)
-    return _cost_view(priced.net, priced.tax, priced.gross), cost_lines(priced)
-
-
-def _cost_view(net: Money, tax: Money, gross: Money) -> CostView:
-    return CostView(net=money_view(net), tax=money_view(tax), gross=money_view(gross))
 
 
 def _settled(settlement: Settlement | None) -> bool:
@@ -147,24 +110,13 @@ def _power_w(session: ChargingSession) -> int | None:
     return session.derived_power_w if measured_w is None else measured_w
 
 
-def _flags(session: ChargingSession, cost: CostView | None) -> list[str]:
+def _flags(session: ChargingSession, gross: Money | None) -> list[str]:
     """What is stored, and while nothing is settled what the registers show so far."""
     facts = (session, session.start, session.stop, session.settlement)
     flags = frozenset[str]().union(*(fact.flags for fact in facts if fact is not None))
-    gross = Money(cost.gross.minor, cost.gross.currency) if cost else None
     if station_cost_differs(session, gross):
         flags |= {Flag.STATION_COST_DIFFERS.value}
     found = session.measured if session.settlement is None else None
     return sorted(
         flags | {one.value for one in found.flags} if isinstance(found, Measured) else flags
-    )
-
-
-def _line_view(line: CostLine) -> CostLineView:
-    return CostLineView(
-        dimension=line.dimension,
-        quantity_wh=line.quantity_wh,
-        price_per_kwh=line.price_per_kwh,
-        vat_percent=line.vat_percent,
-        amount=line.amount,
     )

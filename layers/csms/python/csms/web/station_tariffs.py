@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from csms.bootstrap import Services
-from csms.charging.tariff_choice import Circumstances, Decision, decide, usable
+from csms.charging.tariff_choice import Circumstances, Decision, decide, readable, usable
 from csms.stations.model import Site, Station
 from csms.tariffs.assignment import ANYBODY, Person
 from csms.tariffs.model import Tariff
@@ -14,7 +14,7 @@ from csms.tariffs.rules import NETWORK, RuleSet, Spot, at_site, at_station
 @dataclass(frozen=True, slots=True)
 class InForce:
     """What a session would be priced by. The tariff is None if none is assigned, or the one that is
-    does not exist or is for another current type.
+    does not exist, cannot be read, or is for another current type.
     """
 
     decision: Decision
@@ -57,5 +57,5 @@ class TariffsInForce:
         if tariff_id is None:
             return None
         if tariff_id not in self._tariffs:
-            self._tariffs[tariff_id] = self._needs.tariffs.current(tariff_id)
+            self._tariffs[tariff_id] = readable(tariff_id, self._needs.tariffs)[0]
         return self._tariffs[tariff_id]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csms import clock
-from csms.adapters.dynamodb.session_items import tariff_from, tariff_text
 from csms.adapters.dynamodb.station_items import site_from
 from csms.adapters.dynamodb.table import Item, Table, marshal
 from csms.adapters.dynamodb.transactions import write_together
 from csms.drivers.model import Driver, Token, TokenStatus, TokenType, normal_token_id
 from csms.errors import Conflict
 from csms.stations.model import Site
+from csms.tariffs.document import tariff_from_text, tariff_text
 from csms.tariffs.model import Tariff
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ class DynamoTariffs:
     def current(self, tariff_id: str) -> Tariff | None:
         """See the port."""
         item = self._table.get(f"TARIFF#{tariff_id}", "CURRENT")
-        return tariff_from(item["document"]) if item else None
+        return tariff_from_text(item["document"]) if item else None
 
     def put(self, tariff: Tariff) -> None:
         """See the port."""

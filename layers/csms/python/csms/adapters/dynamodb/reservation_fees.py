@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from csms import clock
 from csms.adapters.dynamodb.ledger import posting_actions, raised_unless_first
 from csms.adapters.dynamodb.reservations import fee_item, reservation_key
-from csms.adapters.dynamodb.session_items import tariff_from, tariff_text
 from csms.adapters.dynamodb.table import Item, Table, key
 from csms.adapters.dynamodb.transactions import write_together
 from csms.adapters.dynamodb.update import Update
 from csms.settlement.reservation_terms import Due, ReservationTerms
 from csms.stations.model import CurrentType
+from csms.tariffs.document import tariff_from_text, tariff_text
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -67,15 +67,14 @@ class DynamoReservationFees:
     def terms(self, station_id: str, number: int) -> ReservationTerms | None:
         """See the port."""
         item = self._stations.get(reservation_key(number), station_id)
-        tariff = tariff_from(item.get("tariff")) if item else None
-        if item is None or tariff is None:
+        if item is None or "tariff" not in item:
             return None
         kind = item.get("current_type")
         return ReservationTerms(
             station_id=station_id,
             number=number,
             driver_id=item["driver"],
-            tariff=tariff,
+            tariff=tariff_from_text(item["tariff"]),
             why=item["tariff_why"],
             site_id=item.get("site_id"),
             time_zone=item["time_zone"],

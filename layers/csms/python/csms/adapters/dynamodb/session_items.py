@@ -2,31 +2,30 @@
 
 import json
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from csms import clock
 from csms.adapters.dynamodb.meter_items import habits_from
 from csms.adapters.dynamodb.session_costs import cost_report_from, limit_from
 from csms.adapters.dynamodb.session_registers import registers_from
+from csms.adapters.dynamodb.settlement_items import settlement_from
 from csms.adapters.dynamodb.table import Item
 from csms.charging.model import (
     ChargingSession,
     Chosen,
-    CostLine,
     MeterReading,
     Payer,
     SessionKey,
     SessionStart,
-    SessionState,
     SessionStop,
-    Settlement,
     derived_flags,
     paying,
 )
 from csms.drivers.model import AuthorizationStatus
+from csms.errors import Rejected
+from csms.observability import logger
 from csms.stations.model import CurrentType
-from csms.tariffs.document import document_from_tariff, tariff_from_document
+from csms.tariffs.document import tariff_from_text, tariff_text
 from csms.tariffs.model import Tariff
 
 
@@ -86,89 +85,38 @@ def samples_text(samples: Any) -> str | None:
     return json.dumps(samples, separators=(",", ":"), default=str) if samples else None
 
 
-def tariff_text(tariff: Tariff | None) -> str | None:
-    """The snapshot of a tariff; prices as text, so that they stay exact."""
-    return json.dumps(document_from_tariff(tariff), default=str) if tariff else None
-
-
-def tariff_from(text: str | None) -> Tariff | None:
-    """The inverse of `tariff_text`."""
-    if text is None:
+def snapshot_from(text: str | None) -> Tariff | None:
+    """The tariff that was fixed at the start; one that cannot be read makes no frame fail."""
+    try:
+        return tariff_from_text(text) if text is not None else None
+    except Rejected:
+        logger.exception("tariff snapshot unreadable")
         return None
-    document = json.loads(text, parse_float=Decimal)
-    return tariff_from_document(document, document["version"])
 
 
 def tariff_attributes(tariff: Tariff | None, chosen: Chosen) -> dict[str, Any]:
     """The tariff of a session, and why."""
     return {
-        "tariff": tariff_text(tariff),
+        "tariff": tariff_text(tariff) if tariff else None,
         "tariff_fingerprint": tariff.fingerprint if tariff else None,
         "tariff_why": chosen.why,
         "tariff_for": chosen.circumstances,
         "tariff_depends": chosen.depends,
+        "tariff_unreadable": chosen.unreadable or None,
     }
 
 
-def chosen_from(item: Item) -> Chosen:
+def chosen_from(item: Item, tariff: Tariff | None) -> Chosen:
     """The inverse, but for the tariff itself."""
     why, circumstances = item.get("tariff_why", ""), item.get("tariff_for", "")
-    return Chosen(why, circumstances, item.get("tariff_depends", False))
-
-
-def settlement_item(settlement: Settlement) -> Item:
-    """A settlement as a map."""
-    return {
-        "outcome": settlement.outcome.value,
-        "settled_at": clock.to_text(settlement.settled_at),
-        "energy_wh": settlement.energy_wh,
-        "currency": settlement.currency,
-        "net_minor": settlement.net_minor,
-        "tax_minor": settlement.tax_minor,
-        "gross_minor": settlement.gross_minor,
-        "transfer_id": settlement.transfer_id,
-        "reason": settlement.reason,
-        "flags": sorted(settlement.flags),
-        "missing_seq_nos": list(settlement.missing_seq_nos),
-        "lines": [
-            {
-                "dimension": line.dimension,
-                "quantity_wh": line.quantity_wh,
-                "price_per_kwh": line.price_per_kwh,
-                "vat_percent": line.vat_percent,
-                "amount": line.amount,
-            }
-            for line in settlement.lines
-        ],
-    }
-
-
-def settlement_from(item: Item | None) -> Settlement | None:
-    """The inverse of `settlement_item`."""
-    if item is None:
-        return None
-    return Settlement(
-        outcome=SessionState(item["outcome"]),
-        settled_at=clock.from_text(item["settled_at"]),
-        energy_wh=int(item["energy_wh"]),
-        currency=item.get("currency"),
-        net_minor=int(item["net_minor"]),
-        tax_minor=int(item["tax_minor"]),
-        gross_minor=int(item["gross_minor"]),
-        lines=tuple(
-            CostLine(**{**line, "quantity_wh": int(line["quantity_wh"])}) for line in item["lines"]
-        ),
-        transfer_id=item.get("transfer_id"),
-        reason=item.get("reason"),
-        flags=frozenset(item["flags"]),
-        missing_seq_nos=tuple(map(int, item.get("missing_seq_nos", ()))),
-    )
+    unreadable = tariff is None and ("tariff" in item or item.get("tariff_unreadable", False))
+    return Chosen(why, circumstances, item.get("tariff_depends", False), unreadable)
 
 
 def _start_from(key: SessionKey, item: Item) -> SessionStart | None:
     if "start_key" not in item:
         return None
-    current_type = item.get("current_type")
+    current_type, tariff = item.get("current_type"), snapshot_from(item.get("tariff"))
     return SessionStart(
         key=key,
         session_id=item["session_id"],
@@ -181,8 +129,8 @@ def _start_from(key: SessionKey, item: Item) -> SessionStart | None:
         site_id=item.get("site_id"),
         current_type=CurrentType(current_type) if current_type else None,
         max_power_w=_whole(item.get("max_power_w")),
-        tariff=tariff_from(item.get("tariff")),
-        chosen=chosen_from(item),
+        tariff=tariff,
+        chosen=chosen_from(item, tariff),
         reading=reading_from(item, "begin"),
         remote_start_id=_whole(item.get("remote_start_id")),
         flags=frozenset(item.get("flags", ())),
@@ -191,6 +139,7 @@ def _start_from(key: SessionKey, item: Item) -> SessionStart | None:
         reserved_at=_moment(item.get("reserved_at")),
         limit=limit_from(item),
         habits=habits_from(item.get("meter")),
+        time_zone=item.get("time_zone", "UTC"),
     )
 
 

@@ -229,6 +229,7 @@ class DynamoSessions:
             max_power_w=start.max_power_w,
             site_id=start.site_id,
             current_type=start.current_type.value if start.current_type else None,
+            time_zone=start.time_zone,
             **tariff_attributes(start.tariff, start.chosen),
             remote_start_id=start.remote_start_id,
             begin_samples=samples_text(start.samples),

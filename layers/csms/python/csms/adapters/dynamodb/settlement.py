@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from csms.adapters.dynamodb import keys
 from csms.adapters.dynamodb.ledger import posting_actions, raised_unless_first
-from csms.adapters.dynamodb.session_items import session_from, settlement_item
+from csms.adapters.dynamodb.session_items import session_from
+from csms.adapters.dynamodb.settlement_items import settlement_item
 from csms.adapters.dynamodb.table import Item, Table, key
 from csms.adapters.dynamodb.transactions import write_together
 from csms.adapters.dynamodb.update import Update

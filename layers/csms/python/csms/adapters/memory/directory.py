@@ -6,6 +6,7 @@ from dataclasses import replace
 from csms.drivers.model import Driver, Token, normal_token_id
 from csms.errors import Conflict
 from csms.stations.model import Site
+from csms.tariffs.document import tariff_from_text, tariff_text
 from csms.tariffs.model import Tariff
 
 
@@ -68,20 +69,22 @@ class MemorySites:
 
 
 class MemoryTariffs:
-    """TariffRepository over dicts."""
+    """TariffRepository over dicts of texts, as they are stored elsewhere."""
 
     def __init__(self) -> None:
         """Start without tariffs."""
-        self._versions: dict[tuple[str, int], Tariff] = {}
-        self._current: dict[str, Tariff] = {}
+        self._versions: dict[tuple[str, int], str] = {}
+        self._current: dict[str, str] = {}
 
     def current(self, tariff_id: str) -> Tariff | None:
         """See the port."""
-        return self._current.get(tariff_id)
+        text = self._current.get(tariff_id)
+        return tariff_from_text(text) if text is not None else None
 
     def put(self, tariff: Tariff) -> None:
         """See the port."""
         if (tariff.tariff_id, tariff.version) in self._versions:
             raise Conflict(f"tariff {tariff.tariff_id} has a version {tariff.version}")
-        self._versions[tariff.tariff_id, tariff.version] = tariff
-        self._current[tariff.tariff_id] = tariff
+        text = tariff_text(tariff)
+        self._versions[tariff.tariff_id, tariff.version] = text
+        self._current[tariff.tariff_id] = text

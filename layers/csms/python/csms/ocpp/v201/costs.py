@@ -75,7 +75,7 @@ def _cost(
     # 2.0.1: "SHALL only be sent when charging has ended"; CostUpdated tells the running cost.
     if request["eventType"] == "Started" or call.connection.protocol != V21:
         return None
-    return running_cost(session, call.received_at)
+    return running_cost(session)
 
 
 def _limit(
