@@ -11,6 +11,7 @@ from csms.adapters.memory.certificates import MemoryCertificates
 from csms.adapters.memory.commands import MemoryCommands
 from csms.adapters.memory.directory import MemorySites, MemoryTariffs, MemoryTokens
 from csms.adapters.memory.dynamic_schedules import MemoryDynamicSchedules
+from csms.adapters.memory.holds import MemoryHolds
 from csms.adapters.memory.journal import MemoryJournal
 from csms.adapters.memory.ledger import MemoryLedger
 from csms.adapters.memory.observed import MemoryAnomalies, MemoryProfiles, MemoryTraces
@@ -112,5 +113,5 @@ def a_network() -> MemoryNetwork:
         commands=commands,
         ledger=ledger,
         ocpp=ocpp,
-        posting=Posting(ledger, MemorySettlements(sessions, ledger)),
+        posting=Posting(ledger, MemoryHolds(ledger.books), MemorySettlements(sessions, ledger)),
     )

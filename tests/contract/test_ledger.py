@@ -139,3 +139,20 @@ def test_drivers_do_not_share_a_statement(ports: "Ports") -> None:
     fund(ports)
     ports.ledger.post(a_transfer("T1", (WALLET, -100), (OTHER, 100)))
     assert [one.minor for one in ports.ledger.entries(OTHER, 10, None)[0]] == [100]
+
+
+def test_nobody_owes_while_the_wallet_has_money(ports: "Ports") -> None:
+    fund(ports, 300)
+    for taken in (0, 299):
+        legs = ((WALLET, -taken), (RECEIVABLE, taken - 400), (REVENUE, 400))
+        with pytest.raises(Conflict):
+            ports.ledger.post(a_transfer("T1", *(leg for leg in legs if leg[1])))
+    assert ports.ledger.post(a_transfer("T1", (WALLET, -300), (RECEIVABLE, -100), (REVENUE, 400)))
+    assert ports.ledger.post(a_transfer("T2", (RECEIVABLE, -50), (REVENUE, 50)))
+    assert (available(ports, WALLET), available(ports, RECEIVABLE)) == (0, -150)
+
+
+def test_money_in_another_currency_keeps_nobody_from_owing(ports: "Ports") -> None:
+    fund(ports, 300)
+    legs = (RECEIVABLE, -50), (chart.revenue("us"), 50)
+    assert ports.ledger.post(a_transfer("T1", *legs, currency="USD"))

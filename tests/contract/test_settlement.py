@@ -1,13 +1,14 @@
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.builders import KEY, a_payer, a_settlement, a_start, a_stop, a_transfer, minutes
+from tests.builders import KEY, a_hold, a_payer, a_settlement, a_start, a_stop, a_transfer, minutes
 
 from csms.charging.costs import CostLine, Doubted, IdleProof, TaxShare
 from csms.charging.model import SessionState, Settlement
 from csms.errors import Conflict, Overtaken
 from csms.ledger import chart
-from csms.ledger.model import Transfer
+from csms.ledger.holds import closed, ending
+from csms.ledger.model import Balances, Transfer
 
 if TYPE_CHECKING:
     from tests.contract.conftest import Ports
@@ -147,3 +148,49 @@ def test_settlement_keeps_what_was_missing(ports: "Ports") -> None:
     settlement = a_settlement(missing_seq_nos=(3, 4))
     assert ports.settlements.settle(KEY, settlement, None)
     assert settlement_of(ports) == settlement
+
+
+def test_settlement_takes_from_the_hold_of_the_session(ports: "Ports") -> None:
+    fund(ports)
+    end_session(ports)
+    hold = ports.holds.place(a_hold(300))
+    charge = a_charge()
+    end = ending(hold, charge, minutes(70))
+    assert ports.settlements.settle(KEY, SETTLEMENT, charge, None, end)
+    assert not ports.settlements.settle(KEY, SETTLEMENT, charge, None, end)
+    assert ports.ledger.balances(WALLET) == Balances(WALLET, "EUR", 600)
+    assert ports.holds.hold("hld:1") == end.after
+
+
+def test_settlement_without_money_gives_the_hold_back(ports: "Ports") -> None:
+    fund(ports)
+    end_session(ports)
+    hold = ports.holds.place(a_hold(300))
+    end = ending(hold, None, minutes(70))
+    assert ports.settlements.settle(KEY, a_settlement(0), None, None, end)
+    assert ports.ledger.balances(WALLET) == Balances(WALLET, "EUR", 1000)
+
+
+@pytest.mark.parametrize("charge", [a_charge(), None])
+def test_settlement_rests_on_the_hold_that_was_read(
+    ports: "Ports", charge: Transfer | None
+) -> None:
+    fund(ports)
+    end_session(ports)
+    hold = ports.holds.place(a_hold(300))
+    ports.holds.extend(hold, 400, minutes(99))
+    never = closed("hld:1", WALLET, "EUR", "session-1", minutes(70))
+    for end in (ending(hold, charge, minutes(70)), never):
+        with pytest.raises(Conflict):
+            ports.settlements.settle(KEY, SETTLEMENT, charge, None, end)
+    assert settlement_of(ports) is None
+    assert ports.ledger.balances(WALLET) == Balances(WALLET, "EUR", 600, 400)
+
+
+def test_a_charge_that_is_posted_already_leaves_the_session_alone(ports: "Ports") -> None:
+    fund(ports)
+    end_session(ports)
+    ports.ledger.post(a_charge())
+    assert not ports.settlements.settle(KEY, SETTLEMENT, a_charge())
+    assert settlement_of(ports) is None
+    assert available(ports, WALLET) == 600

@@ -4,10 +4,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from tests.builders import KEY, NOW, a_start, a_stop, a_tariff, a_transfer, minutes
 
+from csms.adapters.memory.holds import MemoryHolds
 from csms.adapters.memory.ledger import MemoryLedger
 from csms.adapters.memory.sessions import MemorySessions
 from csms.adapters.memory.settlement import MemorySettlements
@@ -28,7 +29,9 @@ CURRENCIES = ["EUR", "USD"]
 def transfers(draw: st.DrawFn) -> Transfer:
     accounts = draw(st.lists(st.sampled_from(ACCOUNTS), unique=True, min_size=2, max_size=5))
     amounts = [draw(st.integers(-1000, 1000)) for _ in accounts[1:]]
-    legs = zip(accounts, [*amounts, -sum(amounts)], strict=True)
+    moved = zip(accounts, [*amounts, -sum(amounts)], strict=True)
+    legs = [(account_id, minor) for account_id, minor in moved if minor]
+    assume(legs)
     return a_transfer(
         f"T{draw(st.integers(0, 20))}",
         *legs,
@@ -90,7 +93,7 @@ def test_session_is_paid_exactly_and_once(
     assert stopped is not None
     rated = rate_session(stopped, SessionTelemetry(), minutes(99), timedelta(0))
     assert isinstance(rated, Rated)
-    posting = Posting(ledger, MemorySettlements(sessions, ledger))
+    posting = Posting(ledger, MemoryHolds(ledger.books), MemorySettlements(sessions, ledger))
     assert post_session(rated, minutes(99), posting)
     assert not post_session(rated, minutes(100), posting)
     settled = sessions.get(KEY)

@@ -1,8 +1,8 @@
-"""Accounts and their statements."""
+"""Accounts, their statements, and transfers."""
 
 from pydantic import BaseModel
 
-from csms.ledger.model import Balances, Entry
+from csms.ledger.model import Balances, Entry, Transfer
 from csms.money import Money
 from csms.web.fields import MoneyView, Timestamp, money_view
 
@@ -27,6 +27,23 @@ class EntryView(BaseModel):
     reference: str
 
 
+class LegView(BaseModel):
+    """What a transfer did to one account; credits are positive."""
+
+    account_id: str
+    amount: MoneyView
+
+
+class TransferView(BaseModel):
+    """A movement of money, posted once and for ever; its legs sum to zero."""
+
+    transfer_id: str
+    kind: str
+    posted_at: Timestamp
+    reference: str
+    legs: list[LegView]
+
+
 def account_view(balances: Balances) -> AccountView:
     """Present balances."""
     posted, held, available = (
@@ -47,4 +64,19 @@ def entry_view(entry: Entry) -> EntryView:
         posted_at=entry.posted_at,
         amount=money_view(Money(entry.minor, entry.currency)),
         reference=entry.reference,
+    )
+
+
+def transfer_view(transfer: Transfer) -> TransferView:
+    """Present a transfer."""
+    legs = [
+        LegView(account_id=leg.account_id, amount=money_view(Money(leg.minor, transfer.currency)))
+        for leg in transfer.legs
+    ]
+    return TransferView(
+        transfer_id=transfer.transfer_id,
+        kind=transfer.kind,
+        posted_at=transfer.posted_at,
+        reference=transfer.reference,
+        legs=legs,
     )

@@ -12,6 +12,11 @@ def test_money_is_neither_made_nor_destroyed(legs: tuple[tuple[str, int], ...]) 
         a_transfer("T1", *legs)
 
 
+def test_a_leg_moves_money() -> None:
+    with pytest.raises(Rejected, match="left out"):
+        a_transfer("T1", ("wallet:1", 5), ("wallet:2", -5), ("wallet:3", 0))
+
+
 def test_account_occurs_once_in_a_transfer() -> None:
     with pytest.raises(Rejected, match="occurs twice"):
         a_transfer("T1", ("wallet:1", 5), ("wallet:1", -5))

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from tests.builders import KEY, NOW, a_payer, a_start, a_stop, a_tariff, a_transfer, minutes
 
+from csms.adapters.memory.holds import MemoryHolds
 from csms.adapters.memory.ledger import MemoryLedger
 from csms.adapters.memory.sessions import MemorySessions
 from csms.adapters.memory.settlement import MemorySettlements
@@ -26,7 +27,11 @@ class Books:
 
     def __init__(self, in_wallet: int = 0, currency: str = "EUR", **start: Any) -> None:
         self.ledger, self.sessions = MemoryLedger(), MemorySessions(lambda: NOW)
-        self.posting = Posting(self.ledger, MemorySettlements(self.sessions, self.ledger))
+        self.posting = Posting(
+            self.ledger,
+            MemoryHolds(self.ledger.books),
+            MemorySettlements(self.sessions, self.ledger),
+        )
         if in_wallet:
             legs = (WALLET, in_wallet), (chart.OPENING, -in_wallet)
             self.ledger.post(a_transfer("fund", *legs, currency=currency))

@@ -224,7 +224,7 @@ def posting() -> Posting:
     from csms.settlement.posting import Posting
 
     store = DynamoSettlements(_table(settings().sessions_table), _table(settings().ledger_table))
-    return Posting(ledger(), store)
+    return Posting(ledger(), holds(), store)
 
 
 @cache

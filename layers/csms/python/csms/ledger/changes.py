@@ -9,12 +9,16 @@ from csms.ledger.model import Transfer
 
 @dataclass(frozen=True, slots=True)
 class AccountChange:
-    """What is added to available and held of one account. Minor units."""
+    """What is added to available and held of one account. Minor units.
+
+    `empties`: nothing is available after it. Without an amount it is only a condition.
+    """
 
     account_id: str
     currency: str
     available_minor: int
     held_minor: int = 0
+    empties: bool = False
 
     @property
     def least_available(self) -> int | None:
@@ -25,8 +29,13 @@ class AccountChange:
     @property
     def most_available(self) -> int | None:
         """What may be available before, at the most: nobody pays back more than they owe."""
-        bounded = not chart.may_be_overpaid(self.account_id)
-        return -self.available_minor if bounded and self.available_minor > 0 else None
+        repaid = self.available_minor > 0 and not chart.may_be_overpaid(self.account_id)
+        return -self.available_minor if repaid or self.empties else None
+
+    @property
+    def moves(self) -> bool:
+        """Whether any money moves."""
+        return bool(self.available_minor or self.held_minor)
 
 
 def of_posting(transfer: Transfer | None, end: Ending | None = None) -> list[AccountChange]:
@@ -40,7 +49,7 @@ def of_posting(transfer: Transfer | None, end: Ending | None = None) -> list[Acc
             available_minor=paid.available_minor + hold.minor,
             held_minor=-hold.minor,
         )
-    return list(changes.values())
+    return list(_with_debts(changes).values())
 
 
 def of_hold(hold: Hold, minor: int) -> AccountChange:
@@ -53,3 +62,14 @@ def _of_legs(transfer: Transfer) -> dict[str, AccountChange]:
         leg.account_id: AccountChange(leg.account_id, transfer.currency, leg.minor)
         for leg in transfer.legs
     }
+
+
+def _with_debts(changes: dict[str, AccountChange]) -> dict[str, AccountChange]:
+    """Nobody owes while the wallet has money: a debt takes all that is available."""
+    found = dict(changes)
+    for one in changes.values():
+        wallet = chart.payer_of_debt(one.account_id) if one.available_minor < 0 else None
+        if wallet is not None:
+            known = found.get(wallet, AccountChange(wallet, one.currency, 0))
+            found[wallet] = replace(known, empties=True)
+    return found

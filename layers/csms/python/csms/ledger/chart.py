@@ -60,6 +60,12 @@ def may_be_overpaid(account_id: str) -> bool:
     return not account_id.startswith("receivable:")
 
 
+def payer_of_debt(account_id: str) -> str | None:
+    """The wallet that has to be empty before its driver owes anything."""
+    kind, _, driver_id = account_id.partition(":")
+    return wallet(driver_id) if kind == "receivable" else None
+
+
 def is_hot(account_id: str) -> bool:
     """Accounts that every session touches; their balance is spread over shards."""
     return not account_id.startswith(("wallet:", "receivable:"))

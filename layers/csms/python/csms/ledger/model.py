@@ -26,9 +26,11 @@ class Transfer:
     reference: str
 
     def __post_init__(self) -> None:
-        """Refuse what would create or destroy money."""
+        """Refuse what would create or destroy money, and what would move none."""
         if sum(leg.minor for leg in self.legs) != 0 or not self.legs:
             raise Rejected(f"transfer {self.transfer_id}: the legs do not sum to zero")
+        if not all(leg.minor for leg in self.legs):
+            raise Rejected(f"transfer {self.transfer_id}: a leg of nothing is left out")
         if len({leg.account_id for leg in self.legs}) != len(self.legs):
             raise Rejected(f"transfer {self.transfer_id}: an account occurs twice")
 

@@ -49,7 +49,7 @@ def legs_of_top_up(top_up: TopUp, owed_minor: int) -> tuple[Leg, ...]:
     paid = top_up.paid.minor
     if paid <= 0:
         raise Rejected(f"top-up {top_up.top_up_id}: the amount must be positive")
-    back = min(paid, max(0, owed_minor))
+    back = min(paid, owed_minor)
     legs = (
         Leg(top_up.source, -paid),
         Leg(chart.receivable(top_up.driver_id), back),

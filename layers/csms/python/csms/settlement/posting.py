@@ -8,8 +8,9 @@ from csms.charging.model import Flag, SessionState, Settlement
 from csms.errors import Conflict, Overtaken
 from csms.ledger import chart
 from csms.ledger.model import Leg, Transfer
-from csms.ledger.ports import LedgerRepository
+from csms.ledger.ports import HoldRepository, LedgerRepository
 from csms.settlement.finality import Review
+from csms.settlement.paying import Means, end_of_hold, legs_of_payment, means_of
 from csms.settlement.ports import SettlementStore
 from csms.settlement.rating import Rated
 from csms.settlement.session_price import PricedSession
@@ -22,14 +23,15 @@ class Posting:
     """What posting needs."""
 
     ledger: LedgerRepository
+    holds: HoldRepository
     store: SettlementStore
 
 
 def post_session(rated: Rated, now: datetime, needs: Posting) -> bool:
     """Settle a session; False if it was settled before.
 
-    The wallet pays what it has, the rest becomes a receivable: it never goes below zero. If the
-    wallet changes between reading and posting, it is decided anew; Conflict if that goes on.
+    What is held pays, then what else the wallet has; the rest becomes a receivable. If hold or
+    wallet change between reading and posting, it is decided anew; Conflict if that goes on.
     Overtaken: the session got another stop, a real one for an estimate, since it was rated.
     """
     for _attempt in range(ATTEMPTS - 1):
@@ -43,10 +45,21 @@ def post_session(rated: Rated, now: datetime, needs: Posting) -> bool:
 
 
 def _post_once(rated: Rated, now: datetime, needs: Posting) -> bool:
-    transfer = _transfer(rated, now, needs.ledger)
+    means = _means(rated, needs)
+    transfer = _transfer(rated, now, means)
+    end = end_of_hold(means, transfer, now) if means else None
     stop, settlement = rated.session.stop, _settlement(rated, transfer, now)
     rated_stop = stop.stop_key if stop else None
-    return needs.store.settle(rated.session.key, settlement, transfer, rated_stop)
+    return needs.store.settle(rated.session.key, settlement, transfer, rated_stop, end)
+
+
+def _means(rated: Rated, needs: Posting) -> Means | None:
+    payer, start = rated.session.payer, rated.session.start
+    tariff = start.tariff if start else None
+    if payer is None or payer.driver_id is None or tariff is None:
+        return None
+    session_id, currency = rated.session.session_id, tariff.currency
+    return means_of(session_id, payer.driver_id, currency, needs.ledger, needs.holds)
 
 
 def review_session(
@@ -64,19 +77,15 @@ def review_session(
     )
 
 
-def _transfer(rated: Rated, now: datetime, ledger: LedgerRepository) -> Transfer | None:
-    start, payer = rated.session.start, rated.session.payer
+def _transfer(rated: Rated, now: datetime, means: Means | None) -> Transfer | None:
+    start = rated.session.start
     if rated.priced is None or rated.priced.gross.minor == 0:
         return None
-    if start is None or payer is None or payer.driver_id is None:
+    if start is None or means is None:
         raise Conflict(f"session {rated.session.session_id} has a price but no payer")
     gross = rated.priced.gross
-    wallet = ledger.balances(chart.wallet(payer.driver_id))
-    in_wallet = wallet.available_minor if wallet and wallet.currency == gross.currency else 0
-    taken = max(0, min(gross.minor, in_wallet))
     legs = [
-        Leg(chart.wallet(payer.driver_id), -taken),
-        Leg(chart.receivable(payer.driver_id), taken - gross.minor),
+        *legs_of_payment(gross, means),
         *_revenue(start.site_id, rated.priced),
         *(Leg(chart.vat(one.vat_percent), one.tax_minor) for one in rated.priced.taxes),
     ]

@@ -8,7 +8,7 @@ from fastapi import Depends
 from csms import bootstrap
 from csms.bootstrap import Services
 from csms.commands.requesting import Requesting
-from csms.ledger.ports import LedgerRepository
+from csms.ledger.ports import HoldRepository, LedgerRepository
 from csms.ocpp.phrasing import phrase_somehow
 from csms.receipts.legal import LegalEntities
 from csms.receipts.ports import DocumentRepository
@@ -30,8 +30,13 @@ def _legal_entities() -> LegalEntities:
     return bootstrap.legal_entities()
 
 
+def _holds() -> HoldRepository:
+    return bootstrap.holds()
+
+
 Needs = Annotated[Services, Depends(_services)]
 Ledger = Annotated[LedgerRepository, Depends(_ledger)]
+Holds = Annotated[HoldRepository, Depends(_holds)]
 Documents = Annotated[DocumentRepository, Depends(_documents)]
 Entities = Annotated[LegalEntities, Depends(_legal_entities)]
 

@@ -22,6 +22,8 @@ def balance_action(table: str, change: AccountChange, spread_by: str) -> Item:
 
     `spread_by` chooses the shard of an account that every session touches.
     """
+    if not change.moves:
+        return _empty_check(table, change)
     update = Update().set_once(currency=change.currency).add(available=change.available_minor)
     update.add(held=change.held_minor or None)
     condition = "(attribute_not_exists(currency) OR currency = :currency)"
@@ -36,6 +38,21 @@ def balance_action(table: str, change: AccountChange, spread_by: str) -> Item:
             "TableName": table,
             "Key": key(balance_key(change.account_id), sk),
             **update.render(condition),
+        }
+    }
+
+
+def _empty_check(table: str, change: AccountChange) -> Item:
+    """Nothing is available in this currency."""
+    return {
+        "ConditionCheck": {
+            "TableName": table,
+            "Key": key(balance_key(change.account_id), balance_sort_keys(change.account_id)[0]),
+            "ConditionExpression": "attribute_not_exists(currency) OR currency <> :currency"
+            " OR available <= :most",
+            "ExpressionAttributeValues": marshal(
+                {":currency": change.currency, ":most": change.most_available}
+            ),
         }
     }
 

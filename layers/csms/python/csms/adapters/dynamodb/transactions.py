@@ -14,6 +14,7 @@ from csms.errors import Unavailable
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
+PASSING = {"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"}
 ATTEMPTS = 5
 FIRST_PAUSE_S = 0.05
 
@@ -49,6 +50,6 @@ def _failed_condition(error: ClientError) -> int | None:
     codes = [reason.get("Code") for reason in reasons]
     if "ConditionalCheckFailed" in codes:
         return codes.index("ConditionalCheckFailed")
-    if "TransactionConflict" in codes or "ThrottlingError" in codes:
+    if PASSING & set(codes):
         return None
     raise error

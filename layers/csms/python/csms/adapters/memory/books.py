@@ -32,7 +32,7 @@ class Books:
 
     def apply(self, changes: Iterable[AccountChange]) -> None:
         """Change the balances."""
-        for one in changes:
+        for one in (change for change in changes if change.moves):
             before = self.accounts.get(one.account_id)
             before = before or Balances(one.account_id, one.currency, 0)
             self.accounts[one.account_id] = replace(
@@ -73,6 +73,8 @@ class Books:
 
     def _allows(self, change: AccountChange) -> bool:
         known = self.accounts.get(change.account_id)
+        if not change.moves:
+            return known is None or known.currency != change.currency or not known.available_minor
         if known is not None and known.currency != change.currency:
             return False
         available = known.available_minor if known else None

@@ -68,9 +68,10 @@ class MemoryHolds:
 
     def overdue(self, now: datetime, limit: int) -> list[Hold]:
         """See the port. There is one shard."""
-        pending = (one for one in self._books.holds.values() if one.pending)
-        due = sorted((one.expires_at, one.hold_id) for one in pending if one.expires_at <= now)
-        return [self._books.holds[hold_id] for _, hold_id in due[:limit]]
+        with self._books.request("overdue"):
+            pending = (one for one in self._books.holds.values() if one.pending)
+            due = sorted((one.expires_at, one.hold_id) for one in pending if one.expires_at <= now)
+            return [self._books.holds[hold_id] for _, hold_id in due[:limit]]
 
     def _move(self, hold: Hold, minor: int) -> None:
         change = of_hold(hold, minor)
