@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 
 from csms.errors import Conflict, CsmsError
 from csms.ledger import chart
-from csms.ledger.model import Leg, Transfer
+from csms.ledger.model import Transfer
 from csms.ledger.ports import LedgerRepository
 from csms.pricing.building import Built
 from csms.pricing.policy import BY_THE_TARIFF
 from csms.settlement.earning import earned
+from csms.settlement.paying import Means, legs_of_payment
 from csms.settlement.reservation_terms import Due, ReservationFeeStore, ReservationTerms
 from csms.settlement.reservation_verdicts import Verdict, Why, judge_reservation
 from csms.settlement.session_price import PricedSession, price_built
@@ -94,20 +95,16 @@ def _transfer(
     if not gross.minor:
         return None
     wallet = ledger.balances(chart.wallet(driver_id))
-    in_wallet = wallet.available_minor if wallet and wallet.currency == gross.currency else 0
-    taken = max(0, min(gross.minor, in_wallet))
-    legs = [
-        Leg(chart.wallet(driver_id), -taken),
-        Leg(chart.receivable(driver_id), taken - gross.minor),
-        *earned(terms.site_id, priced),
-    ]
+    available = wallet.available_minor if wallet and wallet.currency == gross.currency else 0
+    means = Means(f"{terms.station_id}:{terms.number}", driver_id, gross.currency, None, available)
+    legs = [*legs_of_payment(gross, means), *earned(terms.site_id, priced)]
     return Transfer(
         transfer_id=f"rsv:{terms.station_id}:{terms.number}",
         kind="reservation",
         currency=gross.currency,
         posted_at=now,
         legs=tuple(leg for leg in legs if leg.minor != 0),
-        reference=f"{terms.station_id}:{terms.number}",
+        reference=means.session_id,
     )
 
 
