@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from tests.network import tariff_document
+from tests.network import idle_tariff_document, tariff_document
 
 from csms import clock
 from csms.charging.model import (
@@ -40,6 +40,10 @@ def at_text(minute: float) -> str:
 
 def a_tariff(price: str = "0.35", vat: str = "19", version: int = 1, **fields: Any) -> Tariff:
     return tariff_from_document(tariff_document("ac", price, vat) | fields, version)
+
+
+def a_parking_tariff(**fields: Any) -> Tariff:
+    return tariff_from_document(idle_tariff_document(**fields), 1)
 
 
 def a_payer(driver_id: str | None = "driver-1", token_id: str = "TAG-1", order: str = "") -> Payer:

@@ -35,6 +35,24 @@ def tariff_document(tariff_id: str, price: str, vat: str = "19") -> dict[str, An
     }
 
 
+def idle_tariff_document(
+    tariff_id: str = "idle", grace_s: int = 600, cap: str | None = None, **more: Any
+) -> dict[str, Any]:
+    """0.40 per kWh, 6.00 an hour of parking after a grace: a cent for six seconds. No tax."""
+    parking = {"type": "PARKING_TIME", "price": Decimal("6.00"), "vat": Decimal(0)}
+    energy = {"type": "ENERGY", "price": Decimal("0.40"), "vat": Decimal(0)}
+    after = {"price_components": [parking], "restrictions": {"min_idle": grace_s}}
+    capped = {"parking_cap": {"per_session": Decimal(cap)}} if cap else {}
+    return {
+        "id": tariff_id,
+        "currency": "EUR",
+        "tax_included": "YES",
+        "elements": [after, {"price_components": [energy]}],
+        **capped,
+        **more,
+    }
+
+
 def a_station(station_id: str = "CP1") -> Station:
     evses = (
         Evse(1, CurrentType.AC, 11_000, (1,)),

@@ -50,5 +50,5 @@ def _publish(record: DynamoDBRecord) -> None:
 def _reconcile(key: SessionKey) -> None:
     """After the events: if this fails, they are published again, which harms nobody."""
     done = reconcile_start(key, services().sessions)
-    if done.closed or done.matched:
-        logger.info("start reconciled", closed=done.closed, matched=done.matched)
+    if done.closed or done.ended or done.matched:
+        logger.info("start reconciled", closed=done.closed, ended=done.ended, matched=done.matched)

@@ -68,8 +68,22 @@ def test_permissions_are_written_by_hand(holder: str) -> None:
 
 @pytest.mark.parametrize("function", FUNCTIONS)
 def test_nobody_deletes_from_the_ledger_and_only_posters_write(function: str) -> None:
+    writers = {*_POSTERS, "CorrectionFunction", "ReceiptFunction"}
     writes = allowed(function, "LedgerTable") & _WRITES
-    assert writes == ({"PutItem", "UpdateItem"} if function in _POSTERS else set())
+    assert writes == ({"PutItem", "UpdateItem"} if function in writers else set())
+
+
+def test_who_issues_receipts_moves_no_money() -> None:
+    assert _leading_keys("ReceiptFunction", "LedgerTable", "PutItem") == [
+        ["DOC#*", "NUMBER#*", "LINK#*"]
+    ]
+    assert _leading_keys("ReceiptFunction", "LedgerTable", "UpdateItem") == [["SERIES#*"]]
+
+
+def test_who_corrects_changes_nothing_that_is_written_for_ever() -> None:
+    keys = _leading_keys("CorrectionFunction", "LedgerTable", "UpdateItem")
+    assert keys == [["BAL#*", "SERIES#*"]]
+    assert not allowed("CorrectionFunction", "SessionsTable") & _WRITES
 
 
 @pytest.mark.parametrize(("function", "changed"), _POSTERS.items())

@@ -14,23 +14,33 @@ import boto3
 import pytest
 from tests.functional.streams import stream_event
 from tests.functional.test_certificates import csr
+from tests.network import idle_tariff_document
 
 from csms import bootstrap
 from csms.bootstrap import services
-from csms.charging.model import SessionKey, SessionStop
+from csms.charging.model import SessionKey, SessionStart, SessionStop
 from csms.charging.ports import SessionFilter
 from csms.clock import to_text
 from csms.commands.model import Command, CommandState
 from csms.drivers.list_ports import want_list
 from csms.drivers.model import Driver, Token, TokenStatus
 from csms.ocpp.list_steps import after_wanted
+from csms.receipts.crediting import Correction, Crediting, credit
 from csms.stations.certificates import CertificateState
-from csms.stations.model import CurrentType, Evse, LiveConnection, Site, Station
+from csms.stations.model import (
+    ConnectorStatus,
+    CurrentType,
+    Evse,
+    LiveConnection,
+    Site,
+    Station,
+)
 from csms.stations.passwords import hash_password
 from csms.stations.reports import ReportPart
 from csms.stations.watched_reservations import Watched
 from csms.tariffs.document import tariff_from_document
 from csms.tariffs.rules import Place, Rule, at_site
+from csms.web.receipts import receipt_of
 from local_stack import certificates as authority_files
 
 from .gate import Gate
@@ -42,7 +52,10 @@ if TYPE_CHECKING:
 
 _STATION, _TOKEN, _PASSWORD = "CP001", "04A1B2C3", "0123456789abcdef"
 _NOW = datetime.now(UTC)
-_HTTP = {"ClientApiFunction", "OperatorApiFunction"}  # their own tests go through the gate
+_HTTP = {
+    "ClientApiFunction",
+    "OperatorApiFunction",
+}  # their own tests go through the gate
 _NO_TABLES = {"SettlementStarterFunction"}
 
 
@@ -286,6 +299,26 @@ def _watch(station: Deployment) -> None:
     )
 
 
+def _end(station: Deployment) -> None:
+    """A session that waits at a connector which is free; and one that an event names."""
+    at = _NOW.replace(microsecond=0) - timedelta(minutes=9)
+    key = SessionKey(_STATION, "T-parked")
+    tariff = tariff_from_document(idle_tariff_document(cap="5.00"), 1)
+    start = SessionStart(key, "PARKED", "key", 1, 2, at, at, tariff=tariff)
+    services().sessions.record_start(start)
+    services().sessions.record_stop(SessionStop(key, "stop", at, at, "Local"))
+    free = ConnectorStatus(1, 2, "Available", None, at + timedelta(minutes=5))
+    services().stations.record_connector_status(_STATION, free)
+    detail = {"station_id": _STATION, "occurred_at": to_text(free.reported_at)}
+    place = {"evse_id": 1, "connector_id": 2, "status": "Available"}
+    station.invoke("SessionEndingFunction", {"detail": detail | place})
+    ended = services().sessions.get(key)
+    assert ended is not None
+    assert ended.ended_at == free.reported_at
+    named = detail | {"transaction_id": key.transaction_id}
+    station.invoke("SessionEndingFunction", {"detail": named})
+
+
 def _ask(station: Deployment, session: dict[str, Any]) -> None:
     """A session that waits, of a station that is there: the rating writes a command."""
     key = SessionKey(_STATION, "T-201")
@@ -297,6 +330,14 @@ def _ask(station: Deployment, session: dict[str, Any]) -> None:
     before = len(services().commands.of_station(_STATION))
     assert station.invoke("SessionRatingFunction", waiting)["decision"] == "wait"
     assert len(services().commands.of_station(_STATION)) == before + 1
+
+
+def _give_back(session_id: str) -> None:
+    shared, documents = services(), bootstrap.documents()
+    session = shared.sessions.find(session_id)
+    assert session is not None
+    crediting = Crediting(documents, bootstrap.ledger())
+    credit(receipt_of(session, documents), Correction("broken", "k", 1), _NOW, crediting)
 
 
 def _settlement_inputs() -> list[dict[str, Any]]:
@@ -393,6 +434,7 @@ def test_policies_allow_what_a_session_needs_from_boot_to_ledger(
     _watch(deployed)
     _reserve(deployed)
     deployed.close_socket()
+    _end(deployed)
     _reconcile(deployed)
     deployed.invoke("SessionWatchFunction", {})
     _certify(deployed, authority)
@@ -401,6 +443,10 @@ def test_policies_allow_what_a_session_needs_from_boot_to_ledger(
     _ask(deployed, first)
     assert deployed.invoke("SessionRatingFunction", first)["decision"] == "post"
     deployed.invoke("TransferPostingFunction", first)
+    settled = {"messageId": "1", "body": json.dumps({"detail": first})}
+    assert deployed.invoke("ReceiptFunction", {"Records": [settled]}) == {"batchItemFailures": []}
+    with deployed.gate.running("CorrectionFunction"):
+        _give_back(first["session_id"])
     deployed.invoke("SettlementReviewFunction", second | {"reason": "implausible"})
 
     assert deployed.gate.refused == []

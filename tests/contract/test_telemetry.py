@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from tests.builders import KEY, NOW, minutes
 
-from csms.charging.model import MeterReading, SessionKey
+from csms.charging.model import MeterReading, SessionKey, ToldState
 from csms.charging.ports import TelemetryRecord, transaction_series
 
 if TYPE_CHECKING:
@@ -93,3 +93,16 @@ def test_numbers_of_events_come_with_their_readings(ports: "Ports") -> None:
     told = ports.telemetry.of_session(KEY)
     assert told.seq_nos == {1, 3}
     assert told.readings == ports.telemetry.readings(KEY)
+
+
+def test_a_state_is_kept_with_readings_and_without(ports: "Ports") -> None:
+    charging, away = ToldState(minutes(1), "Charging"), ToldState(minutes(9), "Idle")
+    ports.telemetry.record(replace(a_record(9, digest="b"), state=away, seq_no=4))
+    ports.telemetry.record(replace(a_record(1, 100), state=charging))
+    ports.telemetry.record(replace(a_record(1, 100), state=charging))
+    told = ports.telemetry.of_session(KEY)
+    assert told.states == (charging, away)
+    assert told.seq_nos == {4}
+    assert registers(ports) == [100]
+    (shown, _), _ = ports.telemetry.page("CP1", transaction_series("T1"), 9, None)
+    assert shown.state == away

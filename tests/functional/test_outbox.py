@@ -67,10 +67,31 @@ def test_the_life_of_a_session_is_told(subscriber: Subscriber) -> None:
     told = [(one["detail-type"], one["detail"]["event_id"]) for one in received]
     assert told == [
         ("session.started", "session.started:01SESSION"),
+        ("session.stopped", "session.stopped:01SESSION"),
         ("session.ended", "session.ended:01SESSION"),
         ("session.settled", "session.settled:01SESSION"),
     ]
     assert received[1]["detail"]["transaction_id"] == "7"
+
+
+def test_where_parking_is_priced_the_stop_is_not_the_end(subscriber: Subscriber) -> None:
+    stopped = STOPPED | {"idle_priced": True}
+    publish((SESSION | {"idle_priced": True}, stopped))
+    assert [one["detail-type"] for one in subscriber.received()] == ["session.stopped"]
+
+    ended = stopped | {"over_at": "2026-11-23T12:00:00.000Z", "over_by": "unplugged"}
+    publish((stopped, ended), (ended, ended | {"over_at": "2026-11-23T11:30:00.000Z"}))
+    (told,) = subscriber.received()
+    assert told["detail-type"] == "session.ended"
+    assert told["detail"]["occurred_at"] == "2026-11-23T12:00:00.000Z"
+
+
+def test_a_vehicle_that_is_away_is_told_only_behind_the_stop(subscriber: Subscriber) -> None:
+    gone = {"charging_state": "Idle", "charging_state_order": "2026-11-23T11:05:00.000Z#0000000004"}
+    publish((SESSION, SESSION | gone), (STOPPED, STOPPED | gone), (STOPPED | gone, STOPPED | gone))
+    (told,) = subscriber.received()
+    assert told["detail-type"] == "session.unplugged"
+    assert told["detail"]["occurred_at"] == "2026-11-23T11:05:00.000Z"
 
 
 def test_progress_is_no_business_fact(subscriber: Subscriber) -> None:

@@ -136,6 +136,29 @@ def test_a_status_costs_one_request(requests: Requests, protocol: str) -> None:
 
 
 @BOTH
+def test_a_late_status_costs_two_requests(requests: Requests, protocol: str) -> None:
+    station = Station(protocol=protocol)
+    late = STATUS[protocol] | {"timestamp": "2026-11-23T09:00:00Z"}
+    station.call("StatusNotification", STATUS[protocol] | {"timestamp": "2026-11-23T10:00:00Z"})
+    for _ in range(2):
+        spent = cost(requests, station, "StatusNotification", late)
+        assert spent == ["TransactWriteItems", "PutItem"]
+
+
+def test_a_connectors_availability_as_an_event_costs_a_request_more(requests: Requests) -> None:
+    at = "2026-11-23T10:00:00Z"
+    said = {"eventId": 1, "timestamp": at, "trigger": "Delta", "actualValue": "Occupied"}
+    about = {
+        "eventNotificationType": "PreconfiguredMonitor",
+        "component": {"name": "Connector", "evse": {"id": 1, "connectorId": 1}},
+        "variable": {"name": "AvailabilityState"},
+    }
+    event = {"generatedAt": at, "seqNo": 0, "eventData": [said | about]}
+    spent = cost(requests, Station(protocol="ocpp2.1"), "NotifyEvent", event)
+    assert spent == ["TransactWriteItems", "PutItem"]
+
+
+@BOTH
 def test_authorize_costs_at_most_two_reads(requests: Requests, protocol: str) -> None:
     station = Station(protocol=protocol)
     for _ in range(2):
@@ -247,8 +270,9 @@ def test_who_is_traced_is_asked_once_in_a_while_by_each_process(requests: Reques
 def test_an_odd_frame_costs_one_write_more_and_its_repeat_none(requests: Requests) -> None:
     station = Station()
     odd = STATUS["ocpp1.6"] | {"info": "none"}
-    assert cost(requests, station, "StatusNotification", odd) == ["UpdateItem", "UpdateItem"]
-    assert cost(requests, station, "StatusNotification", odd) == ["UpdateItem"]
+    together = "TransactWriteItems"
+    assert cost(requests, station, "StatusNotification", odd) == [together, "UpdateItem"]
+    assert cost(requests, station, "StatusNotification", odd) == [together]
 
 
 def test_the_first_connection_of_a_station_costs_one_read_more_in_each_process(

@@ -15,7 +15,6 @@ from csms.adapters.dynamodb.commands import DynamoCommands
 from csms.adapters.dynamodb.directory import (
     DynamoDrivers,
     DynamoSites,
-    DynamoTariffs,
     DynamoTokens,
 )
 from csms.adapters.dynamodb.journal import DynamoJournal
@@ -23,8 +22,10 @@ from csms.adapters.dynamodb.reports import DynamoReports
 from csms.adapters.dynamodb.reservations import DynamoReservations
 from csms.adapters.dynamodb.sessions import DynamoSessions
 from csms.adapters.dynamodb.start_context import DynamoStartContexts
+from csms.adapters.dynamodb.station_history import DynamoStationHistory
 from csms.adapters.dynamodb.stations import DynamoStations
 from csms.adapters.dynamodb.table import Table
+from csms.adapters.dynamodb.tariffs import DynamoTariffs
 from csms.adapters.dynamodb.telemetry import DynamoTelemetry
 from csms.charging.starting import Starting
 from csms.clock import Clock, utc_now
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from csms.adapters.sns import AlertsTopic
     from csms.adapters.stepfunctions import SettlementWorkflow
     from csms.charging.ports import SessionRepository, TelemetryRepository
+    from csms.charging.seeing import Seeing
     from csms.commands.ports import AnswerTimer, CommandRepository, StationSocket
     from csms.drivers.list_ports import LocalListRepository
     from csms.drivers.ports import DriverRepository, TokenRepository
@@ -46,8 +48,11 @@ if TYPE_CHECKING:
     from csms.ocpp.certifying import Certifying
     from csms.ocpp.list_commands import ListSteps
     from csms.ocpp.services import OcppServices
+    from csms.receipts.checking import Checking
+    from csms.receipts.composing import Composing
     from csms.receipts.legal import LegalEntities
-    from csms.receipts.ports import DocumentRepository
+    from csms.receipts.ports import DocumentRenderer, DocumentRepository
+    from csms.settlement.ending import Ending
     from csms.settlement.posting import Posting
     from csms.settlement.reservation_fees import ChargingReservations
     from csms.settlement.reservation_terms import ReservationFeeStore
@@ -60,7 +65,9 @@ if TYPE_CHECKING:
     from csms.stations.configuration import ConfigurationRepository
     from csms.stations.cost_display import CostDisplays
     from csms.stations.dynamic_schedules import DynamicScheduleRepository
+    from csms.stations.history import StationHistory
     from csms.stations.journal import StationJournal
+    from csms.stations.meter_keys import MeterKeyRepository
     from csms.stations.model import StationState
     from csms.stations.network_profiles import NetworkProfileRepository
     from csms.stations.ports import SiteRepository, StationRepository
@@ -80,6 +87,7 @@ class Services:
     settings: Settings
     clock: Clock
     stations: StationRepository
+    history: StationHistory
     sites: SiteRepository
     tokens: TokenRepository
     drivers: DriverRepository
@@ -113,22 +121,25 @@ def services() -> Services:
         _table(settings().directory_table),
         _table(settings().sessions_table),
     )
+    telemetry, retention = (
+        _table(settings().telemetry_table),
+        timedelta(days=settings().telemetry_retention_days),
+    )
+    history = DynamoStationHistory(telemetry, retention, utc_now)
     session_repository = DynamoSessions(sessions, utc_now)
     tariffs = DynamoTariffs(directory)
     return Services(
         settings=settings(),
         clock=utc_now,
-        stations=DynamoStations(stations),
+        stations=DynamoStations(stations, history),
+        history=history,
         sites=DynamoSites(directory),
         tokens=DynamoTokens(directory),
         drivers=DynamoDrivers(directory),
         tariffs=tariffs,
         assignments=DynamoAssignments(directory),
         sessions=session_repository,
-        telemetry=DynamoTelemetry(
-            _table(settings().telemetry_table),
-            timedelta(days=settings().telemetry_retention_days),
-        ),
+        telemetry=DynamoTelemetry(telemetry, retention),
         commands=DynamoCommands(stations),
         reservations=DynamoReservations(stations),
         starting=Starting(DynamoStartContexts(stations, directory), session_repository, tariffs),
@@ -233,6 +244,40 @@ def documents() -> DocumentRepository:
     from csms.adapters.dynamodb.receipts import DynamoDocuments
 
     return DynamoDocuments(_table(settings().ledger_table))
+
+
+@cache
+def renderer() -> DocumentRenderer:
+    """Puts documents on paper; loads reportlab, so only who wants a PDF asks for it."""
+    from csms.adapters.pdf.rendering import PdfRenderer
+
+    return PdfRenderer()
+
+
+@cache
+def meter_keys() -> MeterKeyRepository:
+    """Public keys of meters."""
+    from csms.adapters.dynamodb.meter_keys import DynamoMeterKeys
+
+    return DynamoMeterKeys(_table(settings().stations_table))
+
+
+@cache
+def checking() -> Checking:
+    """What checks signed readings; loads pyocmf, so no socket function asks for it."""
+    from csms.adapters.ocmf import OcmfFormat
+    from csms.receipts.checking import Checking
+
+    return Checking(services().telemetry, meter_keys(), OcmfFormat())
+
+
+@cache
+def composing() -> Composing:
+    """What receipts are made of."""
+    from csms.receipts.composing import Composing
+
+    shared = services()
+    return Composing(shared.sites, shared.drivers, legal_entities(), ledger())
 
 
 @cache
@@ -445,6 +490,22 @@ def _client() -> DynamoDBClient:
 
 def _table(name: str) -> Table:
     return Table(_client(), name)
+
+
+@cache
+def seeing() -> Seeing:
+    """Everything that was said around a session."""
+    from csms.charging.seeing import Seeing
+
+    return Seeing(services().telemetry, services().history)
+
+
+@cache
+def ending() -> Ending:
+    """What ends sessions that go on after their stop."""
+    from csms.settlement.ending import Ending
+
+    return Ending(services().sessions, seeing())
 
 
 @cache

@@ -47,6 +47,7 @@ class Settings:
     renew_days: int = 30
     vehicle_pki_url: str = ""
     vehicle_pki_token: str = ""
+    tariff_profiles: str = ""
 
     @property
     def silent_after(self) -> timedelta:
@@ -87,4 +88,5 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         renew_days=int(environment.get("CERTIFICATE_RENEW_DAYS", "30")),
         vehicle_pki_url=environment.get("VEHICLE_PKI_URL", ""),
         vehicle_pki_token=environment.get("VEHICLE_PKI_TOKEN", ""),
+        tariff_profiles=environment.get("TARIFF_PROFILES", ""),
     )

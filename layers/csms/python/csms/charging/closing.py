@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from csms.charging.model import ChargingSession, Flag, SessionStop
+from csms.charging.model import ChargingSession, EndedBy, Flag, SessionEnd, SessionStop
 from csms.charging.ports import SessionRepository
 from csms.ids import digest
 
@@ -10,12 +10,20 @@ from csms.ids import digest
 def close_session(
     session: ChargingSession, reason: str, now: datetime, sessions: SessionRepository
 ) -> ChargingSession:
-    """Record a stop at the latest reading. A session that has stopped stays as it is.
+    """Record a stop at the latest reading, and the end. One that is over stays as it is.
 
     A stop of the station that arrives later is kept as a conflict: the first one counts.
     """
-    if not session.active:
-        return session
+    stopped = session if session.stop else _stopped(session, reason, now, sessions)
+    if not stopped.awaiting_unplug:
+        return stopped
+    sessions.record_end(stopped.key, SessionEnd(now, now, EndedBy.OPERATOR))
+    return sessions.get(stopped.key) or stopped
+
+
+def _stopped(
+    session: ChargingSession, reason: str, now: datetime, sessions: SessionRepository
+) -> ChargingSession:
     stop = SessionStop(
         key=session.key,
         stop_key=digest(session.session_id, Flag.CLOSED_BY_OPERATOR),

@@ -34,9 +34,20 @@ class SessionState(StrEnum):
     SUSPENDED_EV = "suspended_ev"
     SUSPENDED_EVSE = "suspended_evse"
     REFUSED = "refused"
+    AWAITING_UNPLUG = "awaiting_unplug"
     ENDED = "ended"
     SETTLED = "settled"
     REVIEW = "review"
+
+
+class EndedBy(StrEnum):
+    """What ended a session that went on after its stop."""
+
+    UNPLUGGED = "unplugged"
+    NEXT_SESSION = "next_session"
+    WAITED = "waited_long_enough"
+    CAPPED = "parking_cap"
+    OPERATOR = "operator"
 
 
 class Flag(StrEnum):
@@ -68,6 +79,14 @@ class MeterReading:
     register_wh: int | None = None
     power_w: int | None = None
     soc_percent: int | None = None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ToldState:
+    """What an event of a transaction (2.x `chargingState`) said of the vehicle, from then on."""
+
+    at: datetime
+    word: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +174,11 @@ class SessionStart:
     habits: MeterHabits = NOTHING_KNOWN
     time_zone: str = "UTC"
 
+    @property
+    def idle_priced(self) -> bool:
+        """Whether its tariff prices parking, so that the session goes on after its stop."""
+        return self.tariff is not None and self.tariff.prices_parking
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -240,11 +264,23 @@ class SessionStop:
 
 
 @dataclass(frozen=True, slots=True)
+class SessionEnd:
+    """The end of a session behind its stop, by the station's clock; of several the earliest counts.
+
+    `by` another session at its connector: the vehicle had left before `at`.
+    """
+
+    at: datetime
+    received_at: datetime
+    by: EndedBy
+
+
+@dataclass(frozen=True, slots=True)
 class Settlement:
     """How a session was settled: once, for ever.
 
     `limit` names the tariff's bound that made the price (min_price, max_price); `fingerprint` the
-    content of the tariff.
+    content of the tariff; `begin_wh` and `end_wh` the registers that were billed.
     """
 
     outcome: SessionState
@@ -265,6 +301,8 @@ class Settlement:
     idle: tuple[IdleProof, ...] = ()
     doubts: tuple[Doubted, ...] = ()
     fingerprint: str | None = None
+    begin_wh: int | None = None
+    end_wh: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +310,8 @@ class ChargingSession:
     """All that is known of a session. Facts that have not arrived are None.
 
     `seq_nos` are the numbers of its events (2.x) that telemetry does not hold. `free_since` is when
-    the watch first found its connector Available while it runs (`csms.charging.watching`).
+    the watch first found its connector Available while it runs (`csms.charging.watching`). `end` is
+    known only where parking is priced: else the stop is the end.
     `registers` are the first, the last but one and the newest register of its samples, as they
     arrived: enough for what is shown, while telemetry has all that is billed.
     """
@@ -285,6 +324,7 @@ class ChargingSession:
     latest: MeterReading | None = None
     charging_state: str | None = None
     stop: SessionStop | None = None
+    end: SessionEnd | None = None
     settlement: Settlement | None = None
     flags: frozenset[str] = frozenset()
     cost_report: CostReport | None = None
@@ -298,12 +338,25 @@ class ChargingSession:
         return self.stop is None
 
     @property
+    def awaiting_unplug(self) -> bool:
+        """Whether it has stopped and may cost parking until the vehicle is known to be away."""
+        priced = self.start is not None and self.start.idle_priced
+        return self.stop is not None and priced and self.end is None and self.settlement is None
+
+    @property
+    def ended_at(self) -> datetime | None:
+        """When it was over: at its stop, or at its end behind it."""
+        if self.stop is None or self.awaiting_unplug:
+            return None
+        return max(self.end.at if self.end else self.stop.stopped_at, self.stop.stopped_at)
+
+    @property
     def state(self) -> SessionState:
         """Derived from the facts, so that no arrival order can make it wrong."""
         if self.settlement is not None:
             return self.settlement.outcome
         if self.stop is not None:
-            return SessionState.ENDED
+            return SessionState.AWAITING_UNPLUG if self.awaiting_unplug else SessionState.ENDED
         if self.payer and self.payer.authorization is not AuthorizationStatus.ACCEPTED:
             return SessionState.REFUSED
         return CHARGING_STATES.get(self.charging_state or "Charging", SessionState.PREPARING)

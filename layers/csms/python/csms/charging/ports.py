@@ -14,9 +14,11 @@ from csms.charging.model import (
     MeterReading,
     Payer,
     Progress,
+    SessionEnd,
     SessionKey,
     SessionStart,
     SessionStop,
+    ToldState,
 )
 from csms.charging.tariff_choice import TariffChoice
 from csms.drivers.model import Token
@@ -53,7 +55,10 @@ NOTHING_ASKED = Asked()
 
 @dataclass(frozen=True, slots=True)
 class TelemetryRecord:
-    """One meter message. `series` is a session's key or a connector; `digest` tells repeats."""
+    """One meter message. `series` is a session's key or a connector; `digest` tells repeats.
+
+    `state` is what the event that brought it said of the vehicle (2.x), with or without readings.
+    """
 
     station_id: str
     series: str
@@ -62,17 +67,26 @@ class TelemetryRecord:
     readings: Sequence[MeterReading]
     samples: Any
     seq_no: int | None = None
+    state: ToldState | None = None
+
+    @property
+    def at(self) -> datetime | None:
+        """Its place in time: that of its first reading, else of its state; None says nothing."""
+        moments = [one.measured_at for one in self.readings]
+        return min(moments, default=self.state.at if self.state else None)
 
 
 @dataclass(frozen=True, slots=True)
 class SessionTelemetry:
-    """All readings of a session by time, and the numbers of the events that brought them.
+    """All readings of a session by time, the numbers of the events that brought them, and what
+    these said of the vehicle.
 
-    `changes` are the states of its connector.
+    `changes` are its states from all sources (`csms.charging.seeing`).
     """
 
     readings: list[MeterReading] = field(default_factory=list)
     seq_nos: frozenset[int] = frozenset()
+    states: tuple[ToldState, ...] = ()
     changes: tuple[Change, ...] = ()
 
 
@@ -164,6 +178,9 @@ class SessionRepository(Protocol):
         None: `known_only` and there is no such session.
         """
 
+    def record_end(self, key: SessionKey, end: SessionEnd) -> bool:
+        """Add the end behind the stop. False: it is not stopped, is settled, or ended by then."""
+
     def mark_free(self, key: SessionKey, since: datetime | None) -> None:
         """Note that a running session's connector is Available; None: it is not any more."""
 
@@ -208,4 +225,4 @@ class TelemetryRepository(Protocol):
         """Messages of a series, newest first, before a cursor; and the next one."""
 
     def of_session(self, key: SessionKey) -> SessionTelemetry:
-        """The same, with the numbers of their events."""
+        """The same, with the numbers and states of their events."""

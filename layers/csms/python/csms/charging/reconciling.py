@@ -5,7 +5,14 @@ from datetime import datetime
 from itertools import pairwise
 
 from csms import clock
-from csms.charging.model import ChargingSession, MeterReading, Progress, SessionKey
+from csms.charging.model import (
+    ChargingSession,
+    EndedBy,
+    MeterReading,
+    Progress,
+    SessionEnd,
+    SessionKey,
+)
 from csms.charging.places import RECENT, place_of, session_at
 from csms.charging.ports import OrphanFact, SessionFilter, SessionRepository
 from csms.charging.stopping import STOP, estimated_stop, record_stop, stop_of
@@ -16,9 +23,10 @@ ORPHANS = 50
 
 @dataclass(frozen=True, slots=True)
 class Reconciled:
-    """How many sessions were closed, and orphan facts matched."""
+    """How many sessions were closed, were over with the next one, and orphan facts matched."""
 
     closed: int = 0
+    ended: int = 0
     matched: int = 0
 
 
@@ -30,11 +38,12 @@ def reconcile_start(key: SessionKey, sessions: SessionRepository) -> Reconciled:
     session = sessions.get(key)
     if session is None or session.start is None:
         return Reconciled()
-    neighbours = pairwise(_at_its_place(session, sessions))
+    neighbours = list(pairwise(_at_its_place(session, sessions)))
     closed = sum(_close(older, newer, sessions) for older, newer in neighbours)
+    ended = sum(_end(older, newer, sessions) for older, newer in neighbours)
     since = clock.to_text(session.started_at)
     orphans, _ = sessions.orphans_of(key.station_id, ORPHANS, since)
-    return Reconciled(closed, sum(_match(one, sessions) for one in orphans))
+    return Reconciled(closed, ended, sum(_match(one, sessions) for one in orphans))
 
 
 def _at_its_place(session: ChargingSession, sessions: SessionRepository) -> list[ChargingSession]:
@@ -55,6 +64,17 @@ def _close(older: ChargingSession, newer: ChargingSession, sessions: SessionRepo
     if older.stop is not None and not older.stop.gives_way_to(estimate):
         return False
     return sessions.record_stop(estimate) is not None
+
+
+def _end(older: ChargingSession, newer: ChargingSession, sessions: SessionRepository) -> bool:
+    """A vehicle that was waited for has left before the next one came."""
+    priced = older.start is not None and older.start.idle_priced
+    if not priced or older.settlement is not None or newer.start is None:
+        return False
+    if older.started_at == newer.started_at:
+        return False
+    end = SessionEnd(newer.started_at, newer.start.received_at, EndedBy.NEXT_SESSION)
+    return sessions.record_end(older.key, end)
 
 
 def _match(orphan: OrphanFact, sessions: SessionRepository) -> bool:

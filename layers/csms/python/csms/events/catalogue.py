@@ -25,11 +25,18 @@ def events_of(old: Item | None, new: Item | None) -> list[Event]:
 def _rules(item: Item) -> list[Callable[[Item, Item], Iterator[Event]]]:
     sk = str(item["sk"])
     if str(item["pk"]).startswith("LOG#"):
-        return [_security_event, _charging_needs]
+        return [_security_event, _charging_needs, _cable_unplugged]
     if sk.startswith("REQ#"):
         return [_certificate_requested]
     if sk.startswith("TX#"):
-        return [_session_started, _session_ended, _session_settled, _session_silent]
+        return [
+            _session_started,
+            _session_stopped,
+            _session_unplugged,
+            _session_ended,
+            _session_settled,
+            _session_silent,
+        ]
     if sk == "CONNECTION":
         return [_station_connected, _station_disconnected, _station_offline, _station_online]
     if sk == "BOOT":
@@ -43,9 +50,26 @@ def _session_started(old: Item, new: Item) -> Iterator[Event]:
         yield _session_event("session.started", new, at)
 
 
-def _session_ended(old: Item, new: Item) -> Iterator[Event]:
+def _session_stopped(old: Item, new: Item) -> Iterator[Event]:
     if "stop_key" in new and "stop_key" not in old:
-        yield _session_event("session.ended", new, new["stopped_at"])
+        yield _session_event("session.stopped", new, new["stopped_at"])
+
+
+def _session_unplugged(old: Item, new: Item) -> Iterator[Event]:
+    """A state that came behind the stop (2.x); before it, it says nothing of an end."""
+    if "stop_key" in new and new.get("charging_state") == "Idle" != old.get("charging_state"):
+        at = new.get("charging_state_order", new["stopped_at"]).partition("#")[0]
+        yield _session_event("session.unplugged", new, at)
+
+
+def _session_ended(old: Item, new: Item) -> Iterator[Event]:
+    if _is_over(new) and not _is_over(old):
+        yield _session_event("session.ended", new, new.get("over_at", new["stopped_at"]))
+
+
+def _is_over(item: Item) -> bool:
+    """Where parking is priced the stop is not the end: `over_at` is (`csms.settlement.ending`)."""
+    return "stop_key" in item and ("over_at" in item or not item.get("idle_priced"))
 
 
 def _session_settled(old: Item, new: Item) -> Iterator[Event]:
@@ -117,6 +141,15 @@ def _charging_needs(old: Item, new: Item) -> Iterator[Event]:
     if new["kind"] == "NotifyEVChargingNeeds" and not old:
         said = {"evse_id": int(json.loads(new["content"])["evseId"])}
         yield _station_event("station.charging_needs", new, new["occurred_at"], new["sk"], said)
+
+
+def _cable_unplugged(old: Item, new: Item) -> Iterator[Event]:
+    """OCA's ConnectorUnplugged (1.6), which names its transaction."""
+    if new["kind"] == "DataTransfer" and not old:
+        understood = json.loads(new["content"]).get("understood", {})
+        if "unplugged_at" in understood and "transaction_id" in understood:
+            said = {"transaction_id": str(understood["transaction_id"])}
+            yield _station_event("session.unplugged", new, new["occurred_at"], new["sk"], said)
 
 
 def _certificate_requested(old: Item, new: Item) -> Iterator[Event]:

@@ -17,6 +17,8 @@ from csms.pricing.timeline import Activity, Segment
 
 # Statuses that charging does not contradict.
 TALLY = frozenset({None, Signal.CHARGING, Signal.OFFLINE})
+# They say nothing of what a vehicle does that is there.
+SILENT = frozenset({Signal.AVAILABLE, Signal.OFFLINE})
 
 
 class Doubt(StrEnum):
@@ -53,7 +55,7 @@ def build(facts: SessionFacts, rules: Rules = BY_DEFAULT) -> Built:
     register, states = Register(facts.readings, facts.started), states_of(facts)
     end, ended_by = _end(facts, states, register, rules)
     parts = parts_of(facts, states, register, end, rules)
-    if not facts.changes:
+    if all(one.signal in SILENT for one in facts.changes):
         parts = without_states(parts, register, rules)
     parts = without_pulses(parts, rules)
     timeline = tuple(_segments(parts))
@@ -79,17 +81,32 @@ def _segments(parts: Iterable[Part]) -> Iterator[Segment]:
         yield Segment(rest.start, last, rest.activity)
 
 
+def unplugged_at(facts: SessionFacts) -> datetime | None:
+    """The first proof that the vehicle left; None if there is none."""
+    return _unplugged(facts, states_of(facts), Register(facts.readings, facts.started))
+
+
+def _unplugged(
+    facts: SessionFacts, states: Iterable[Change], register: Register
+) -> datetime | None:
+    proofs = [one.at for one in states if one.signal is Signal.AVAILABLE]
+    proofs += [facts.unplugged] if facts.unplugged is not None else []
+    since = _flowed_until(facts, register)
+    return min((one for one in proofs if one >= since), default=None)
+
+
+def _flowed_until(facts: SessionFacts, register: Register) -> datetime:
+    rise = register.last_rise()
+    return max(rise.at if rise else facts.started, facts.started)
+
+
 def _end(
     facts: SessionFacts, states: Iterable[Change], register: Register, rules: Rules
 ) -> tuple[datetime, str]:
     """Unplugged, or the last proof. A status that energy contradicts afterwards ended nothing."""
-    rise = register.last_rise()
-    earliest = max(rise.at if rise else facts.started, facts.started)
-    unplugged = [one.at for one in states if one.signal is Signal.AVAILABLE]
-    unplugged += [facts.unplugged] if facts.unplugged is not None else []
-    ends = [one for one in unplugged if one >= earliest]
-    if ends:
-        end, ended_by = min(ends), "unplugged"
+    earliest, unplugged = _flowed_until(facts, register), _unplugged(facts, states, register)
+    if unplugged is not None:
+        end, ended_by = unplugged, "unplugged"
     else:
         proofs = [one.at for one in states]
         proofs += [one.at for one in register.used]

@@ -8,6 +8,7 @@ from csms.charging.model import ChargingSession
 from csms.charging.ports import SessionTelemetry
 from csms.commands.ports import CommandRepository
 from csms.settlement.asking import Heard, Word, hear
+from csms.settlement.ending import waits_until
 from csms.settlement.finality import Review, Wait
 from csms.settlement.rating import Rated, rate_session
 
@@ -39,7 +40,13 @@ def judge(
     patience: Patience,
     commands: CommandRepository,
 ) -> Judgement:
-    """A complete session is rated at once. Of another one the station's own word is heard."""
+    """A complete session is rated at once. Of another one the station's own word is heard.
+
+    One that awaits its unplug is not over: its start came behind its stop, and a settlement that
+    had begun by then.
+    """
+    if session.awaiting_unplug:
+        return Judgement(session, _wait_for_end(session, now))
     missing = missing_seq_nos(session.seq_nos | telemetry.seq_nos)
 
     def rated(wait: timedelta) -> Rated | Wait | Review:
@@ -61,3 +68,8 @@ def judge(
     else:
         result = rated(patience.usual)
     return Judgement(session, result, missing, heard)
+
+
+def _wait_for_end(session: ChargingSession, now: datetime) -> Wait:
+    latest = waits_until(session) or now
+    return Wait(max(1, int((latest - now).total_seconds())))

@@ -13,7 +13,7 @@ from csms.settlement.earning import earned
 from csms.settlement.paying import Means, legs_of_payment
 from csms.settlement.reservation_terms import Due, ReservationFeeStore, ReservationTerms
 from csms.settlement.reservation_verdicts import Verdict, Why, judge_reservation
-from csms.settlement.session_price import PricedSession, price_built
+from csms.settlement.session_price import PricedSession, priced
 from csms.stations.model import StationState
 from csms.stations.ports import StationRepository
 from csms.stations.reservations import ReservationFee, ReservationRepository
@@ -66,10 +66,10 @@ def conclude(due: Due, now: datetime, needs: ChargingReservations) -> Why:
 def _decide(
     terms: ReservationTerms, verdict: Verdict, now: datetime, needs: ChargingReservations
 ) -> None:
-    priced = _priced(terms, verdict)
+    cost = _priced(terms, verdict)
     for attempt in range(ATTEMPTS):
-        transfer = _transfer(terms, priced, now, needs.ledger) if priced else None
-        fee = _fee(priced, transfer, verdict, now)
+        transfer = _transfer(terms, cost, now, needs.ledger) if cost else None
+        fee = _fee(cost, transfer, verdict, now)
         try:
             needs.fees.decide(terms, fee, transfer)
         except Conflict:
@@ -84,20 +84,20 @@ def _priced(terms: ReservationTerms, verdict: Verdict) -> PricedSession | None:
         return None
     tariff = replace(terms.tariff, policy=BY_THE_TARIFF)
     built = Built((verdict.reserved,), (), ())
-    return price_built(built, tariff, terms.time_zone, terms.current_type)
+    return priced(built, tariff, terms.time_zone, terms.current_type)
 
 
 def _transfer(
-    terms: ReservationTerms, priced: PricedSession, now: datetime, ledger: LedgerRepository
+    terms: ReservationTerms, cost: PricedSession, now: datetime, ledger: LedgerRepository
 ) -> Transfer | None:
     """The wallet pays what it has, the rest is owed; None where there is nothing to pay."""
-    gross, driver_id = priced.gross, terms.driver_id
+    gross, driver_id = cost.gross, terms.driver_id
     if not gross.minor:
         return None
     wallet = ledger.balances(chart.wallet(driver_id))
     available = wallet.available_minor if wallet and wallet.currency == gross.currency else 0
     means = Means(f"{terms.station_id}:{terms.number}", driver_id, gross.currency, None, available)
-    legs = [*legs_of_payment(gross, means), *earned(terms.site_id, priced)]
+    legs = [*legs_of_payment(gross, means), *earned(terms.site_id, cost)]
     return Transfer(
         transfer_id=f"rsv:{terms.station_id}:{terms.number}",
         kind="reservation",
@@ -109,16 +109,16 @@ def _transfer(
 
 
 def _fee(
-    priced: PricedSession | None, transfer: Transfer | None, verdict: Verdict, now: datetime
+    cost: PricedSession | None, transfer: Transfer | None, verdict: Verdict, now: datetime
 ) -> ReservationFee:
-    if priced is None:
+    if cost is None:
         return ReservationFee(now, verdict.why.value)
     return ReservationFee(
         decided_at=now,
         reason=verdict.why.value,
-        currency=priced.currency,
-        net_minor=priced.net.minor,
-        tax_minor=priced.tax.minor,
-        gross_minor=priced.gross.minor,
+        currency=cost.currency,
+        net_minor=cost.net.minor,
+        tax_minor=cost.tax.minor,
+        gross_minor=cost.gross.minor,
         transfer_id=transfer.transfer_id if transfer else None,
     )

@@ -51,8 +51,8 @@ class StationRepository(Protocol):
         """Note the end of a socket; changes nothing if a newer one has replaced it."""
 
     def mark_offline(self, station_id: str, absent: LiveConnection, since: datetime) -> bool:
-        """Note that a station is gone, with the socket it had. False if it has come back, or was
-        marked before.
+        """Note that a station is gone, with the socket it had, and keep that as a fact. False if
+        it has come back, or was marked before.
         """
 
     def seen(self, station_id: str, at: datetime) -> None:
@@ -62,7 +62,9 @@ class StationRepository(Protocol):
         """Keep the newest boot."""
 
     def record_connector_status(self, station_id: str, status: ConnectorStatus) -> None:
-        """Keep the newest status of a connector by the station's time."""
+        """Keep the newest status of a connector by the station's time, and each one as a fact
+        (`csms.stations.history`), a late one too. One request, two for a late one.
+        """
 
 
 class SiteRepository(Protocol):

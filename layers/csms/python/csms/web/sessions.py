@@ -79,7 +79,7 @@ def session_view(session: ChargingSession) -> SessionView:
         stopped_at=stop.stopped_at if stop else None,
         reported_started_at=session.start.reported_at if session.start else None,
         reported_stopped_at=stop.reported_at if stop else None,
-        ended_at=stop.stopped_at if stop else None,
+        ended_at=session.ended_at,
         settled_at=settlement.settled_at if _settled(settlement) and settlement else None,
         energy_wh=session.energy_wh,
         power_w=_power_w(session),

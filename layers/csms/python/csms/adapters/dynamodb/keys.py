@@ -9,6 +9,8 @@ STATION_LIST_SHARDS = 8
 SESSION_SHARDS = 4
 # Partition of the item that says which stations are traced, in the table of telemetry.
 TRACES = "TRACES"
+# Series of a station's absences, in the table of telemetry.
+OUTAGES = "outages"
 
 
 def station(station_id: str) -> str:
@@ -94,6 +96,11 @@ def station_list_shard(station_id: str) -> str:
 def telemetry(station_id: str, series: str) -> str:
     """Partition of a session's or a connector's meter messages; an identity may hold a `|`."""
     return f"{len(station_id)}|{station_id}|{series}"
+
+
+def status_series(evse_id: int, connector_id: int) -> str:
+    """Series of what a connector said of itself; no meter's begins alike."""
+    return f"status {evse_id}#{connector_id}"
 
 
 def anomalies(station_id: str) -> str:

@@ -13,8 +13,10 @@ from csms.adapters.dynamodb.table import Item
 from csms.charging.model import (
     ChargingSession,
     Chosen,
+    EndedBy,
     MeterReading,
     Payer,
+    SessionEnd,
     SessionKey,
     SessionStart,
     SessionStop,
@@ -42,6 +44,7 @@ def session_from(item: Item) -> ChargingSession:
         latest=reading_from(item, "latest"),
         charging_state=item.get("charging_state"),
         stop=stop,
+        end=_end_from(item),
         settlement=settlement_from(item.get("settlement")),
         flags=frozenset(item.get("flags", ())) | derived_flags(payer, stop, start),
         cost_report=cost_report_from(item),
@@ -80,6 +83,15 @@ def reading_from(item: Item, prefix: str) -> MeterReading | None:
     )
 
 
+def end_attributes(end: SessionEnd) -> dict[str, Any]:
+    """The end behind the stop; `end_*` is the stop's own reading."""
+    return {
+        "over_at": clock.to_text(end.at),
+        "over_received_at": clock.to_text(end.received_at),
+        "over_by": end.by.value,
+    }
+
+
 def samples_text(samples: Any) -> str | None:
     """Samples as they came; exact numbers as text."""
     return json.dumps(samples, separators=(",", ":"), default=str) if samples else None
@@ -103,6 +115,7 @@ def tariff_attributes(tariff: Tariff | None, chosen: Chosen) -> dict[str, Any]:
         "tariff_for": chosen.circumstances,
         "tariff_depends": chosen.depends,
         "tariff_unreadable": chosen.unreadable or None,
+        "idle_priced": (tariff is not None and tariff.prices_parking) or None,
     }
 
 
@@ -133,6 +146,7 @@ def _start_from(key: SessionKey, item: Item) -> SessionStart | None:
         chosen=chosen_from(item, tariff),
         reading=reading_from(item, "begin"),
         remote_start_id=_whole(item.get("remote_start_id")),
+        charging_state=item.get("begin_state"),
         flags=frozenset(item.get("flags", ())),
         reported_at=item.get("start_reported_at"),
         reservation_number=_whole(item.get("reservation_number")),
@@ -190,6 +204,13 @@ def _stop_from(key: SessionKey, item: Item) -> SessionStop | None:
         driver_id=item.get("stop_driver"),
         reported_at=item.get("stop_reported_at"),
     )
+
+
+def _end_from(item: Item) -> SessionEnd | None:
+    if "over_at" not in item:
+        return None
+    received_at = clock.from_text(item["over_received_at"])
+    return SessionEnd(clock.from_text(item["over_at"]), received_at, EndedBy(item["over_by"]))
 
 
 def text_of(moment: datetime | None) -> str | None:

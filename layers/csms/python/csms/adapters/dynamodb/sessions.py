@@ -10,6 +10,7 @@ from csms.adapters.dynamodb.meter_items import habits_item
 from csms.adapters.dynamodb.orphans import Orphans
 from csms.adapters.dynamodb.session_costs import cost_report_attributes, limit_attributes
 from csms.adapters.dynamodb.session_items import (
+    end_attributes,
     listed_at,
     reading_attributes,
     samples_text,
@@ -26,6 +27,7 @@ from csms.charging.model import (
     Flag,
     Payer,
     Progress,
+    SessionEnd,
     SessionKey,
     SessionStart,
     SessionStop,
@@ -163,6 +165,17 @@ class DynamoSessions:
             before = self._flag_conflict(stop)
         return session_from(before)
 
+    def record_end(self, key: SessionKey, end: SessionEnd) -> bool:
+        """See the port."""
+        update = Update().set(**end_attributes(end))
+        unsettled = "attribute_exists(stop_key) AND attribute_not_exists(settlement)"
+        earliest = "(attribute_not_exists(over_at) OR over_at > :over_at)"
+        try:
+            self._update(key, update, f"{unsettled} AND {earliest}")
+        except ConditionFailed:
+            return False
+        return True
+
     def mark_free(self, key: SessionKey, since: datetime | None) -> None:
         """See the port."""
         update = Update().replace(free_since=clock.to_text(since) if since else None)
@@ -233,6 +246,7 @@ class DynamoSessions:
             **tariff_attributes(start.tariff, start.chosen),
             remote_start_id=start.remote_start_id,
             begin_samples=samples_text(start.samples),
+            begin_state=start.charging_state,
             start_reported_at=start.reported_at,
             reservation_number=start.reservation_number,
             reserved_at=text_of(start.reserved_at),

@@ -14,7 +14,8 @@ from csms.adapters.dynamodb.station_items import (
     evse_item,
     station_from,
 )
-from csms.adapters.dynamodb.table import ConditionFailed, Table
+from csms.adapters.dynamodb.table import ConditionFailed, Item, Table, key
+from csms.adapters.dynamodb.transactions import write_together
 from csms.adapters.dynamodb.update import Update
 from csms.errors import Rejected, Unavailable
 from csms.stations.model import (
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from csms.adapters.dynamodb.station_history import DynamoStationHistory
+
 RECORD, CONNECTION, BOOT = "STATION", "CONNECTION", "BOOT"
 # Apart from the connection, whose every change starts the delivery of commands.
 SEEN = "SEEN"
@@ -40,9 +43,10 @@ MOST_ATTEMPTS = 5
 class DynamoStations:
     """StationRepository over the stations table."""
 
-    def __init__(self, table: Table) -> None:
-        """The table of the contract in `keys`."""
+    def __init__(self, table: Table, history: DynamoStationHistory) -> None:
+        """The table of the contract in `keys`, and where statuses and absences are kept."""
         self._table = table
+        self._history = history
 
     def get(self, station_id: str) -> Station | None:
         """See the port."""
@@ -171,11 +175,8 @@ class DynamoStations:
         else:
             socket = f"connection_id = {update.value('mine', absent.connection_id)}"
         condition = f"attribute_not_exists(offline_since) AND connected_at = {same} AND {socket}"
-        try:
-            self._table.update(keys.station(station_id), CONNECTION, update.render(condition))
-        except ConditionFailed:
-            return False
-        return True
+        fact = self._history.outage_put(station_id, since)
+        return self._together(station_id, CONNECTION, update.render(condition), fact)
 
     def seen(self, station_id: str, at: datetime) -> None:
         """See the port."""
@@ -215,12 +216,16 @@ class DynamoStations:
             faults=[[one.table, one.code, one.value] for one in status.faults] or None,
             reported_at=clock.to_text(status.reported_at),
         )
-        self._newer(
-            station_id,
-            keys.connector(status.evse_id, status.connector_id),
-            update,
-            "attribute_not_exists(reported_at) OR reported_at <= :reported_at",
-        )
+        newest = "attribute_not_exists(reported_at) OR reported_at <= :reported_at"
+        place = keys.connector(status.evse_id, status.connector_id)
+        fact = self._history.status_put(station_id, status)
+        if not self._together(station_id, place, update.render(newest), fact):
+            self._history.record_status(station_id, status)
+
+    def _together(self, station_id: str, sk: str, change: Item, fact: Item) -> bool:
+        """Both or nothing, in one request; False: the condition of the change did not hold."""
+        changed = {"TableName": self._table.name, "Key": key(keys.station(station_id), sk)}
+        return write_together(self._table.client, [{"Update": changed | change}, fact]) is None
 
     def _newer(self, station_id: str, sk: str, update: Update, condition: str) -> None:
         """Write unless something newer stands there."""

@@ -136,6 +136,7 @@ class Table:
         pk: str,
         *,
         prefix: str = "",
+        since: str | None = None,
         before: str | None = None,
         index: tuple[str, str] | None = None,
         newest_first: bool = False,
@@ -145,15 +146,20 @@ class Table:
     ) -> tuple[list[Item], Item | None]:
         """Items of a partition (or of an index's: name and key attribute), and where to go on.
 
-        `before` bounds the sort key: `sk`, or `started_at` in an index. `attributes`: only these.
+        `before` bounds the sort key: `sk`, or `started_at` in an index. With `since`, also of `sk`,
+        both bounds are included. `attributes`: only these.
         """
         names, condition = {"#pk": index[1] if index else "pk"}, "#pk = :pk"
         values = {":pk": {"S": pk}}
         if prefix:
             condition += " AND begins_with(sk, :prefix)"
             values[":prefix"] = {"S": prefix}
-        if before:
+        if since:
+            condition += " AND sk BETWEEN :since AND :before"
+            values[":since"] = {"S": since}
+        elif before:
             condition += f" AND {'started_at' if index else 'sk'} < :before"
+        if before:
             values[":before"] = {"S": before}
         names |= {f"#only_{name}": name for name in attributes}
         arguments: Item = {

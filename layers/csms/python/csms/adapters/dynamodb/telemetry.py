@@ -8,7 +8,7 @@ from csms import clock
 from csms.adapters.dynamodb import documents, keys
 from csms.adapters.dynamodb.session_items import reading_attributes, reading_from
 from csms.adapters.dynamodb.table import ConditionFailed, Item, Table
-from csms.charging.model import MeterReading, SessionKey
+from csms.charging.model import MeterReading, SessionKey, ToldState
 from csms.charging.ports import SessionTelemetry, TelemetryRecord, transaction_series
 
 
@@ -21,13 +21,14 @@ class DynamoTelemetry:
         self._retention = retention
 
     def record(self, record: TelemetryRecord) -> None:
-        """See the port. Sort key: the first reading's time, then what tells repeats."""
-        if not record.readings:
+        """See the port. Sort key: the time of the message, then what tells repeats."""
+        if record.at is None:
             return
-        first = min(reading.measured_at for reading in record.readings)
+        state = record.state
         item = {
             "pk": keys.telemetry(record.station_id, record.series),
-            "sk": f"{clock.to_text(first)}#{record.digest}",
+            "sk": f"{clock.to_text(record.at)}#{record.digest}",
+            "c": [clock.to_text(state.at), state.word] if state else None,
             "r": [_drop_unknown(reading_attributes("r", one)) for one in record.readings],
             "s": documents.to_text(record.samples),
             "at": clock.to_text(record.received_at),
@@ -47,6 +48,7 @@ class DynamoTelemetry:
         """See the port."""
         readings: list[MeterReading] = []
         numbers: set[int] = set()
+        states: set[ToldState] = set()
         partition = keys.telemetry(key.station_id, transaction_series(key.transaction_id))
         start: Item | None = None
         while True:
@@ -54,9 +56,10 @@ class DynamoTelemetry:
             for item in items:
                 readings += [one for one in map(_reading, item["r"]) if one]
                 numbers |= {int(item["n"])} if "n" in item else set()
+                states |= {told} if (told := _state(item)) else set()
             if start is None:
                 by_time = sorted(readings, key=lambda one: one.measured_at)
-                return SessionTelemetry(by_time, frozenset(numbers))
+                return SessionTelemetry(by_time, frozenset(numbers), tuple(sorted(states)))
 
     def page(
         self, station_id: str, series: str, limit: int, cursor: str | None
@@ -77,11 +80,16 @@ def _record(station_id: str, series: str, item: Item) -> TelemetryRecord:
         clock.from_text(item["at"]),
         [one for one in map(_reading, item["r"]) if one],
         documents.from_text(item["s"]),
+        state=_state(item),
     )
 
 
 def _reading(item: Item) -> MeterReading | None:
     return reading_from(item, "r")
+
+
+def _state(item: Item) -> ToldState | None:
+    return ToldState(clock.from_text(item["c"][0]), item["c"][1]) if "c" in item else None
 
 
 def _drop_unknown(item: Item) -> Item:

@@ -14,6 +14,7 @@ from csms.charging.model import (
     MeterReading,
     Payer,
     Progress,
+    SessionEnd,
     SessionKey,
     SessionStart,
     SessionStop,
@@ -38,6 +39,7 @@ class _Facts:
     payer: Payer | None = None
     progress: list[Progress] = field(default_factory=list)
     stop: SessionStop | None = None
+    end: SessionEnd | None = None
     settlement: Settlement | None = None
     flags: set[str] = field(default_factory=set)
     seq_nos: set[int] = field(default_factory=set)
@@ -57,6 +59,7 @@ class _Facts:
             latest=_latest([one.reading for one in newest_first]),
             charging_state=next(iter(states), started_state),
             stop=self.stop,
+            end=self.end,
             settlement=self.settlement,
             flags=frozenset(self.flags | derived_flags(self.payer, self.stop, self.start)),
             cost_report=self._cost_report(newest_first),
@@ -191,6 +194,16 @@ class MemorySessions:
         elif not stop.estimated and facts.stop and facts.stop.stop_key != stop.stop_key:
             facts.flags.add(Flag.CONFLICTING_STOP.value)
         return facts.session()
+
+    def record_end(self, key: SessionKey, end: SessionEnd) -> bool:
+        """See the port."""
+        facts = self._facts.get(key)
+        if facts is None or facts.stop is None or facts.settlement is not None:
+            return False
+        if facts.end is not None and facts.end.at <= end.at:
+            return False
+        facts.end = end
+        return True
 
     def mark_free(self, key: SessionKey, since: datetime | None) -> None:
         """See the port."""

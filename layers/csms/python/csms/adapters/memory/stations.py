@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from csms.adapters.memory.station_history import MemoryStationHistory
 from csms.stations.credentials import Credentials
 from csms.stations.model import (
     BootFacts,
@@ -25,7 +26,8 @@ class MemoryStations:
     """StationRepository over dicts."""
 
     def __init__(self) -> None:
-        """Start without stations."""
+        """Start without stations; `history` is what they said over time."""
+        self.history = MemoryStationHistory()
         self._records: dict[str, Station] = {}
         self._reported: dict[str, _Reported] = {}
         self.unwanted: list[str] = []
@@ -105,6 +107,7 @@ class MemoryStations:
             offline_since=since,
             disconnected_at=now.disconnected_at or since,
         )
+        self.history.absences.setdefault(station_id, set()).add(since)
         return True
 
     def seen(self, station_id: str, at: datetime) -> None:
@@ -121,6 +124,7 @@ class MemoryStations:
 
     def record_connector_status(self, station_id: str, status: ConnectorStatus) -> None:
         """See the port."""
+        self.history.note(station_id, status)
         connectors = self._of(station_id).connectors
         before = connectors.get((status.evse_id, status.connector_id))
         if before is None or before.reported_at <= status.reported_at:

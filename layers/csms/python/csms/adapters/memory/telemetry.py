@@ -13,12 +13,11 @@ class MemoryTelemetry:
         self._series: dict[tuple[str, str], dict[str, TelemetryRecord]] = {}
 
     def record(self, record: TelemetryRecord) -> None:
-        """See the port. A message stands at its first reading's time and what tells repeats."""
-        if not record.readings:
+        """See the port. A message stands at its time and what tells repeats."""
+        if record.at is None:
             return
-        first = min(reading.measured_at for reading in record.readings)
         series = self._series.setdefault((record.station_id, record.series), {})
-        series.setdefault(f"{clock.to_text(first)}#{record.digest}", record)
+        series.setdefault(f"{clock.to_text(record.at)}#{record.digest}", record)
 
     def readings(self, key: SessionKey) -> list[MeterReading]:
         """See the port."""
@@ -29,8 +28,9 @@ class MemoryTelemetry:
         series = self._series.get((key.station_id, transaction_series(key.transaction_id)), {})
         readings = [one for place in sorted(series) for one in series[place].readings]
         numbers = {one.seq_no for one in series.values() if one.seq_no is not None}
+        states = {one.state for one in series.values() if one.state is not None}
         by_time = sorted(readings, key=lambda one: one.measured_at)
-        return SessionTelemetry(by_time, frozenset(numbers))
+        return SessionTelemetry(by_time, frozenset(numbers), tuple(sorted(states)))
 
     def page(
         self, station_id: str, series: str, limit: int, cursor: str | None

@@ -1,4 +1,4 @@
-"""StatusNotification (2.0.1 G01)."""
+"""StatusNotification (2.0.1 G01), and availability that comes as an event (2.1 G01)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from csms.ocpp.times import station_time
 from csms.stations.model import ConnectorStatus
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from csms.ocpp.services import StationCall
     from csms.ocpp.v201 import wire
 
@@ -29,3 +31,22 @@ def status_notification(
     )
     call.services.stations.record_connector_status(call.station_id, status)
     return {}
+
+
+# ConnectorStatusEnumType, which the device model's AvailabilityState shares.
+STATES = frozenset({"Available", "Occupied", "Reserved", "Unavailable", "Faulted"})
+
+
+def told_availability(
+    request: wire.NotifyEventRequest, call: StationCall
+) -> Iterator[ConnectorStatus]:
+    """What an event says of connectors; an EVSE's own availability is none of a connector."""
+    for event in request["eventData"]:
+        component, evse = event["component"], event["component"].get("evse")
+        told = component["name"], event["variable"]["name"]
+        if told != ("Connector", "AvailabilityState") or evse is None or "connectorId" not in evse:
+            continue
+        if event["actualValue"] in STATES:
+            at = station_time(event.get("timestamp"), call.received_at)
+            place = evse["id"], evse["connectorId"]
+            yield ConnectorStatus(*place, event["actualValue"], None, at)

@@ -15,6 +15,7 @@ from csms.vendors.anomalies import Anomaly
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from csms.charging.model import ToldState
     from csms.ocpp.services import StationCall
     from csms.ocpp.v201 import wire
 
@@ -34,6 +35,7 @@ def record_telemetry(
     values: Sequence[wire.MeterValueType],
     call: StationCall,
     seq_no: int | None = None,
+    state: ToldState | None = None,
 ) -> None:
     """Store a set of meter values once; `fact` tells a repeated message from a new one."""
     call.services.telemetry.record(
@@ -45,6 +47,7 @@ def record_telemetry(
             readings(values, call),
             values,
             seq_no,
+            state,
         )
     )
 

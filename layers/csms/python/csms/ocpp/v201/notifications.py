@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from csms.commands.model import Job
 from csms.ocpp.reporting import note, note_step
+from csms.ocpp.v201.availability import told_availability
 
 if TYPE_CHECKING:
     from csms.ocpp.services import StationCall
@@ -45,7 +46,12 @@ def security_event_notification(
 
 
 def notify_event(request: wire.NotifyEventRequest, call: StationCall) -> wire.NotifyEventResponse:
-    """Monitored variables that changed or crossed a limit (N07); each frame is an entry."""
+    """Monitored variables that changed or crossed a limit (N07); each frame is an entry.
+
+    A connector's availability may come this way (2.1 G01): a request more for each.
+    """
+    for status in told_availability(request, call):
+        call.services.stations.record_connector_status(call.station_id, status)
     note(call, "NotifyEvent", request, request["generatedAt"])
     return {}
 

@@ -17,6 +17,7 @@ from csms.ids import digest
 from csms.ocpp.meter_notes import note_meter
 from csms.ocpp.times import moment_text, reported_time, station_time
 from csms.ocpp.v201.authorization import id_token_info
+from csms.ocpp.v201.charging_states import told_state
 from csms.ocpp.v201.costs import cost_report, limit_of_remote_start, with_costs
 from csms.ocpp.v201.metering import opening, readings, record_telemetry
 
@@ -82,19 +83,19 @@ def _updated(
     request: wire.TransactionEventRequest, call: StationCall
 ) -> wire.TransactionEventResponse:
     key, at = _key(request, call), _occurred_at(request, call)
-    _record_telemetry(request, call)
-    state = request["transactionInfo"].get("chargingState")
+    kept = _record_telemetry(request, call)
+    state = told_state(request, call)
     progress = Progress(
         key,
         _order(request, call),
         _reading(request, call) or MeterReading(at),
-        state,
+        state.word if state else None,
         opening=opening(request.get("meterValue", []), call),
         place=_place(request),
         remote_start_id=request["transactionInfo"].get("remoteStartId"),
         limit=limit_of_remote_start(request, call),
         cost_report=cost_report(request),
-        seq_no=None if request.get("meterValue") else request["seqNo"],  # else with its readings
+        seq_no=None if kept else request["seqNo"],
     )
     session = call.services.sessions.record_event(progress)
     response, session = _authorized(session, request, call)
@@ -151,12 +152,15 @@ def _authorized(
     return {"idTokenInfo": id_token_info(payer.decision)}, session
 
 
-def _record_telemetry(request: wire.TransactionEventRequest, call: StationCall) -> None:
-    values = request.get("meterValue")
-    if values:
-        fact = digest(request["eventType"], request["seqNo"], request.get("timestamp"))
-        series = transaction_series(request["transactionInfo"]["transactionId"])
-        record_telemetry(series, fact, values, call, request["seqNo"])
+def _record_telemetry(request: wire.TransactionEventRequest, call: StationCall) -> bool:
+    """Keep readings and state with the number of their event; False if it tells neither."""
+    values, state = request.get("meterValue", []), told_state(request, call)
+    if not values and state is None:
+        return False
+    fact = digest(request["eventType"], request["seqNo"], request.get("timestamp"))
+    series = transaction_series(request["transactionInfo"]["transactionId"])
+    record_telemetry(series, fact, values, call, request["seqNo"], state)
+    return True
 
 
 def _reading(request: wire.TransactionEventRequest, call: StationCall) -> MeterReading | None:

@@ -31,7 +31,7 @@ VENDOR = Vendor(
         Quirk(
             "OCA-COST",
             says="DataTransfer ConnectorUnplugged tells when the cable was unplugged",
-            handled="kept in the journal; messages that only stations get are not known from them",
+            handled="ends a session's parking; messages that only stations get are refused",
             source="OCPP & California Pricing Requirements of OCA; EVerest libocpp",
             grade="B",
         ),

@@ -1,0 +1,1 @@
+"""The end of sessions that go on after their stop."""

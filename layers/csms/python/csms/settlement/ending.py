@@ -1,0 +1,98 @@
+"""When a session is over whose parking costs: the vehicle has left, or is waited for no longer."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from fractions import Fraction
+
+from csms.charging.model import ChargingSession, EndedBy, SessionEnd, SessionKey
+from csms.charging.places import place_of, recent_sessions
+from csms.charging.ports import SessionRepository, SessionTelemetry
+from csms.charging.seeing import Seeing
+from csms.errors import Rejected
+from csms.pricing.building import unplugged_at
+from csms.pricing.facts import SessionFacts
+from csms.pricing.quantities import Item
+from csms.settlement.energy_curve import energy_curve
+from csms.settlement.finality import FinalEnergy, final_energy
+from csms.settlement.session_facts import final_facts, running_facts
+from csms.settlement.session_price import price_session
+from csms.tariffs.model import Tariff
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What a look at a session needs."""
+
+    sessions: SessionRepository
+    seeing: Seeing
+
+
+def look(key: SessionKey, now: datetime, needs: Ending) -> bool:
+    """Note the end of a session that has one. It may be looked at any number of times."""
+    session = needs.sessions.get(key)
+    if session is None or session.stop is None or session.settlement is not None:
+        return False
+    end = end_of(session, needs.seeing.of(session, now), now)
+    return end is not None and needs.sessions.record_end(key, end)
+
+
+def waiting_at(
+    station_id: str, place: tuple[int, int], at: datetime, sessions: SessionRepository
+) -> Iterator[ChargingSession]:
+    """The sessions of a connector that its unplug may end."""
+    for session in recent_sessions(station_id, at, sessions):
+        if place_of(session) == place and session.awaiting_unplug:
+            yield session
+
+
+def end_of(
+    session: ChargingSession, telemetry: SessionTelemetry, now: datetime
+) -> SessionEnd | None:
+    """The end that is known by now; None: the vehicle may still be there.
+
+    By the facts that its price is built from, so that both agree on when it left.
+    """
+    start, stop = session.start, session.stop
+    if start is None or stop is None or start.tariff is None or not start.idle_priced:
+        return None
+    facts = _facts(session, telemetry, now)
+    unplugged = unplugged_at(facts)
+    if unplugged is not None:
+        return SessionEnd(unplugged, now, EndedBy.UNPLUGGED)
+    capped = _capped_at(session, start.tariff, facts)
+    if capped is not None:
+        return SessionEnd(capped, now, EndedBy.CAPPED)
+    latest = waits_until(session)
+    return SessionEnd(latest, now, EndedBy.WAITED) if latest and latest <= now else None
+
+
+def _facts(session: ChargingSession, telemetry: SessionTelemetry, now: datetime) -> SessionFacts:
+    """While its energy is not known, as far as the session's own record tells it."""
+    energy = final_energy(session, telemetry.readings, now, timedelta(0))
+    if isinstance(energy, FinalEnergy):
+        return final_facts(session, telemetry, energy_curve(session, telemetry.readings, energy))
+    return replace(running_facts(session), changes=telemetry.changes)
+
+
+def _capped_at(session: ChargingSession, tariff: Tariff, facts: SessionFacts) -> datetime | None:
+    """The last proof of a vehicle whose parking costs no more, whatever comes."""
+    most = tariff.priced.parking_cap.per_session
+    if most is None:
+        return None
+    try:
+        priced = price_session(session, tariff, facts)
+    except Rejected:  # the settlement puts it before a person
+        return None
+    parking = (one for one in priced.lines if one.item == Item.PARKING_TIME)
+    if sum((Fraction(one.amount) for one in parking), Fraction(0)) < most:
+        return None
+    return max((one.end for one in priced.idle), default=None)
+
+
+def waits_until(session: ChargingSession) -> datetime | None:
+    """An unplug that never comes is waited for no longer, by the rules of the tariff."""
+    tariff = session.start.tariff if session.start else None
+    if session.stop is None or tariff is None:
+        return None
+    return session.stop.stopped_at + timedelta(seconds=tariff.rules.after_stop_s)
