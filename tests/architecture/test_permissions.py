@@ -13,6 +13,7 @@ _WRITES = {"PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem"}
 # Who writes transfers, and what else of the ledger they may change.
 _POSTERS = {
     "TransferPostingFunction": ["BAL#*", "HOLD#*"],
+    "PaymentCheckFunction": ["BAL#*", "HOLD#*"],
     "ReservationFeeFunction": ["BAL#*"],
 }
 _OCPP = [name for name in FUNCTIONS if name.startswith("Ocpp")]
@@ -121,3 +122,34 @@ def test_only_the_publisher_puts_events() -> None:
         if "events:PutEvents" in statement.actions
     }
     assert holders == {"EventPublisherFunction"}
+
+
+def test_provider_secret_is_read_by_payment_functions_alone() -> None:
+    holders = {
+        name
+        for name, properties in _HOLDERS.items()
+        for statement in statements(properties)
+        if "secretsmanager:GetSecretValue" in statement.actions
+    }
+    assert holders == {
+        "PaymentsApiFunction",
+        "PaymentWebhookFunction",
+        "PaymentCheckFunction",
+        "AutoTopUpFunction",
+    }
+    with_client = {
+        name
+        for name, properties in FUNCTIONS.items()
+        if {"Ref": "PaymentsLayer"} in properties["Layers"]
+    }
+    assert with_client == holders
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_payments_are_for_payment_functions_and_nobody_deletes_one(function: str) -> None:
+    actions = allowed(function, "PaymentsTable")
+    assert not actions or function.startswith(("Payment", "AutoTopUp"))
+    assert "DeleteItem" not in actions
+    if function == "PaymentWebhookFunction":
+        for action in ("PutItem", "UpdateItem"):
+            assert _leading_keys(function, "PaymentsTable", action) == [["EVENT#*"]]
