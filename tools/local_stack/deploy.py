@@ -88,7 +88,6 @@ def _parameters(adapted: dict[str, Any], settings: Settings) -> list[str]:
         "CertificateAuthority": "local",
         "PaymentProviderUrl": settings.payments_url,
         "LocalAuthority": certificates.material(settings.folder / "tls"),
-        "LocalAuthority": certificates.material(settings.folder / "tls"),
         "PublicUrl": f"http://{HOST}:{settings.http_port}",
     }
     known = [
