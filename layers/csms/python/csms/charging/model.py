@@ -145,6 +145,7 @@ class SessionStart:
     `samples` are the station's own readings as they came, kept beside the normalised `reading`;
     `reported_at` is its own time, where that was not believed. `habits` is what was known of its
     meter then. `tariff` and `time_zone` (IANA; by it the tariff's clock goes) are fixed here.
+    `reserved_at` is since when its reservation kept the EVSE, as part of what it costs.
     """
 
     key: SessionKey
@@ -167,6 +168,7 @@ class SessionStart:
     flags: frozenset[str] = frozenset()
     reported_at: str | None = None
     reservation_number: int | None = None
+    reserved_at: datetime | None = None
     limit: ChargingLimit | None = None
     cost_report: CostReport | None = None
     seq_no: int | None = None

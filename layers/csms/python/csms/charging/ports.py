@@ -26,6 +26,7 @@ from csms.drivers.model import Token
 from csms.pricing.facts import Change
 from csms.stations.meters import NO_METER_KNOWN, MeterProfile
 from csms.stations.model import Site, Station
+from csms.stations.reservations import Reservation
 from csms.tariffs.rules import Rule
 
 
@@ -39,6 +40,18 @@ class StartContext:
     rules: tuple[Rule, ...] = ()
     limit: ChargingLimit | None = None
     meter: MeterProfile = NO_METER_KNOWN
+    reservation: Reservation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a start names: a request for it is decided by that."""
+
+    remote_start_id: int | None = None
+    reservation_number: int | None = None
+
+
+NOTHING_ASKED = Asked()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +143,7 @@ class StartContextReader(Protocol):
         station_id: str,
         token_id: str | None,
         site_id: str | None,
-        remote_start_id: int | None = None,
+        asked: Asked = NOTHING_ASKED,
     ) -> StartContext:
         """`site_id` is a hint from the connection; the station's record decides."""
 

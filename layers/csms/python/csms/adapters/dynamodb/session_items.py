@@ -152,6 +152,7 @@ def _start_from(key: SessionKey, item: Item) -> SessionStart | None:
         flags=frozenset(item.get("flags", ())),
         reported_at=item.get("start_reported_at"),
         reservation_number=_whole(item.get("reservation_number")),
+        reserved_at=_moment(item.get("reserved_at")),
         limit=limit_from(item),
         habits=habits_from(item.get("meter")),
         time_zone=item.get("time_zone", "UTC"),

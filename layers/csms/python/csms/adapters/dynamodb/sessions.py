@@ -273,6 +273,7 @@ class DynamoSessions:
             begin_state=start.charging_state,
             start_reported_at=start.reported_at,
             reservation_number=start.reservation_number,
+            reserved_at=text_of(start.reserved_at),
             **limit_attributes(start.limit),
             meter=habits_item(start.habits),
             started_at=listed_at(start.started_at, start.session_id),
