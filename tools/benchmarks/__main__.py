@@ -12,6 +12,7 @@ from typing import Any
 
 from benchmarks.adapter import added_us
 from benchmarks.rating import rating_ms
+from benchmarks.trails import trail_sizes
 from local_stack import embedded_aws
 from local_stack.processes import Supervisor
 from local_stack.settings import HOST, REGION, Settings
@@ -38,9 +39,15 @@ def main() -> int:
         frames = _measured(supervisor, settings, arguments.frames)
     imports = {name: _import_ms(code) for name, code in IMPORTED.items()}
     adapter, rating = added_us(), rating_ms()
+    trails = trail_sizes()
     _show(frames, imports, adapter, rating)
+    for readings, one in trails.items():
+        print(
+            f"running cost after {readings} readings: at most {one['facts']} facts and"
+            f" {one['bytes']} bytes on the session, {one['price_ms']} ms CPU"
+        )
     result = {"frames": frames, "import_ms": imports}
-    result |= {"vendor_layer_us": adapter, "rating_ms": rating}
+    result |= {"vendor_layer_us": adapter, "rating_ms": rating, "trails": trails}
     arguments.out.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
     return 0
 
