@@ -8,7 +8,7 @@ energy flowed evenly, as far as anybody knows.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 from csms.charging.meter_evidence import ROLLOVERS, ROUNDING_WH, MeterEvidence, MeterFlag, Point
 from csms.charging.meter_samples import sample_kind
@@ -38,7 +38,7 @@ def energy_curve(
     evidence = evidence_of(session, telemetry)
     samples = [one for one in evidence.believed if begin < one.at < end]
     taken = _taken(samples, evidence, energy)
-    powers = {one.measured_at: one.power_w for one in telemetry if one.power_w is not None}
+    powers = _powers(telemetry)
     spread = bool(samples) and taken is None
     told = Quality.DERIVED if spread else _quality(energy, Flag.FINAL_READING_ESTIMATED)
     readings = [
@@ -47,6 +47,15 @@ def energy_curve(
         Reading(end, energy.energy_wh, quality=told),
     ]
     return EnergyCurve(tuple(readings), spread)
+
+
+def _powers(telemetry: Sequence[MeterReading]) -> dict[datetime, int]:
+    """By moment; of two at one moment the greater, in whatever order they came."""
+    found: dict[datetime, int] = {}
+    for one in telemetry:
+        if one.power_w is not None:
+            found[one.measured_at] = max(one.power_w, found.get(one.measured_at, one.power_w))
+    return found
 
 
 def _quality(energy: FinalEnergy, estimated: Flag) -> Quality:
@@ -60,7 +69,7 @@ def _taken(
     if not samples:
         return []
     factor = THOUSAND if MeterFlag.METER_UNIT.value in energy.flags else 1
-    gains = [0, *accumulate(_gain(a.value, b.value, energy) for a, b in pairwise(samples))]
+    gains = _gains([one.value for one in samples], energy)
     room_wh = energy.energy_wh // factor + TOLERANCE_WH - gains[-1]
     if room_wh < 0:
         return None
@@ -77,16 +86,28 @@ def _before_first(
 ) -> int | None:
     """What had flowed at the first sample, by what the samples count; None if nobody knows."""
     first = samples[0].value
+    if evidence.begin_wh is None:
+        return _gain(energy.begin_wh, first, energy)
     match sample_kind(evidence):
         case MeterKind.SESSION:
             return first
-        case MeterKind.REGISTER if evidence.begin_wh is None or evidence.on_one_scale:
+        case MeterKind.REGISTER if evidence.on_one_scale:
             return _gain(energy.begin_wh, first, energy)
     return None
 
 
+def _gains(values: Sequence[int], energy: FinalEnergy) -> list[int]:
+    """Since the first of them; what a meter that rounds goes back by is no new begin."""
+    level, sums = values[0], [0]
+    for value in values[1:]:
+        rounded = level - ROUNDING_WH <= value < level
+        sums.append(sums[-1] + (0 if rounded else _gain(level, value, energy)))
+        level = level if rounded else value
+    return sums
+
+
 def _gain(before: int, after: int, energy: FinalEnergy) -> int:
-    """From one register to the next. One that fell rolled over, or began anew, or was rounded."""
+    """From one register to the next. One that fell has rolled over, or begun anew."""
     if after >= before:
         return after - before
     if MeterFlag.METER_ROLLOVER.value in energy.flags:
