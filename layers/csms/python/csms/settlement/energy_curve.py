@@ -10,7 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import accumulate
 
-from csms.charging.meter_evidence import ROLLOVERS, ROUNDING_WH, MeterEvidence, MeterFlag, Point
+from csms.charging.meter_evidence import (
+    LARGEST_POWER_W,
+    ROLLOVERS,
+    ROUNDING_WH,
+    MeterEvidence,
+    MeterFlag,
+    Point,
+)
 from csms.charging.meter_samples import sample_kind
 from csms.charging.meter_semantics import TOLERANCE_WH
 from csms.charging.meter_units import THOUSAND
@@ -35,26 +42,31 @@ def energy_curve(
     """Of an ended session. The last reading is exactly its final energy."""
     assert session.stop is not None
     begin, end = session.started_at, max(session.started_at, session.stop.stopped_at)
-    evidence = evidence_of(session, telemetry)
+    evidence = energy.evidence or evidence_of(session, telemetry)
     samples = [one for one in evidence.believed if begin < one.at < end]
     taken = _taken(samples, evidence, energy)
-    powers = _powers(telemetry)
+    powers = _powers(telemetry, evidence)
     spread = bool(samples) and taken is None
     told = Quality.DERIVED if spread else _quality(energy, Flag.FINAL_READING_ESTIMATED)
     readings = [
         Reading(begin, 0, quality=_quality(energy, Flag.BEGIN_READING_ESTIMATED)),
-        *(Reading(at, wh, _power_w(powers.get(at), evidence)) for at, wh in taken or ()),
+        *(Reading(at, wh, powers.get(at)) for at, wh in taken or ()),
         Reading(end, energy.energy_wh, quality=told),
     ]
     return EnergyCurve(tuple(readings), spread)
 
 
-def _powers(telemetry: Sequence[MeterReading]) -> dict[datetime, int]:
-    """By moment; of two at one moment the greater, in whatever order they came."""
+def _powers(telemetry: Sequence[MeterReading], evidence: MeterEvidence) -> dict[datetime, int]:
+    """Those that the EVSE can have (many a station writes W and means kW), by moment.
+
+    Of two at one moment the greater, in whatever order they came.
+    """
+    most_w = 2 * evidence.max_power_w if evidence.max_power_w else LARGEST_POWER_W
     found: dict[datetime, int] = {}
     for one in telemetry:
-        if one.power_w is not None:
-            found[one.measured_at] = max(one.power_w, found.get(one.measured_at, one.power_w))
+        at, power_w = one.measured_at, one.power_w
+        if power_w is not None and found.get(at, 0) <= power_w <= most_w:
+            found[at] = power_w
     return found
 
 
@@ -114,10 +126,3 @@ def _gain(before: int, after: int, energy: FinalEnergy) -> int:
         over = [end - before + after for end in ROLLOVERS if 0.99 * end <= before < end]
         return next((one for one in over if one <= energy.energy_wh + TOLERANCE_WH), 0)
     return 0
-
-
-def _power_w(power_w: int | None, evidence: MeterEvidence) -> int | None:
-    """What the EVSE can have; many a station writes W and means kW."""
-    most_w = 2 * evidence.max_power_w if evidence.max_power_w else None
-    believed = power_w is not None and power_w >= 0 and (most_w is None or power_w <= most_w)
-    return power_w if believed else None
