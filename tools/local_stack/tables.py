@@ -17,6 +17,7 @@ TABLES = {
     "TELEMETRY_TABLE": "TelemetryTable",
     "LEDGER_TABLE": "LedgerTable",
     "DIRECTORY_TABLE": "DirectoryTable",
+    "PAYMENTS_TABLE": "PaymentsTable",
 }
 COPIED = (
     "AttributeDefinitions",
