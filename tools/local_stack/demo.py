@@ -71,6 +71,14 @@ TARIFFS = {
     "demo-dc-idle": _with_idle_fee("DC", "0.59", "0.49", "12.00"),
 }
 TARIFF_DEFAULTS = {"AC": "demo-ac", "DC": "demo-dc"}
+LEGAL_ENTITY: dict[str, Any] = {
+    "name": "Demo Charging Ltd",
+    "address": ["1 Demo Street", "10115 Berlin"],
+    "country": "DE",
+    "vat_id": "DE000000000",
+    "email": "help@stationmaster.test",
+    "footers": {"en": "Thank you for charging.", "de": "Danke, dass Sie bei uns laden."},
+}
 SITES = {
     SITE: {
         "name": "Demo site",
