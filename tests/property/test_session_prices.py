@@ -22,7 +22,7 @@ from csms.pricing.timeline import Activity, Segment
 from csms.settlement.energy_curve import energy_curve
 from csms.settlement.finality import FinalEnergy, final_energy
 from csms.settlement.rating import Rated, rate_session
-from csms.settlement.session_facts import final_facts
+from csms.settlement.session_facts import final_facts, stopped_at
 from csms.settlement.session_price import PricedSession, timeline_of
 from csms.tariffs.document import tariff_from_document, tariff_from_text, tariff_text
 from csms.tariffs.model import Tariff
@@ -154,7 +154,7 @@ def test_whatever_samples_say_the_energy_is_the_final_one(
     energy = final_energy(session, readings, late, timedelta(0))
     if not isinstance(energy, FinalEnergy):
         return
-    curve = energy_curve(session, readings, energy)
+    curve = energy_curve(session, readings, energy, stopped_at(session))
     registers = [each.register_wh for each in curve.readings]
     assert registers == sorted(registers)
     facts = final_facts(session, SessionTelemetry(readings, changes=one.changes), curve)

@@ -12,6 +12,7 @@ from csms.pricing.facts import Quality
 from csms.settlement.energy_curve import EnergyCurve, energy_curve
 from csms.settlement.finality import FinalEnergy, final_energy
 from csms.settlement.rating import Rated, rate_session
+from csms.settlement.session_facts import stopped_at
 
 
 def session(begin: int | None, stop: SessionStop, power_w: int | None = None) -> ChargingSession:
@@ -33,7 +34,7 @@ def samples(*values: int, every: int = 10) -> list[MeterReading]:
 def curve(of: ChargingSession, readings: list[MeterReading]) -> EnergyCurve:
     energy = final_energy(of, readings, NOW + timedelta(days=9), timedelta(0))
     assert isinstance(energy, FinalEnergy), energy
-    found = energy_curve(of, readings, energy)
+    found = energy_curve(of, readings, energy, stopped_at(of))
     assert found.readings[0].register_wh == 0
     assert found.readings[-1].register_wh == energy.energy_wh
     return found
