@@ -61,22 +61,38 @@ def test_permissions_are_written_by_hand(holder: str) -> None:
         assert policy.keys() == {"Statement"}
 
 
+_LEDGER_WRITERS = {
+    "TransferPostingFunction": {"PutItem", "UpdateItem"},
+    "SessionHoldFunction": {"PutItem", "UpdateItem"},
+    "HoldExpiryFunction": {"UpdateItem"},
+}
+
+
 @pytest.mark.parametrize("function", FUNCTIONS)
-def test_nobody_deletes_from_the_ledger_and_only_the_poster_writes(function: str) -> None:
+def test_nobody_deletes_from_the_ledger_and_few_write(function: str) -> None:
     writes = allowed(function, "LedgerTable") & _WRITES
-    assert writes == ({"PutItem", "UpdateItem"} if function == "TransferPostingFunction" else set())
+    assert writes == _LEDGER_WRITERS.get(function, set())
 
 
-def test_poster_changes_balances_and_holds_but_nothing_that_is_written_for_ever() -> None:
+@pytest.mark.parametrize("function", _LEDGER_WRITERS)
+def test_balances_and_holds_change_but_nothing_that_is_written_for_ever(function: str) -> None:
     """Transfers, and entries, stand in other partitions: `TRANSFER#`, `ACC#`."""
-    keys = _leading_keys("TransferPostingFunction", "LedgerTable", "UpdateItem")
-    assert keys == [["BAL#*", "HOLD#*"]]
+    assert _leading_keys(function, "LedgerTable", "UpdateItem") == [["BAL#*", "HOLD#*"]]
+
+
+def test_who_holds_money_posts_none() -> None:
+    assert _leading_keys("SessionHoldFunction", "LedgerTable", "PutItem") == [["ACC#*", "HOLD#*"]]
 
 
 @pytest.mark.parametrize("function", _OCPP)
-def test_stations_cannot_change_the_directory_nor_see_money(function: str) -> None:
+def test_stations_cannot_change_the_directory_and_see_of_money_only_debts(function: str) -> None:
     assert not allowed(function, "DirectoryTable") & _WRITES
-    assert not allowed(function, "LedgerTable")
+    if function == "OcppMessageFunction":
+        assert allowed(function, "LedgerTable") == {"BatchGetItem"}
+        keys = _leading_keys(function, "LedgerTable", "BatchGetItem")
+        assert keys == [["BAL#receivable:*"]]
+    else:
+        assert not allowed(function, "LedgerTable")
 
 
 def test_driver_writes_commands_and_app_tokens_only() -> None:
