@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from dataclasses import dataclass, field
 from typing import Any
@@ -26,6 +27,7 @@ class Answer:
     status: int
     headers: dict[str, str]
     text: str
+    body: bytes = b""
 
     @property
     def json(self) -> Any:
@@ -41,6 +43,11 @@ class Caller:
 
     def get(self, path: str, **query: Any) -> Answer:
         return self.call("GET", path, query=query)
+
+    def print(self, path: str, **headers: str) -> Answer:
+        """GET with headers; underscores stand for hyphens."""
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        return self.call("GET", path, headers=named)
 
     def put(self, path: str, body: Any) -> Answer:
         return self.call("PUT", path, body=body)
@@ -69,9 +76,12 @@ class Caller:
 
 
 def answer_of(raw: dict[str, Any]) -> Answer:
-    """The handler's answer; problem+json must not have become base64."""
-    assert raw["isBase64Encoded"] is False
-    return Answer(raw["statusCode"], raw.get("headers", {}), raw.get("body", ""))
+    """The handler's answer; only a PDF comes as base64."""
+    headers, text = raw.get("headers", {}), raw.get("body", "")
+    binary = headers.get("content-type") == "application/pdf"
+    assert raw["isBase64Encoded"] is binary
+    body = base64.b64decode(text) if binary else text.encode()
+    return Answer(raw["statusCode"], headers, "" if binary else text, body)
 
 
 def http_event(

@@ -14,7 +14,9 @@ class Worker:
 
     def __init__(self, work: Callable[[Worker], Any]) -> None:
         self._may_go, self._stands = Semaphore(0), Semaphore(0)
-        self.done, self.result, self.error = False, None, None
+        self.done = False
+        self.result: Any = None
+        self.error: Exception | None = None
         self._thread = Thread(target=self._run, args=(work,), daemon=True)
 
     def turn(self) -> None:
@@ -37,7 +39,7 @@ class Worker:
             self.turn()
             self.result = work(self)
         except Exception as error:
-            self.error = error  # type: ignore[assignment]
+            self.error = error
         self.done = True
         self._stands.release()
 

@@ -9,7 +9,7 @@ from tests.network import BLOCKED_TOKEN, DRIVER, SITE, TOKEN, site_rules
 from csms.adapters.memory.assignments import MemoryAssignments
 from csms.adapters.memory.certificates import MemoryCertificates
 from csms.adapters.memory.commands import MemoryCommands
-from csms.adapters.memory.directory import MemorySites, MemoryTariffs, MemoryTokens
+from csms.adapters.memory.directory import MemorySites, MemoryTokens
 from csms.adapters.memory.dynamic_schedules import MemoryDynamicSchedules
 from csms.adapters.memory.holds import MemoryHolds
 from csms.adapters.memory.journal import MemoryJournal
@@ -21,6 +21,7 @@ from csms.adapters.memory.sessions import MemorySessions
 from csms.adapters.memory.settlement import MemorySettlements
 from csms.adapters.memory.start_context import MemoryStartContexts
 from csms.adapters.memory.stations import MemoryStations
+from csms.adapters.memory.tariffs import MemoryTariffs
 from csms.adapters.memory.telemetry import MemoryTelemetry
 from csms.charging.starting import Starting
 from csms.drivers.model import Token, TokenStatus

@@ -1,8 +1,11 @@
-"""The drivers' API: every route, open to any signed-in user, who sees their own things alone."""
+"""The drivers' API: every route, open to any signed-in user, who sees their own things alone.
+
+A receipt's link opens it for whoever has it.
+"""
 
 from fastapi import FastAPI
 
-from client_api.routes import me, sessions, stations, tariffs
+from client_api.routes import me, receipts, sessions, stations, tariffs
 from csms.web.application import create_app
 from csms.web.authentication import signed_in
 
@@ -24,4 +27,5 @@ app: FastAPI = create_app(
     prefix=PREFIX,
     routers=ROUTERS,
     caller=signed_in,
+    public={"Receipts": receipts.router},
 )

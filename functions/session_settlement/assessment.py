@@ -1,12 +1,16 @@
 """A session as storage knows it, rated."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 
-from csms.bootstrap import seeing, services
-from csms.charging.model import SessionKey
+from csms.bootstrap import checking, seeing, services
+from csms.charging.model import ChargingSession, SessionKey
 from csms.errors import NotFound
+from csms.receipts.checking import check_session
+from csms.receipts.requiring import Result, unless_verified
 from csms.settlement.judging import Judgement, Patience, judge
+from csms.settlement.rating import Rated
 
 
 def session_key(event: Mapping[str, str]) -> SessionKey:
@@ -25,4 +29,17 @@ def assess(key: SessionKey) -> Judgement:
         timedelta(seconds=shared.settings.transaction_queue_wait_s),
     )
     now = shared.clock()
-    return judge(session, seeing().of(session, now), now, patience, shared.commands)
+    judged = judge(session, seeing().of(session, now), now, patience, shared.commands)
+    return replace(judged, result=_proven(session, judged.result))
+
+
+def _proven(session: ChargingSession, result: Result) -> Result:
+    """Some sites charge only for what a meter has signed; the check is loaded for them alone."""
+    site_id = session.start.site_id if session.start else None
+    if not isinstance(result, Rated) or site_id is None:
+        return result
+    site = services().sites.get(site_id)
+    if site is None or not site.require_verified_reading:
+        return result
+    checked = check_session(session, result.energy.energy_wh, checking())
+    return unless_verified(result, checked)

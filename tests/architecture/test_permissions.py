@@ -65,7 +65,10 @@ _LEDGER_WRITERS = {
     "TransferPostingFunction": {"PutItem", "UpdateItem"},
     "SessionHoldFunction": {"PutItem", "UpdateItem"},
     "HoldExpiryFunction": {"UpdateItem"},
+    "CorrectionFunction": {"PutItem", "UpdateItem"},
+    "ReceiptFunction": {"PutItem", "UpdateItem"},
 }
+_HOLDERS_OF_MONEY = ["TransferPostingFunction", "SessionHoldFunction", "HoldExpiryFunction"]
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
@@ -74,7 +77,20 @@ def test_nobody_deletes_from_the_ledger_and_few_write(function: str) -> None:
     assert writes == _LEDGER_WRITERS.get(function, set())
 
 
-@pytest.mark.parametrize("function", _LEDGER_WRITERS)
+def test_who_issues_receipts_moves_no_money() -> None:
+    assert _leading_keys("ReceiptFunction", "LedgerTable", "PutItem") == [
+        ["DOC#*", "NUMBER#*", "LINK#*"]
+    ]
+    assert _leading_keys("ReceiptFunction", "LedgerTable", "UpdateItem") == [["SERIES#*"]]
+
+
+def test_who_corrects_changes_nothing_that_is_written_for_ever() -> None:
+    keys = _leading_keys("CorrectionFunction", "LedgerTable", "UpdateItem")
+    assert keys == [["BAL#*", "SERIES#*"]]
+    assert not allowed("CorrectionFunction", "SessionsTable") & _WRITES
+
+
+@pytest.mark.parametrize("function", _HOLDERS_OF_MONEY)
 def test_balances_and_holds_change_but_nothing_that_is_written_for_ever(function: str) -> None:
     """Transfers, and entries, stand in other partitions: `TRANSFER#`, `ACC#`."""
     assert _leading_keys(function, "LedgerTable", "UpdateItem") == [["BAL#*", "HOLD#*"]]

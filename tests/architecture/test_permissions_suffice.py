@@ -27,6 +27,7 @@ from csms.drivers.model import Driver, Token, TokenStatus
 from csms.ledger.holds import HoldState, place
 from csms.ledger.model import Leg, Transfer
 from csms.ocpp.list_steps import after_wanted
+from csms.receipts.crediting import Correction, Crediting, credit
 from csms.stations.certificates import CertificateState
 from csms.stations.model import (
     ConnectorStatus,
@@ -41,6 +42,7 @@ from csms.stations.reports import ReportPart
 from csms.stations.watched_reservations import Watched
 from csms.tariffs.document import tariff_from_document
 from csms.tariffs.rules import Place, Rule, at_site
+from csms.web.receipts import receipt_of
 from local_stack import certificates as authority_files
 
 from .gate import Gate
@@ -52,7 +54,10 @@ if TYPE_CHECKING:
 
 _STATION, _TOKEN, _PASSWORD = "CP001", "04A1B2C3", "0123456789abcdef"
 _NOW = datetime.now(UTC)
-_HTTP = {"ClientApiFunction", "OperatorApiFunction"}  # their own tests go through the gate
+_HTTP = {
+    "ClientApiFunction",
+    "OperatorApiFunction",
+}  # their own tests go through the gate
 _NO_TABLES = {"SettlementStarterFunction"}
 
 
@@ -306,6 +311,14 @@ def _ask(station: Deployment, session: dict[str, Any]) -> None:
     assert len(services().commands.of_station(_STATION)) == before + 1
 
 
+def _give_back(session_id: str) -> None:
+    shared, documents = services(), bootstrap.documents()
+    session = shared.sessions.find(session_id)
+    assert session is not None
+    crediting = Crediting(documents, bootstrap.ledger())
+    credit(receipt_of(session, documents), Correction("broken", "k", 1), _NOW, crediting)
+
+
 def _settlement_inputs() -> list[dict[str, Any]]:
     sessions, _ = services().sessions.page(SessionFilter(station_id=_STATION), 10, None)
     return [
@@ -422,6 +435,10 @@ def test_policies_allow_what_a_session_needs_from_boot_to_ledger(
     deployed.invoke("SessionHoldFunction", {"detail": first})
     _expire_a_hold(deployed)
     deployed.invoke("TransferPostingFunction", first)
+    settled = {"messageId": "1", "body": json.dumps({"detail": first})}
+    assert deployed.invoke("ReceiptFunction", {"Records": [settled]}) == {"batchItemFailures": []}
+    with deployed.gate.running("CorrectionFunction"):
+        _give_back(first["session_id"])
     deployed.invoke("SettlementReviewFunction", second | {"reason": "implausible"})
 
     assert deployed.gate.refused == []

@@ -15,13 +15,13 @@ from csms.adapters.memory.commands import MemoryCommands
 from csms.adapters.memory.directory import (
     MemoryDrivers,
     MemorySites,
-    MemoryTariffs,
     MemoryTokens,
 )
 from csms.adapters.memory.holds import MemoryHolds
 from csms.adapters.memory.journal import MemoryJournal
 from csms.adapters.memory.ledger import MemoryLedger
 from csms.adapters.memory.legal_entities import MemoryLegalEntities
+from csms.adapters.memory.meter_keys import MemoryMeterKeys
 from csms.adapters.memory.observed import MemoryProfiles
 from csms.adapters.memory.receipts import MemoryDocuments
 from csms.adapters.memory.reports import MemoryReports
@@ -30,6 +30,7 @@ from csms.adapters.memory.sessions import MemorySessions
 from csms.adapters.memory.settlement import MemorySettlements
 from csms.adapters.memory.start_context import MemoryStartContexts
 from csms.adapters.memory.stations import MemoryStations
+from csms.adapters.memory.tariffs import MemoryTariffs
 from csms.adapters.memory.telemetry import MemoryTelemetry
 from csms.charging.ports import SessionRepository, StartContextReader, TelemetryRepository
 from csms.commands.ports import CommandRepository
@@ -40,6 +41,7 @@ from csms.receipts.ports import DocumentRepository
 from csms.settlement.ports import SettlementStore
 from csms.stations.history import StationHistory
 from csms.stations.journal import StationJournal
+from csms.stations.meter_keys import MeterKeyRepository
 from csms.stations.ports import SiteRepository, StationRepository
 from csms.stations.profile import ProfileRepository
 from csms.stations.reports import ReportRepository
@@ -69,6 +71,7 @@ class Ports:
     profiles: ProfileRepository
     documents: DocumentRepository
     legal_entities: LegalEntities
+    meter_keys: MeterKeyRepository
 
 
 @pytest.fixture(params=["memory", "dynamodb"])
@@ -107,6 +110,7 @@ def in_memory() -> Ports:
         profiles=profiles,
         documents=MemoryDocuments(ledger),
         legal_entities=MemoryLegalEntities(),
+        meter_keys=MemoryMeterKeys(),
     )
 
 
@@ -134,6 +138,7 @@ def in_dynamodb() -> Ports:
         profiles=bootstrap.profiles(),
         documents=bootstrap.documents(),
         legal_entities=bootstrap.legal_entities(),
+        meter_keys=bootstrap.meter_keys(),
     )
 
 

@@ -1,13 +1,13 @@
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.builders import NOW, a_tariff
+from tests.builders import NOW, a_tariff, minutes
 from tests.network import a_station
 
 from csms.charging.ports import StartContext
 from csms.drivers.model import Driver, Token, TokenStatus, TokenType
 from csms.errors import Conflict
-from csms.stations.model import Site
+from csms.stations.model import CurrentType, Site
 from csms.tariffs.rules import NETWORK, Place, Rule, at_site, at_station
 
 if TYPE_CHECKING:
@@ -80,6 +80,34 @@ def test_prices_are_stored_exactly(ports: "Ports") -> None:
     tariff = a_tariff("0.123456789012345678", vat="7.70", tax_included="YES", current_type="DC")
     ports.tariffs.put(tariff)
     assert ports.tariffs.current("ac") == tariff
+
+
+def test_every_version_of_a_tariff_stays(ports: "Ports") -> None:
+    for version in (1, 2, 3):
+        ports.tariffs.put(a_tariff(f"0.3{version}", version=version), minutes(version))
+    assert ports.tariffs.version("ac", 2) == a_tariff("0.32", version=2)
+    assert ports.tariffs.version("ac", 4) is None
+    assert ports.tariffs.version("dc", 1) is None
+    newest, cursor = ports.tariffs.versions("ac", 2, None)
+    assert [(one.version, one.published_at) for one in newest] == [
+        (3, minutes(3)),
+        (2, minutes(2)),
+    ]
+    oldest, _ = ports.tariffs.versions("ac", 2, cursor)
+    assert [one.fingerprint for one in oldest] == [a_tariff("0.31").fingerprint]
+    assert ports.tariffs.versions("dc", 2, None) == ([], None)
+
+
+def test_tariffs_are_listed_by_id_with_their_current_version(ports: "Ports") -> None:
+    ports.tariffs.put(a_tariff(id="b"))
+    ports.tariffs.put(a_tariff(id="c", current_type="DC"))
+    ports.tariffs.put(a_tariff(id="a"), minutes(1))
+    ports.tariffs.put(a_tariff("0.4", id="a", version=2), minutes(2))
+    first, cursor = ports.tariffs.page(2, None)
+    assert [(one.tariff_id, one.version) for one in first] == [("a", 2), ("b", 1)]
+    assert (first[0].published_at, first[1].published_at) == (minutes(2), None)
+    rest, _ = ports.tariffs.page(2, cursor)
+    assert [(one.tariff_id, one.current_type) for one in rest] == [("c", CurrentType.DC)]
 
 
 def test_start_context_has_everything_that_is_known(ports: "Ports") -> None:

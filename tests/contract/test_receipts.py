@@ -2,7 +2,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.builders import a_transfer
+from tests.builders import NOW, a_transfer, minutes
 from tests.documents import CONTENT, ISSUER, a_document
 
 from csms.errors import Conflict
@@ -11,6 +11,7 @@ from csms.receipts.document import Document, Kind, credit_note_id
 from csms.receipts.issuing import issue
 from csms.receipts.legal import LegalEntity, issuer_of
 from csms.receipts.ports import Added, Credited, Refund
+from csms.stations.meter_keys import KeyOrigin, MeterKey, MeterKeys
 
 if TYPE_CHECKING:
     from tests.contract.conftest import Ports
@@ -123,3 +124,24 @@ def test_legal_entity_is_kept(ports: "Ports") -> None:
     assert issuer_of(None, ports.legal_entities).missing == ()
     ports.legal_entities.put(LegalEntity("network", name="Renamed"))
     assert issuer_of("network", ports.legal_entities).footers == {}
+
+
+def test_keys_of_meters_are_kept(ports: "Ports") -> None:
+    none = ports.meter_keys.get("CP1")
+    assert none == MeterKeys("CP1")
+    registered = MeterKeys(
+        "CP1", (MeterKey("ab", 1, NOW, minutes(9)), MeterKey("cd")), pin_first_use=True
+    )
+    ports.meter_keys.put(registered)
+    assert ports.meter_keys.get("CP1") == registered
+    assert ports.meter_keys.get("CP2") == MeterKeys("CP2")
+
+
+def test_key_is_pinned_once(ports: "Ports") -> None:
+    allowed = MeterKeys("CP1", pin_first_use=True)
+    ports.meter_keys.put(allowed)
+    first, second = allowed.pinned("ab", 1, NOW), allowed.pinned("cd", 1, NOW)
+    assert ports.meter_keys.pin(allowed, first)
+    assert not ports.meter_keys.pin(allowed, second)
+    (key,) = ports.meter_keys.get("CP1").keys
+    assert (key.public_key, key.origin) == ("ab", KeyOrigin.FIRST_USE)

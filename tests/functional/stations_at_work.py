@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime, timedelta
+
+from tests.functional.station import CONTEXT
 
 from csms import bootstrap
 from csms.charging.model import ChargingSession, MeterReading, Progress, SessionStop
@@ -12,6 +15,7 @@ from csms.clock import to_text
 from csms.settlement.posting import post_session
 from csms.settlement.rating import Rated, rate_session
 from csms.stations.model import ConnectorStatus, LiveConnection
+from session_settlement import receipt
 
 BEGIN = datetime.now(UTC).replace(microsecond=0) - timedelta(hours=2)
 
@@ -70,3 +74,14 @@ def settle(session: ChargingSession) -> None:
     rated = rate_session(ended, SessionTelemetry(), now, timedelta(0))
     assert isinstance(rated, Rated)
     assert post_session(rated, now, bootstrap.posting())
+
+
+def issue_receipt(session: ChargingSession) -> None:
+    """The event of the settlement reaches its consumer."""
+    detail = {
+        "session_id": session.session_id,
+        "station_id": session.key.station_id,
+        "transaction_id": session.key.transaction_id,
+    }
+    record = {"messageId": "1", "body": json.dumps({"detail": detail})}
+    assert receipt.handler({"Records": [record]}, CONTEXT) == {"batchItemFailures": []}

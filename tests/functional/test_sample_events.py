@@ -28,6 +28,7 @@ HANDLERS = {
     "session_endings/look": "session_endings.look",
     "session_settlement/hold": "session_settlement.hold",
     "session_settlement/post": "session_settlement.post",
+    "session_settlement/receipt": "session_settlement.receipt",
     "session_settlement/rate": "session_settlement.rate",
     "session_settlement/review": "session_settlement.review",
     "session_settlement/start": "session_settlement.start",

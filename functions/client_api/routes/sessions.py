@@ -3,7 +3,6 @@
 from fastapi import APIRouter, Response
 from pydantic import BaseModel, Field
 
-from client_api.schemas.receipts import ReceiptView, receipt_view, require_settled
 from client_api.starting import require_credit, require_evse, require_permission
 from csms.charging.model import ChargingSession
 from csms.charging.ports import SessionFilter
@@ -12,10 +11,13 @@ from csms.drivers.app_tokens import app_token
 from csms.errors import Conflict, NotFound
 from csms.web.authentication import SignedIn
 from csms.web.commands import COMMAND_ANSWERS, CommandView, WaitSeconds, send
+from csms.web.documents import DocumentView
 from csms.web.fields import Identifier, StationIdentity
 from csms.web.idempotency import IdempotencyKey
-from csms.web.needs import Ledger, Needs, RequestingNeeds
+from csms.web.needs import Documents, Ledger, Needs, RequestingNeeds
 from csms.web.pagination import Page, PagingQuery
+from csms.web.printing import ANSWERS, Printed
+from csms.web.receipts import credit_notes_of, receipt_of
 from csms.web.sessions import SessionView, session_view
 
 router = APIRouter(prefix="/sessions")
@@ -90,16 +92,34 @@ def stop_session(  # noqa: PLR0913, PLR0917  the parts of an HTTP request
     return send(request, wait, requesting, response)
 
 
-@router.get("/{session_id}/receipt", summary="Get the receipt of one of my sessions")
+@router.get(
+    "/{session_id}/receipt",
+    summary="Get the receipt of one of my sessions",
+    response_model=DocumentView,
+    responses=ANSWERS,
+)
 def get_receipt(
-    session_id: Identifier, caller: SignedIn, needs: Needs, ledger: Ledger
-) -> ReceiptView:
-    """409 with the reason until the session is settled."""
+    session_id: Identifier, caller: SignedIn, needs: Needs, documents: Documents, printed: Printed
+) -> DocumentView | Response:
+    """409 with the reason until there is one. `Accept-Language` chooses German or English."""
+    return printed.answer(receipt_of(_own_session(session_id, caller, needs), documents))
+
+
+@router.get("/{session_id}/receipt.pdf", summary="Get the receipt of one of my sessions as PDF")
+def get_receipt_pdf(
+    session_id: Identifier, caller: SignedIn, needs: Needs, documents: Documents, printed: Printed
+) -> Response:
+    """The same, whatever `Accept` says."""
+    return printed.as_pdf(receipt_of(_own_session(session_id, caller, needs), documents))
+
+
+@router.get("/{session_id}/credit-notes", summary="List the credit notes of one of my sessions")
+def list_credit_notes(
+    session_id: Identifier, caller: SignedIn, needs: Needs, documents: Documents, printed: Printed
+) -> list[DocumentView]:
+    """What was given back, the first one first."""
     session = _own_session(session_id, caller, needs)
-    require_settled(session)
-    transfer_id = session.settlement.transfer_id if session.settlement else None
-    transfer = ledger.transfer(transfer_id) if transfer_id else None
-    return receipt_view(session, session_view(session), caller.subject, transfer)
+    return [printed.view(one) for one in credit_notes_of(session.session_id, documents)]
 
 
 def _own_session(session_id: str, caller: SignedIn, needs: Needs) -> ChargingSession:

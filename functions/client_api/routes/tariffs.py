@@ -5,12 +5,12 @@ from fastapi import APIRouter, Response
 from csms.errors import NotFound
 from csms.web.fields import Identifier
 from csms.web.needs import Needs
-from csms.web.tariffs import TariffDocument, tariff_response
+from csms.web.tariffs import TariffView, tariff_response
 
 router = APIRouter(prefix="/tariffs")
 
 
-@router.get("/{tariff_id}", summary="Get a tariff", response_model=TariffDocument)
+@router.get("/{tariff_id}", summary="Get a tariff", response_model=TariffView)
 def get_tariff(tariff_id: Identifier, needs: Needs) -> Response:
     """The version that a session starting now gets."""
     tariff = needs.tariffs.current(tariff_id)

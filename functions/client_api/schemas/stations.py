@@ -9,6 +9,7 @@ from csms.tariffs.explaining import reason
 from csms.tariffs.model import Tariff
 from csms.web.fields import DecimalText, Timestamp
 from csms.web.station_tariffs import InForce
+from csms.web.tariffs import Description, described
 
 
 class PriceView(BaseModel):
@@ -22,6 +23,7 @@ class PriceView(BaseModel):
     vat_percent: DecimalText | None
     step_size_wh: int | None = Field(description="Energy is billed in whole steps of so many Wh")
     conditional: bool = Field(description="Whether other prices hold at other times or amounts")
+    description: Description = Field(description="All of the price, in words")
 
 
 class PublicEvseView(BaseModel):
@@ -85,6 +87,7 @@ def price_view(tariff: Tariff | None, current_type: CurrentType | None) -> Price
         tax_included=tariff.tax_included,
         vat_percent=f"{first.vat_percent:f}" if first else None,
         step_size_wh=first.step_size if first else None,
+        description=described(tariff, current_type),
         conditional=restrictions != Restrictions(current_type=restrictions.current_type),
     )
 

@@ -1,27 +1,33 @@
-"""Tariffs, and which of them hold where a site names none."""
+"""Tariffs: published in versions that never change, after a lint."""
 
 from http import HTTPStatus
 
 from fastapi import APIRouter, Response
-from pydantic import RootModel
 
 from csms.errors import NotFound, Rejected
-from csms.stations.model import CurrentType
-from csms.tariffs.assigning import Assigning, assign_general
-from csms.tariffs.document import tariff_from_document
-from csms.tariffs.rules import NETWORK, general_tariff_ids
+from csms.tariffs.publishing import Publishing, profiles_of, publish
 from csms.web.fields import Identifier
 from csms.web.needs import Needs
-from csms.web.tariffs import TARIFF_REQUEST, TariffBody, TariffDocument, tariff_response
+from csms.web.pagination import Page, PagingQuery
+from csms.web.tariffs import (
+    TARIFF_REQUEST,
+    PublishedView,
+    TariffBody,
+    TariffView,
+    tariff_response,
+)
+from operator_api.schemas.tariffs import TariffHead, VersionNumber, tariff_head
 
-router = APIRouter()
+router = APIRouter(prefix="/tariffs")
 
 
-class TariffDefaults(RootModel[dict[CurrentType, Identifier]]):
-    """The network's tariff for each current type."""
+@router.get("", summary="List tariffs")
+def list_tariffs(needs: Needs, paging: PagingQuery) -> Page[TariffHead]:
+    """The current version of each, by id."""
+    return paging.page(needs.tariffs.page, tariff_head)
 
 
-@router.get("/tariffs/{tariff_id}", summary="Get a tariff", response_model=TariffDocument)
+@router.get("/{tariff_id}", summary="Get a tariff", response_model=TariffView)
 def get_tariff(tariff_id: Identifier, needs: Needs) -> Response:
     """The version that a session starting now gets."""
     tariff = needs.tariffs.current(tariff_id)
@@ -31,33 +37,45 @@ def get_tariff(tariff_id: Identifier, needs: Needs) -> Response:
 
 
 @router.put(
-    "/tariffs/{tariff_id}",
-    summary="Create a tariff or its next version",
-    response_model=TariffDocument,
-    responses={HTTPStatus.CREATED: {"model": TariffDocument}},
+    "/{tariff_id}",
+    summary="Publish a tariff or its next version",
+    response_model=PublishedView,
+    responses={HTTPStatus.CREATED: {"model": PublishedView}},
     openapi_extra=TARIFF_REQUEST,
 )
 def put_tariff(tariff_id: Identifier, wanted: TariffBody, needs: Needs) -> Response:
-    """Versions are immutable; the same content again makes none. Sessions keep their version."""
+    """Versions are immutable; the same content again makes none. Sessions keep their version.
+
+    422 with every error of the lint; what is only odd is in `warnings`. With `version`, the one
+    that you looked at: 409 if there is a newer one.
+    """
     if wanted.get("id") not in {None, tariff_id}:
         raise Rejected(f"id: leave it out, or make it {tariff_id} as in the path.")
-    current = needs.tariffs.current(tariff_id)
-    version = current.version + 1 if current else 1
-    tariff = tariff_from_document(wanted | {"id": tariff_id}, version)
-    if current is not None and current.fingerprint == tariff.fingerprint:
-        return tariff_response(current)
-    needs.tariffs.put(tariff)
-    return tariff_response(tariff, HTTPStatus.OK if current else HTTPStatus.CREATED)
+    profiles = profiles_of(needs.settings.tariff_profiles)
+    publishing = Publishing(needs.tariffs, profiles)
+    published = publish(tariff_id, wanted, needs.clock(), publishing)
+    status = HTTPStatus.CREATED if published.is_first else HTTPStatus.OK
+    return tariff_response(published.tariff, status, published.warnings)
 
 
-@router.get("/tariff-defaults", summary="Get the network's tariffs")
-def get_tariff_defaults(needs: Needs) -> TariffDefaults:
-    """What everybody pays where no other rule holds: see /network/tariffs."""
-    return TariffDefaults(general_tariff_ids(needs.assignments.at(NETWORK).rules))
+@router.get("/{tariff_id}/versions", summary="List the versions of a tariff")
+def list_versions(tariff_id: Identifier, needs: Needs, paging: PagingQuery) -> Page[TariffHead]:
+    """Newest first."""
+    return paging.page(
+        lambda limit, cursor: needs.tariffs.versions(tariff_id, limit, cursor),
+        tariff_head,
+        tariff_id,
+    )
 
 
-@router.put("/tariff-defaults", summary="Set the network's tariffs")
-def put_tariff_defaults(wanted: TariffDefaults, needs: Needs) -> TariffDefaults:
-    """Replace them; other rules stay. Running sessions keep the tariff they started with."""
-    assign_general(NETWORK, dict(wanted.root), Assigning(needs.assignments, needs.tariffs))
-    return wanted
+@router.get(
+    "/{tariff_id}/versions/{version}",
+    summary="Get a version of a tariff",
+    response_model=TariffView,
+)
+def get_version(tariff_id: Identifier, version: VersionNumber, needs: Needs) -> Response:
+    """For ever the same."""
+    tariff = needs.tariffs.version(tariff_id, version)
+    if tariff is None:
+        raise NotFound(f"Tariff {tariff_id} has no version {version}: see GET .../versions.")
+    return tariff_response(tariff)

@@ -106,6 +106,8 @@ def test_settlement_tells_what_was_paid_and_why() -> None:
         transfer_id="chg:SESSION-CP1-T1",
         taxes=(TaxShare("19", 175, 33),),
         fingerprint=a_tariff().fingerprint,
+        begin_wh=1000,
+        end_wh=6000,
     )
 
 

@@ -15,7 +15,6 @@ from csms.adapters.dynamodb.commands import DynamoCommands
 from csms.adapters.dynamodb.directory import (
     DynamoDrivers,
     DynamoSites,
-    DynamoTariffs,
     DynamoTokens,
 )
 from csms.adapters.dynamodb.journal import DynamoJournal
@@ -26,6 +25,7 @@ from csms.adapters.dynamodb.start_context import DynamoStartContexts
 from csms.adapters.dynamodb.station_history import DynamoStationHistory
 from csms.adapters.dynamodb.stations import DynamoStations
 from csms.adapters.dynamodb.table import Table
+from csms.adapters.dynamodb.tariffs import DynamoTariffs
 from csms.adapters.dynamodb.telemetry import DynamoTelemetry
 from csms.charging.starting import Starting
 from csms.clock import Clock, utc_now
@@ -48,8 +48,10 @@ if TYPE_CHECKING:
     from csms.ocpp.certifying import Certifying
     from csms.ocpp.list_commands import ListSteps
     from csms.ocpp.services import OcppServices
+    from csms.receipts.checking import Checking
+    from csms.receipts.composing import Composing
     from csms.receipts.legal import LegalEntities
-    from csms.receipts.ports import DocumentRepository
+    from csms.receipts.ports import DocumentRenderer, DocumentRepository
     from csms.settlement.ending import Ending
     from csms.settlement.posting import Posting
     from csms.stations.anomalies import AnomalyRepository
@@ -63,6 +65,7 @@ if TYPE_CHECKING:
     from csms.stations.dynamic_schedules import DynamicScheduleRepository
     from csms.stations.history import StationHistory
     from csms.stations.journal import StationJournal
+    from csms.stations.meter_keys import MeterKeyRepository
     from csms.stations.model import StationState
     from csms.stations.network_profiles import NetworkProfileRepository
     from csms.stations.ports import SiteRepository, StationRepository
@@ -240,6 +243,40 @@ def documents() -> DocumentRepository:
     from csms.adapters.dynamodb.receipts import DynamoDocuments
 
     return DynamoDocuments(_table(settings().ledger_table))
+
+
+@cache
+def renderer() -> DocumentRenderer:
+    """Puts documents on paper; loads reportlab, so only who wants a PDF asks for it."""
+    from csms.adapters.pdf.rendering import PdfRenderer
+
+    return PdfRenderer()
+
+
+@cache
+def meter_keys() -> MeterKeyRepository:
+    """Public keys of meters."""
+    from csms.adapters.dynamodb.meter_keys import DynamoMeterKeys
+
+    return DynamoMeterKeys(_table(settings().stations_table))
+
+
+@cache
+def checking() -> Checking:
+    """What checks signed readings; loads pyocmf, so no socket function asks for it."""
+    from csms.adapters.ocmf import OcmfFormat
+    from csms.receipts.checking import Checking
+
+    return Checking(services().telemetry, meter_keys(), OcmfFormat())
+
+
+@cache
+def composing() -> Composing:
+    """What receipts are made of."""
+    from csms.receipts.composing import Composing
+
+    shared = services()
+    return Composing(shared.sites, shared.drivers, legal_entities(), ledger())
 
 
 @cache

@@ -48,6 +48,7 @@ class Settings:
     refuse_debtors: bool = True
     vehicle_pki_url: str = ""
     vehicle_pki_token: str = ""
+    tariff_profiles: str = ""
 
     @property
     def silent_after(self) -> timedelta:
@@ -89,4 +90,5 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         refuse_debtors=environment.get("CHARGING_ON_DEBT", "refuse") == "refuse",
         vehicle_pki_url=environment.get("VEHICLE_PKI_URL", ""),
         vehicle_pki_token=environment.get("VEHICLE_PKI_TOKEN", ""),
+        tariff_profiles=environment.get("TARIFF_PROFILES", ""),
     )

@@ -278,7 +278,7 @@ class Settlement:
     """How a session was settled: once, for ever.
 
     `limit` names the tariff's bound that made the price (min_price, max_price); `fingerprint` the
-    content of the tariff.
+    content of the tariff; `begin_wh` and `end_wh` the registers that were billed.
     """
 
     outcome: SessionState
@@ -299,6 +299,8 @@ class Settlement:
     idle: tuple[IdleProof, ...] = ()
     doubts: tuple[Doubted, ...] = ()
     fingerprint: str | None = None
+    begin_wh: int | None = None
+    end_wh: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

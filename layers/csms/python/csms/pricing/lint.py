@@ -1,8 +1,17 @@
 """What is wrong or odd about a tariff, before drivers are billed with it."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from csms.pricing.findings import Finding, Severity, error, finite_per_minute, placed, warning
+from csms.pricing.findings import (
+    Finding,
+    Placed,
+    Severity,
+    error,
+    finite_per_minute,
+    placed,
+    warning,
+)
 from csms.pricing.profiles import TIMED, Profile, judged
 from csms.pricing.reach import unreachable
 from csms.pricing.tariff import Dimension, PricedTariff, Restrictions
@@ -40,7 +49,7 @@ def _defaults(tariff: PricedTariff) -> Iterator[Finding]:
     every = [one for one in placed(tariff) if not one.reserving]
     for dimension in Dimension:
         priced = [one for one in every if one.component.dimension is dimension]
-        if not priced or _always(one.element.restrictions for one in priced):
+        if not priced or _always(_but_grace(one) for one in priced):
             continue
         how = error if dimension is Dimension.ENERGY else warning
         message = f"{dimension} costs nothing where no element holds: add one without restrictions"
@@ -48,6 +57,13 @@ def _defaults(tariff: PricedTariff) -> Iterator[Finding]:
     charging = {Dimension.ENERGY, Dimension.TIME, Dimension.FLAT}
     if not any(one.component.dimension in charging for one in every):
         yield error("charging_is_free", "elements", "to charge costs nothing; if so, say FLAT 0")
+
+
+def _but_grace(one: Placed) -> Restrictions:
+    """A grace is meant to cost nothing."""
+    given = one.element.restrictions
+    parking = one.component.dimension is Dimension.PARKING_TIME
+    return replace(given, min_idle_s=None) if parking else given
 
 
 def _always(every: Iterable[Restrictions]) -> bool:

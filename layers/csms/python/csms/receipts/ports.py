@@ -61,3 +61,10 @@ class DocumentRepository(Protocol):
 
         Conflict: an account does not allow the transfer. Unavailable: try again.
         """
+
+
+class DocumentRenderer(Protocol):
+    """Puts documents on paper."""
+
+    def render(self, document: Document, language_code: str, link: str | None) -> bytes:
+        """A PDF: the same bytes for the same arguments. `link` is printed as a QR code."""

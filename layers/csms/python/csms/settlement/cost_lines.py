@@ -3,14 +3,14 @@
 from decimal import Decimal
 from fractions import Fraction
 
-from csms.charging.costs import MINIMUM, CostLine
+from csms.charging.costs import MINIMUM, CostLine, TaxShare
 from csms.pricing.lines import UNITS, Line, net_and_gross
 from csms.pricing.price import Price
 from csms.pricing.quantities import Item
-from csms.pricing.taxes import TaxGroup, shared
+from csms.pricing.taxes import TaxGroup, half_up, shared
 from csms.pricing.texts import exact_text
 
-HOUR_MS = 3_600_000
+HOUR_MS, MS_PER_S = 3_600_000, 1000
 
 
 def cost_lines(found: Price, *, tax_included: bool) -> tuple[CostLine, ...]:
@@ -65,3 +65,21 @@ def _line(one: Line, net_minor: int, gross_minor: int) -> CostLine:
 def _minimum(group: TaxGroup) -> CostLine:
     rate = exact_text(Fraction(group.vat_percent))
     return CostLine(MINIMUM, "1", "0", rate, "0", group.net_minor, group.gross_minor)
+
+
+def tax_shares(found: Price) -> tuple[TaxShare, ...]:
+    """What each rate comes to."""
+    return tuple(
+        TaxShare(exact_text(Fraction(one.vat_percent)), one.net_minor, one.tax_minor)
+        for one in found.by_vat
+    )
+
+
+def idle_seconds(found: Price) -> int:
+    """Parked time that cost something; what a cap waived wholly did not."""
+    billed = (
+        one.quantity.amount
+        for one in found.lines
+        if one.quantity.item is Item.PARKING_TIME and one.amount > 0
+    )
+    return half_up(Fraction(sum(billed)) / MS_PER_S)

@@ -114,6 +114,8 @@ def _settlement(rated: Rated, transfer: Transfer | None, now: datetime) -> Settl
         rated.energy.energy_wh,
         flags=rated.energy.flags,
         missing_seq_nos=rated.energy.missing,
+        begin_wh=rated.energy.begin_wh,
+        end_wh=rated.energy.end_wh,
     )
     priced = rated.priced
     if priced is None:

@@ -1,27 +1,24 @@
 """What a session costs: one function for the running cost, the final one, and any replay."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cache
-from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from csms.charging.costs import CostLine, Doubted, IdleProof, TaxShare
 from csms.charging.model import ChargingSession
 from csms.errors import Rejected
 from csms.money import Money
-from csms.pricing.building import Built, Flag, build
+from csms.pricing.building import Built, build
 from csms.pricing.facts import SessionFacts
 from csms.pricing.idle import Parked
-from csms.pricing.price import Price, price
-from csms.pricing.quantities import Item
-from csms.pricing.texts import exact_text
+from csms.pricing.price import price
 from csms.pricing.timeline import Activity, Segment
-from csms.settlement.cost_lines import cost_lines
+from csms.settlement.cost_lines import cost_lines, idle_seconds, tax_shares
+from csms.settlement.doubted import doubts_of
+from csms.stations.model import CurrentType
 from csms.tariffs.model import Tariff
 
-MWH_PER_WH, MS_PER_S = 1000, 1000
+MWH_PER_WH = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +58,26 @@ def price_session(session: ChargingSession, tariff: Tariff, facts: SessionFacts)
     Rejected if its time zone is none.
     """
     start = session.start
-    built = timeline_of(facts, tariff)
-    zone = zone_of(start.time_zone if start else "UTC")
-    current_type = start.current_type if start else None
+    zone = start.time_zone if start else "UTC"
+    return priced(timeline_of(facts, tariff), tariff, zone, start.current_type if start else None)
+
+
+def priced(
+    built: Built, tariff: Tariff, time_zone: str, current_type: CurrentType | None
+) -> PricedSession:
+    """Price a timeline. Rejected if it is not in order, or the time zone is none."""
+    zone = zone_of(time_zone)
     found = price(tariff.priced, built.timeline, zone, tariff.policy, current_type)
     return PricedSession(
         found.currency,
         found.net_minor,
         found.gross_minor,
         cost_lines(found, tax_included=tariff.tax_included),
-        tuple(
-            TaxShare(exact_text(Fraction(one.vat_percent)), one.net_minor, one.tax_minor)
-            for one in found.by_vat
-        ),
+        tax_shares(found),
         found.totals.limit,
-        _idle_seconds(found),
+        idle_seconds(found),
         tuple(_proof(one) for one in built.parked),
-        tuple(_doubts(built.flags)),
+        tuple(doubts_of(built.flags)),
         tariff.fingerprint,
     )
 
@@ -102,28 +102,6 @@ def zone_of(name: str) -> ZoneInfo:
         raise Rejected(f"{name} is no time zone") from error
 
 
-def _idle_seconds(found: Price) -> int:
-    """Time that cost something, up to whole seconds; what a cap waived wholly did not."""
-    billed = (
-        one.quantity.amount
-        for one in found.lines
-        if one.quantity.item is Item.PARKING_TIME and one.amount > 0
-    )
-    return round(sum(billed) / MS_PER_S)
-
-
 def _proof(one: Parked) -> IdleProof:
     signal = one.signal.value if one.signal else None
     return IdleProof(one.start, one.end, one.last_increase, signal, one.ended_by)
-
-
-def _doubts(flags: tuple[Flag, ...]) -> Iterator[Doubted]:
-    """One for each kind: a day of doubtful samples must not fill the session's record."""
-    for doubt, every in groupby(sorted(flags, key=_kind), key=_kind):
-        found = list(every)
-        start, end = min(one.start for one in found), max(one.end for one in found)
-        yield Doubted(doubt, start, end, len(found))
-
-
-def _kind(flag: Flag) -> str:
-    return flag.doubt.value

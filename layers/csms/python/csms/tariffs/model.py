@@ -2,12 +2,25 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from csms.pricing.facts import Rules
 from csms.pricing.policy import Policy
 from csms.pricing.tariff import Dimension, PricedTariff, Restrictions
 from csms.stations.model import CurrentType
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A version as lists show it; what was stored without it is None."""
+
+    tariff_id: str
+    version: int
+    published_at: datetime | None = None
+    currency: str | None = None
+    current_type: CurrentType | None = None
+    fingerprint: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """What tariffs need from storage."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Protocol
 
-from csms.tariffs.model import Tariff
+from csms.tariffs.model import Published, Tariff
 from csms.tariffs.rules import Rule, RuleSet, Spot
 
 
@@ -13,8 +14,22 @@ class TariffRepository(Protocol):
     def current(self, tariff_id: str) -> Tariff | None:
         """The version that a session starting now gets. Rejected if what is stored is no tariff."""
 
-    def put(self, tariff: Tariff) -> None:
-        """Store the next version and make it current; Conflict if that version exists already."""
+    def version(self, tariff_id: str, version: int) -> Tariff | None:
+        """A version, for ever the same. Rejected if what is stored is no tariff."""
+
+    def page(self, limit: int, cursor: str | None) -> tuple[list[Published], str | None]:
+        """The current version of each tariff by id, after a cursor (an id); and the next one."""
+
+    def versions(
+        self, tariff_id: str, limit: int, cursor: str | None
+    ) -> tuple[list[Published], str | None]:
+        """Newest first, before a cursor (a version); and the next one."""
+
+    def put(self, tariff: Tariff, at: datetime | None = None) -> None:
+        """Store the next version and make it current; Conflict if that version exists already.
+
+        `at` is when it was published.
+        """
 
 
 class AssignmentRepository(Protocol):

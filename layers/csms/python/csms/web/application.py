@@ -24,8 +24,12 @@ def create_app(
     prefix: str,
     routers: Mapping[str, APIRouter],
     caller: Callable[..., Principal],
+    public: Mapping[str, APIRouter] | None = None,
 ) -> FastAPI:
-    """An API under a prefix, with routers by OpenAPI tag; `caller` says who may use them."""
+    """An API under a prefix, with routers by OpenAPI tag; `caller` says who may use them.
+
+    Those in `public` are for everybody; API Gateway has to know their routes, too.
+    """
     app = FastAPI(
         title=title,
         description=description,
@@ -38,6 +42,8 @@ def create_app(
     )
     for tag, router in routers.items():
         app.include_router(router, prefix=prefix, tags=[tag], dependencies=[Depends(caller)])
+    for tag, router in (public or {}).items():
+        app.include_router(router, prefix=prefix, tags=[tag])
     problems.install(app)
     openapi.install(app)
     return app

@@ -12,6 +12,7 @@ from csms.ledger.ports import HoldRepository, LedgerRepository
 from csms.ocpp.phrasing import phrase_somehow
 from csms.receipts.legal import LegalEntities
 from csms.receipts.ports import DocumentRepository
+from csms.stations.meter_keys import MeterKeyRepository
 
 
 def _services() -> Services:
@@ -30,6 +31,10 @@ def _legal_entities() -> LegalEntities:
     return bootstrap.legal_entities()
 
 
+def _meter_keys() -> MeterKeyRepository:
+    return bootstrap.meter_keys()
+
+
 def _holds() -> HoldRepository:
     return bootstrap.holds()
 
@@ -38,6 +43,7 @@ Needs = Annotated[Services, Depends(_services)]
 Ledger = Annotated[LedgerRepository, Depends(_ledger)]
 Holds = Annotated[HoldRepository, Depends(_holds)]
 Documents = Annotated[DocumentRepository, Depends(_documents)]
+Keys = Annotated[MeterKeyRepository, Depends(_meter_keys)]
 Entities = Annotated[LegalEntities, Depends(_legal_entities)]
 
 

@@ -1,9 +1,11 @@
 """The OpenAPI document of an API: bearer tokens and problem answers on every operation."""
 
+import json
 from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
+from pydantic import BaseModel
 
 from csms.web.problems import MEDIA_TYPE, Problem
 
@@ -13,6 +15,16 @@ PROBLEM_RESPONSE = {
     "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
 }
 BEARER = {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
+
+# Bodies that are read with exact numbers, which FastAPI knows nothing of, by name.
+_exact_bodies: dict[str, type[BaseModel]] = {}
+
+
+def body_of(model: type[BaseModel]) -> dict[str, Any]:
+    """For `openapi_extra`: a body that is read with exact numbers."""
+    _exact_bodies[model.__name__] = model
+    schema = {"schema": {"$ref": SCHEMA_PATH.format(model=model.__name__)}}
+    return {"requestBody": {"required": True, "content": {"application/json": schema}}}
 
 
 def install(app: FastAPI) -> None:
@@ -31,6 +43,10 @@ def document_of(app: FastAPI) -> dict[str, Any]:
     schemas.pop("ValidationError", None)
     problem = Problem.model_json_schema(ref_template=SCHEMA_PATH)
     schemas |= problem.pop("$defs", {}) | {"Problem": problem}
+    for name, model in _exact_bodies.items():
+        if SCHEMA_PATH.format(model=name) in json.dumps(document["paths"]):
+            body = model.model_json_schema(ref_template=SCHEMA_PATH)
+            schemas |= body.pop("$defs", {}) | {name: body}
     components["schemas"] = dict(sorted(schemas.items()))
     components["responses"] = {"Problem": PROBLEM_RESPONSE}
     components["securitySchemes"] = {"idToken": BEARER}

@@ -11,7 +11,16 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
-from csms.errors import Conflict, CsmsError, NotFound, Rejected, Unauthorized, Unavailable
+from csms.errors import (
+    Conflict,
+    CsmsError,
+    Fault,
+    Faulty,
+    NotFound,
+    Rejected,
+    Unauthorized,
+    Unavailable,
+)
 
 MEDIA_TYPE = "application/problem+json"
 TYPE_PREFIX = "urn:stationmaster:problem:"
@@ -54,6 +63,7 @@ class FieldError(BaseModel):
     location: str = Field(description="body, query, path or header")
     pointer: str = Field(description="Where, as a JSON pointer", examples=["/evses/0/current_type"])
     detail: str
+    code: str | None = Field(None, description="For programs", examples=["min_above_max"])
 
 
 class Problem(BaseModel):
@@ -100,7 +110,15 @@ def problem(
 def _domain_error(_request: Request, error: Exception) -> ProblemResponse:
     kind = next(KINDS[base] for base in type(error).__mro__ if base in KINDS)
     headers = {"retry-after": RETRY_SECONDS} if kind.name == "unavailable" else None
-    return problem(kind, kind.detail or str(error), headers=headers)
+    errors = [_fault(one) for one in error.faults] if isinstance(error, Faulty) else None
+    return problem(kind, kind.detail or str(error), errors, headers)
+
+
+def _fault(fault: Fault) -> FieldError:
+    """`elements[0].price` as a JSON pointer."""
+    path = fault.where.replace("[", ".").replace("]", "").split(".")
+    pointer = "".join(f"/{step}" for step in path)
+    return FieldError(location="body", pointer=pointer, detail=fault.message, code=fault.code)
 
 
 def _unexpected_error(_request: Request, _error: Exception) -> ProblemResponse:
@@ -135,6 +153,5 @@ def _validation_error(_request: Request, error: Exception) -> ProblemResponse:
 def _field_error(error: Mapping[str, Any]) -> FieldError:
     location, *path = error["loc"] or ("body",)
     detail = str(error["msg"]).removeprefix("Value error, ")
-    return FieldError(
-        location=str(location), pointer="".join(f"/{step}" for step in path), detail=detail
-    )
+    pointer = "".join(f"/{step}" for step in path)
+    return FieldError(location=str(location), pointer=pointer, detail=detail, code=None)

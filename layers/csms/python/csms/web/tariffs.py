@@ -1,138 +1,98 @@
-"""A tariff on the wire: the field names of OCPI 2.3.0, exact numbers."""
+"""Tariffs in requests and answers: exact numbers in and out, with a description in words."""
 
-from decimal import Decimal
-from typing import Annotated, Any, Literal
+from collections.abc import Iterable
+from typing import Annotated, Any
 
 from fastapi import Depends, Request
 from fastapi.exceptions import RequestValidationError
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, WithJsonSchema
+from pydantic import BaseModel, Field, ValidationError
 
+from csms.pricing.describing import describe
+from csms.pricing.findings import Finding, Severity
+from csms.pricing.wording import Language
 from csms.stations.model import CurrentType
 from csms.tariffs.model import Tariff
 from csms.web import decimal_json
+from csms.web.openapi import body_of
+from csms.web.tariff_documents import TariffDocument
 
-Number = Annotated[
-    Decimal,
-    Field(ge=0, max_digits=16, decimal_places=8),
-    WithJsonSchema({"type": "number", "minimum": 0}),
-]
-
-
-class PriceComponentDocument(BaseModel):
-    """A price per kWh (ENERGY), per hour (TIME, PARKING_TIME) or once (FLAT)."""
-
-    model_config = ConfigDict(extra="allow")
-    type: Literal["ENERGY", "TIME", "PARKING_TIME", "FLAT"]
-    price: Number = Field(examples=[0.49], description="With or without tax as `tax_included` says")
-    vat: Annotated[Number, Field(le=100)] | None = Field(None, description="Percent")
-    step_size: int = Field(1, ge=0, le=1_000_000, description="Wh or s; 0 and 1 round nothing")
+# What our own answers hold beside the document: a document that was got may be sent back.
+ADDED = ("description", "warnings")
+Description = dict[Language, list[str]]
 
 
-class RestrictionsDocument(BaseModel):
-    """When an element holds: all that is given. `min_idle` and `max_idle` (s since the end of
-    charging) and `current_type` are not OCPI's.
-    """
+class FindingView(BaseModel):
+    """What the lint has found; an error forbids to publish."""
 
-    model_config = ConfigDict(extra="allow")
-    start_time: str | None = Field(None, examples=["22:00"], description="The site's clock")
-    end_time: str | None = Field(None, examples=["06:00"])
-    start_date: str | None = Field(None, examples=["2026-01-31"])
-    end_date: str | None = None
-    day_of_week: list[str] | None = Field(None, examples=[["SATURDAY", "SUNDAY"]])
-    min_kwh: Number | None = None
-    max_kwh: Number | None = None
-    min_current: Number | None = Field(None, description="A, the sum over the phases")
-    max_current: Number | None = None
-    min_power: Number | None = Field(None, description="kW")
-    max_power: Number | None = None
-    min_duration: int | None = Field(None, description="s since the start of charging")
-    max_duration: int | None = None
-    min_idle: int | None = Field(None, description="s since the end of charging", examples=[900])
-    max_idle: int | None = None
-    reservation: Literal["RESERVATION", "RESERVATION_EXPIRES"] | None = None
-    current_type: CurrentType | None = None
+    code: str = Field(description="For programs", examples=["step_size"])
+    severity: Severity
+    where: str = Field(examples=["elements[0].price_components[0]"])
+    message: str
 
 
-class ElementDocument(BaseModel):
-    """Prices that hold together; the first element that holds gives a dimension its price."""
+class TariffView(TariffDocument):
+    """A tariff, and what it says in words: a line for each kind of price."""
 
-    model_config = ConfigDict(extra="allow")
-    price_components: list[PriceComponentDocument] = Field(min_length=1, max_length=20)
-    restrictions: RestrictionsDocument | None = None
+    description: Description
 
 
-class PriceLimitDocument(BaseModel):
-    """A bound of a session's price; `excl_vat` and `incl_vat` (OCPI 2.2.1) are read too."""
+class PublishedView(TariffView):
+    """A published tariff, and what is odd about it."""
 
-    model_config = ConfigDict(extra="allow")
-    before_taxes: Number | None = None
-    after_taxes: Number | None = None
+    warnings: list[FindingView]
 
 
-class ParkingCapDocument(BaseModel):
-    """The most that parking costs, with or without tax as the tariff's prices (not OCPI's)."""
-
-    model_config = ConfigDict(extra="allow")
-    per_session: Number | None = None
-    per_day: Number | None = Field(None, description="Of the site's own calendar")
+def documents(content: Any) -> dict[str, Any]:
+    """A document as it was sent, checked; ValidationError if it is none."""
+    TariffDocument.model_validate(content)
+    return {name: value for name, value in content.items() if name not in ADDED}
 
 
-class RulesDocument(BaseModel):
-    """How a session is read for this tariff (not OCPI's); what is absent is as by default."""
-
-    model_config = ConfigDict(extra="allow")
-    resume_wh: int = Field(200, description="Less than this while parked is a balancing pulse")
-    resume_s: int = Field(300, description="Charging that is said for no longer is one, too")
-    after_stop_s: int = Field(86_400, description="How long an unplug after the stop is waited for")
-    without_energy_s: int | None = Field(
-        None, description="A vehicle that never took energy parks after this; null: never"
-    )
-    free_without_energy: bool = Field(True, description="No energy, no fee and no minimum")
-    waive_below_wh: int = Field(0, description="A session of less energy is free")
-    waive_below_s: int = Field(0, description="A shorter session is free")
-
-
-class TariffDocument(BaseModel):
-    """A tariff: OCPI 2.3.0, and what operators need on top. What cannot be priced is refused."""
-
-    model_config = ConfigDict(extra="allow")
-    id: str | None = Field(None, description="As in the path, if given")
-    version: int | None = Field(None, description="Given by the CSMS")
-    currency: str = Field(pattern="^[A-Z]{3}$", description="ISO 4217", examples=["EUR"])
-    tax_included: Literal["YES", "NO", "N/A"] = "NO"
-    current_type: CurrentType | None = None
-    elements: list[ElementDocument] = Field(min_length=1, max_length=100)
-    min_price: PriceLimitDocument | None = None
-    max_price: PriceLimitDocument | None = None
-    parking_cap: ParkingCapDocument | None = None
-    rules: RulesDocument | None = None
-
-
-async def _body(request: Request) -> dict[str, Any]:
-    """The body as it was sent, checked, with exact numbers: FastAPI would make floats of them."""
+async def exact_body(request: Request) -> Any:
+    """JSON with exact numbers: FastAPI would make floats of them."""
     try:
-        document = decimal_json.loads(await request.body())
-        TariffDocument.model_validate(document)
-    except ValidationError as error:
-        errors = [{**one, "loc": ("body", *one["loc"])} for one in error.errors()]
-        raise RequestValidationError(errors) from error
+        return decimal_json.loads(await request.body())
     except (ValueError, RecursionError) as error:
         malformed = {"type": "json_invalid", "loc": ("body",), "msg": str(error)}
         raise RequestValidationError([malformed]) from error
-    return dict(document)
 
 
-TariffBody = Annotated[dict[str, Any], Depends(_body)]
-TARIFF_REQUEST = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "application/json": {"schema": {"$ref": "#/components/schemas/TariffDocument"}}
-        },
-    }
-}
+ExactBody = Annotated[Any, Depends(exact_body)]
 
 
-def tariff_response(tariff: Tariff, status: int = 200) -> decimal_json.DecimalJsonResponse:
+def _tariff_body(content: ExactBody) -> dict[str, Any]:
+    try:
+        return documents(content)
+    except ValidationError as error:
+        raise invalid(error) from error
+
+
+def invalid(error: ValidationError) -> RequestValidationError:
+    """The same error with its places in the body."""
+    return RequestValidationError([{**one, "loc": ("body", *one["loc"])} for one in error.errors()])
+
+
+TariffBody = Annotated[dict[str, Any], Depends(_tariff_body)]
+
+
+TARIFF_REQUEST = body_of(TariffDocument)
+
+
+def described(tariff: Tariff, current_type: CurrentType | None = None) -> Description:
+    """A tariff in words, in every language; with a current type, for that alone."""
+    return {one: list(describe(tariff.priced, one, current_type)) for one in Language}
+
+
+def finding_views(found: Iterable[Finding]) -> list[FindingView]:
+    """Present findings."""
+    return [FindingView.model_validate(one, from_attributes=True) for one in found]
+
+
+def tariff_response(
+    tariff: Tariff, status: int = 200, warnings: Iterable[Finding] | None = None
+) -> decimal_json.DecimalJsonResponse:
     """Present a tariff with its numbers as they were given."""
-    return decimal_json.DecimalJsonResponse(dict(tariff.document), status)
+    content: dict[str, Any] = {**tariff.document, "description": described(tariff)}
+    if warnings is not None:
+        content["warnings"] = [one.model_dump() for one in finding_views(warnings)]
+    return decimal_json.DecimalJsonResponse(content, status)

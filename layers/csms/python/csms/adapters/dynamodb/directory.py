@@ -1,4 +1,4 @@
-"""Tokens, drivers, sites and tariffs: the read-mostly directory."""
+"""Tokens, drivers and sites: the read-mostly directory."""
 
 from __future__ import annotations
 
@@ -6,13 +6,9 @@ from typing import TYPE_CHECKING
 
 from csms import clock
 from csms.adapters.dynamodb.station_items import site_from
-from csms.adapters.dynamodb.table import Item, Table, marshal
-from csms.adapters.dynamodb.transactions import write_together
+from csms.adapters.dynamodb.table import Item, Table
 from csms.drivers.model import Driver, Token, TokenStatus, TokenType, normal_token_id
-from csms.errors import Conflict
 from csms.stations.model import Site
-from csms.tariffs.document import tariff_from_text, tariff_text
-from csms.tariffs.model import Tariff
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -137,28 +133,3 @@ class DynamoSites:
                 "require_verified_reading": site.require_verified_reading,
             }
         )
-
-
-class DynamoTariffs:
-    """TariffRepository over the directory table: CURRENT beside the immutable versions."""
-
-    def __init__(self, table: Table) -> None:
-        """The directory."""
-        self._table = table
-
-    def current(self, tariff_id: str) -> Tariff | None:
-        """See the port."""
-        item = self._table.get(f"TARIFF#{tariff_id}", "CURRENT")
-        return tariff_from_text(item["document"]) if item else None
-
-    def put(self, tariff: Tariff) -> None:
-        """See the port."""
-        item = {"pk": f"TARIFF#{tariff.tariff_id}", "document": tariff_text(tariff)}
-        version = {
-            "TableName": self._table.name,
-            "Item": marshal(item | {"sk": f"V#{tariff.version:06d}"}),
-            "ConditionExpression": "attribute_not_exists(pk)",
-        }
-        current = {"TableName": self._table.name, "Item": marshal(item | {"sk": "CURRENT"})}
-        if write_together(self._table.client, [{"Put": version}, {"Put": current}]) is not None:
-            raise Conflict(f"tariff {tariff.tariff_id} has a version {tariff.version}")

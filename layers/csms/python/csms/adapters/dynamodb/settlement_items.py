@@ -34,6 +34,8 @@ def settlement_item(settlement: Settlement) -> Item:
             for one in settlement.doubts
         ],
         "fingerprint": settlement.fingerprint,
+        "begin_wh": settlement.begin_wh,
+        "end_wh": settlement.end_wh,
     }
 
 
@@ -60,7 +62,13 @@ def settlement_from(item: Item | None) -> Settlement | None:
         idle=tuple(_proof_from(one) for one in item.get("idle", ())),
         doubts=tuple(_doubt_from(*one) for one in item.get("doubts", ())),
         fingerprint=item.get("fingerprint"),
+        begin_wh=_wh(item.get("begin_wh")),
+        end_wh=_wh(item.get("end_wh")),
     )
+
+
+def _wh(value: Any) -> int | None:
+    return None if value is None else int(value)
 
 
 def _line_item(line: CostLine) -> Item:

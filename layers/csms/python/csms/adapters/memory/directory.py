@@ -1,13 +1,10 @@
-"""Tokens, drivers, sites and tariffs in memory."""
+"""Tokens, drivers and sites in memory."""
 
 from collections.abc import Iterable
 from dataclasses import replace
 
 from csms.drivers.model import Driver, Token, normal_token_id
-from csms.errors import Conflict
 from csms.stations.model import Site
-from csms.tariffs.document import tariff_from_text, tariff_text
-from csms.tariffs.model import Tariff
 
 
 class MemoryTokens:
@@ -66,25 +63,3 @@ class MemorySites:
     def put(self, site: Site) -> None:
         """See the port."""
         self._sites[site.site_id] = site
-
-
-class MemoryTariffs:
-    """TariffRepository over dicts of texts, as they are stored elsewhere."""
-
-    def __init__(self) -> None:
-        """Start without tariffs."""
-        self._versions: dict[tuple[str, int], str] = {}
-        self._current: dict[str, str] = {}
-
-    def current(self, tariff_id: str) -> Tariff | None:
-        """See the port."""
-        text = self._current.get(tariff_id)
-        return tariff_from_text(text) if text is not None else None
-
-    def put(self, tariff: Tariff) -> None:
-        """See the port."""
-        if (tariff.tariff_id, tariff.version) in self._versions:
-            raise Conflict(f"tariff {tariff.tariff_id} has a version {tariff.version}")
-        text = tariff_text(tariff)
-        self._versions[tariff.tariff_id, tariff.version] = text
-        self._current[tariff.tariff_id] = text

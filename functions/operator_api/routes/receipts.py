@@ -1,0 +1,88 @@
+"""Receipts and credit notes: any of them, by session or by number; corrections of charges."""
+
+from http import HTTPStatus
+
+from fastapi import APIRouter, Response
+
+from csms.charging.model import ChargingSession
+from csms.errors import NotFound
+from csms.ids import new_ulid
+from csms.receipts.crediting import Correction, Crediting, credit
+from csms.web.documents import DocumentView
+from csms.web.fields import Identifier
+from csms.web.idempotency import IdempotencyKey
+from csms.web.needs import Documents, Ledger, Needs
+from csms.web.printing import ANSWERS, Printed
+from csms.web.receipts import credit_notes_of, receipt_of
+from operator_api.schemas.corrections import CorrectionIn, amount_of
+
+router = APIRouter()
+
+
+@router.get(
+    "/receipts/{number}",
+    summary="Get a receipt or credit note by its number",
+    response_model=DocumentView,
+    responses=ANSWERS,
+)
+def get_document(
+    number: Identifier, documents: Documents, printed: Printed
+) -> DocumentView | Response:
+    """`R-...` is a receipt, `C-...` a credit note."""
+    found = documents.by_number(number.upper())
+    if found is None:
+        raise NotFound(f"No document has the number {number}.")
+    return printed.answer(found)
+
+
+@router.get(
+    "/sessions/{session_id}/receipt",
+    summary="Get the receipt of a session",
+    response_model=DocumentView,
+    responses=ANSWERS,
+)
+def get_receipt(
+    session_id: Identifier, needs: Needs, documents: Documents, printed: Printed
+) -> DocumentView | Response:
+    """409 with the reason until there is one."""
+    return printed.answer(receipt_of(_session(session_id, needs), documents))
+
+
+@router.get("/sessions/{session_id}/corrections", summary="List the credit notes of a session")
+def list_corrections(
+    session_id: Identifier, needs: Needs, documents: Documents, printed: Printed
+) -> list[DocumentView]:
+    """The first one first."""
+    notes = credit_notes_of(_session(session_id, needs).session_id, documents)
+    return [printed.view(one) for one in notes]
+
+
+@router.post(
+    "/sessions/{session_id}/corrections",
+    summary="Give back a charge, or a part of it",
+    status_code=HTTPStatus.CREATED,
+)
+def correct(  # noqa: PLR0913, PLR0917  the parts of an HTTP request
+    session_id: Identifier,
+    wanted: CorrectionIn,
+    needs: Needs,
+    documents: Documents,
+    ledger: Ledger,
+    printed: Printed,
+    key: IdempotencyKey,
+) -> DocumentView:
+    """Issue a credit note and give the money back: to what the driver owes, then to the balance.
+
+    Never more than was charged. The same Idempotency-Key gives the same note.
+    """
+    receipt = receipt_of(_session(session_id, needs), documents)
+    now = needs.clock()
+    correction = Correction(wanted.reason, key or new_ulid(now), amount_of(wanted, receipt))
+    return printed.view(credit(receipt, correction, now, Crediting(documents, ledger)))
+
+
+def _session(session_id: str, needs: Needs) -> ChargingSession:
+    session = needs.sessions.find(session_id)
+    if session is None:
+        raise NotFound(f"Session {session_id} is not known: see GET /sessions.")
+    return session

@@ -1,0 +1,37 @@
+"""What an operator gives back of a charge."""
+
+from pydantic import BaseModel, Field, model_validator
+
+from csms.errors import Rejected
+from csms.receipts.document import Document
+from csms.web.fields import MoneyView
+
+
+class CorrectionIn(BaseModel):
+    """Everything, or `amount`, or so much that `correct_gross` remains charged."""
+
+    reason: str = Field(
+        min_length=1, max_length=300, description="Printed on the credit note", examples=["broken"]
+    )
+    amount: MoneyView | None = Field(None, description="To give back; absent: all that is left")
+    correct_gross: MoneyView | None = Field(
+        None, description="What the session should have cost: the rest of the charge is given back"
+    )
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> "CorrectionIn":
+        if self.amount is not None and self.correct_gross is not None:
+            raise ValueError("give amount or correct_gross, not both")
+        return self
+
+
+def amount_of(wanted: CorrectionIn, receipt: Document) -> int | None:
+    """Minor units to give back; None for all that is left. Rejected in another currency."""
+    told = wanted.amount or wanted.correct_gross
+    if told is None:
+        return None
+    if told.currency != receipt.content.currency:
+        raise Rejected(f"currency: {receipt.number} is in {receipt.content.currency}")
+    if wanted.amount is not None:
+        return told.minor
+    return receipt.content.gross_minor - told.minor

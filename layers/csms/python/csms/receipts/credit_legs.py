@@ -1,0 +1,88 @@
+"""The transfer of a credit note: revenue and tax go back; what is owed is cleared first."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from csms.errors import Conflict
+from csms.ledger import chart
+from csms.ledger.model import Leg, Transfer
+from csms.ledger.ports import LedgerRepository
+from csms.receipts.content import Tax
+from csms.receipts.document import Document, credit_note_id
+from csms.receipts.shares import shared
+
+
+def credit_transfer(
+    receipt: Document, count: int, taxes: Sequence[Tax], now: datetime, ledger: LedgerRepository
+) -> Transfer:
+    """The nth one of a session. Conflict: the charge was not paid from a balance."""
+    charge = _charge(receipt, ledger)
+    driver_id = receipt.driver_id
+    if driver_id is None or not _paid_from_balance(charge, driver_id):
+        raise Conflict(f"{receipt.number} was not paid from a balance: refund it where it was paid")
+    minor = sum(one.net_minor + one.tax_minor for one in taxes)
+    transfer_id = credit_note_id(receipt.session_id, count)
+    before = [ledger.transfer(credit_note_id(receipt.session_id, n)) for n in range(1, count)]
+    legs = [
+        *_back(driver_id, minor, charge.currency, ledger),
+        *_revenue(charge, [one for one in before if one], sum(one.net_minor for one in taxes)),
+        *_vat(charge, taxes),
+    ]
+    return Transfer(
+        transfer_id=transfer_id,
+        kind="credit_note",
+        currency=charge.currency,
+        posted_at=now,
+        legs=tuple(leg for leg in legs if leg.minor),
+        reference=receipt.session_id,
+    )
+
+
+def _charge(receipt: Document, ledger: LedgerRepository) -> Transfer:
+    payment = receipt.content.payment
+    charge = ledger.transfer(payment.transfer_id) if payment else None
+    if charge is None:
+        raise Conflict(f"nothing was charged by {receipt.number}: there is nothing to give back")
+    return charge
+
+
+def _paid_from_balance(charge: Transfer, driver_id: str) -> bool:
+    own = {chart.wallet(driver_id), chart.receivable(driver_id)}
+    return all(leg.account_id in own for leg in charge.legs if leg.minor < 0)
+
+
+def _back(driver_id: str, minor: int, currency: str, ledger: LedgerRepository) -> list[Leg]:
+    owed = ledger.balances(chart.receivable(driver_id))
+    owed_minor = -owed.posted_minor if owed and owed.currency == currency else 0
+    cleared = min(minor, max(0, owed_minor))
+    return [
+        Leg(chart.receivable(driver_id), cleared),
+        Leg(chart.wallet(driver_id), minor - cleared),
+    ]
+
+
+def _revenue(charge: Transfer, before: Sequence[Transfer], net_minor: int) -> Iterator[Leg]:
+    """In proportion to what is left of each account's revenue."""
+    left: Counter[str] = Counter()
+    for transfer in (charge, *before):
+        for leg in transfer.legs:
+            if leg.account_id.startswith("revenue:"):
+                left[leg.account_id] += leg.minor
+    accounts = sorted(left)
+    for account, share in zip(
+        accounts, shared(net_minor, [left[one] for one in accounts]), strict=True
+    ):
+        yield Leg(account, -share)
+
+
+def _vat(charge: Transfer, taxes: Sequence[Tax]) -> Iterator[Leg]:
+    """To the account of each rate that the charge used."""
+    by_rate = {
+        leg.account_id.split(":")[1]: leg.account_id
+        for leg in charge.legs
+        if leg.account_id.startswith("vat:")
+    }
+    for one in taxes:
+        if one.tax_minor:
+            yield Leg(by_rate[one.vat_percent], -one.tax_minor)

@@ -1,0 +1,118 @@
+"""Credit notes: what is given back of a session's charge, never more than was charged."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from csms.errors import Conflict, Unavailable
+from csms.ledger.ports import LedgerRepository
+from csms.receipts.charges import paid
+from csms.receipts.composing import TOKEN_BYTES
+from csms.receipts.content import Original
+from csms.receipts.credit_amounts import credit_lines, credited_taxes
+from csms.receipts.credit_legs import credit_transfer
+from csms.receipts.document import Document, Kind, credit_note_id
+from csms.receipts.issuing import ATTEMPTS, pause
+from csms.receipts.ports import Added, Credited, DocumentRepository, Refund
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What an operator decides. `minor` None: all that is left. `key` tells a repeat."""
+
+    reason: str
+    key: str
+    minor: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Crediting:
+    """What credit notes need."""
+
+    documents: DocumentRepository
+    ledger: LedgerRepository
+    wait: Callable[[int], None] = pause
+
+
+def credit(receipt: Document, correction: Correction, now: datetime, needs: Crediting) -> Document:
+    """Issue a credit note and post its refund; the same note again for the same key.
+
+    Conflict: nothing, or less, is left to give back. Unavailable: too many did at the same time.
+    """
+    for attempt in range(ATTEMPTS):
+        before = needs.documents.credited(receipt.session_id)
+        if correction.key in before.notes:
+            return _issued(receipt, before.notes[correction.key], needs.documents)
+        draft, refund = _next(receipt, correction, before, now, needs)
+        last = needs.documents.last(draft.entity_id, draft.kind)
+        numbered = replace(draft, sequence=last + 1)
+        if _added(numbered, refund, needs):
+            return numbered
+        needs.wait(attempt)
+    raise Unavailable(f"no credit note for {receipt.number}: too many were issued at once")
+
+
+def _added(note: Document, refund: Refund, needs: Crediting) -> bool:
+    """False: others were faster; a debt that was paid meanwhile is not cleared any more."""
+    try:
+        return needs.documents.add(note, refund) is Added.YES
+    except Conflict:
+        return False
+
+
+def _issued(receipt: Document, count: int, documents: DocumentRepository) -> Document:
+    note = documents.get(credit_note_id(receipt.session_id, count))
+    if note is None:
+        raise Unavailable(f"credit note {count} of {receipt.number} is not there yet")
+    return note
+
+
+def _next(
+    receipt: Document, correction: Correction, before: Credited, now: datetime, needs: Crediting
+) -> tuple[Document, Refund]:
+    minor = _amount(receipt, correction, before)
+    count = before.count + 1
+    notes = [_issued(receipt, n, needs.documents) for n in range(1, count)]
+    taxes = credited_taxes(receipt, notes, minor)
+    transfer = credit_transfer(receipt, count, taxes, now, needs.ledger)
+    original = Original(
+        receipt.number, receipt.issued_at, receipt.content.gross_minor, correction.reason
+    )
+    net_minor = sum(one.net_minor for one in taxes)
+    content = replace(
+        receipt.content,
+        net_minor=net_minor,
+        tax_minor=minor - net_minor,
+        gross_minor=minor,
+        lines=credit_lines(receipt, taxes),
+        taxes=taxes,
+        limit=None,
+        idle=(),
+        idle_billed_s=0,
+        signed=None,
+        flags=(),
+        payment=paid(transfer),
+        original=original,
+    )
+    draft = replace(
+        receipt,
+        document_id=transfer.transfer_id,
+        kind=Kind.CREDIT_NOTE,
+        issued_at=now,
+        token=secrets.token_urlsafe(TOKEN_BYTES),
+        content=content,
+    )
+    after = Credited(before.minor + minor, count, {**before.notes, correction.key: count})
+    return draft, Refund(before, after, transfer)
+
+
+def _amount(receipt: Document, correction: Correction, before: Credited) -> int:
+    left = receipt.content.gross_minor - before.minor
+    minor = left if correction.minor is None else correction.minor
+    if not 0 < minor <= left:
+        raise Conflict(
+            f"{left} of {receipt.content.gross_minor} minor units of {receipt.number} are left to "
+            "give back: ask for no more than that"
+        )
+    return minor

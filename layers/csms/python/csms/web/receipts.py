@@ -1,0 +1,31 @@
+"""The receipt of a session, for whoever may see the session."""
+
+from csms.charging.model import ChargingSession, SessionState
+from csms.errors import Conflict
+from csms.receipts.document import Document, credit_note_id, receipt_id
+from csms.receipts.ports import DocumentRepository
+
+REASONS = {
+    SessionState.REVIEW: "The operator is looking into this session: no receipt yet.",
+    SessionState.REFUSED: "This session was refused: there is nothing to pay and no receipt.",
+    SessionState.ENDED: "The session is being settled: ask again in a moment.",
+    SessionState.SETTLED: "The receipt is being issued: ask again in a moment.",
+}
+RUNNING = "The session is running: the receipt is there after its end."
+
+
+def receipt_of(session: ChargingSession, documents: DocumentRepository) -> Document:
+    """Conflict, with the reason, while there is none."""
+    if session.state is not SessionState.SETTLED:
+        raise Conflict(REASONS.get(session.state, RUNNING))
+    found = documents.get(receipt_id(session.session_id))
+    if found is None:
+        raise Conflict(REASONS[SessionState.SETTLED])
+    return found
+
+
+def credit_notes_of(session_id: str, documents: DocumentRepository) -> list[Document]:
+    """The credit notes of a session, the first one first."""
+    count = documents.credited(session_id).count
+    found = (documents.get(credit_note_id(session_id, n)) for n in range(1, count + 1))
+    return [one for one in found if one is not None]
