@@ -10,7 +10,7 @@ COMPILE = $(UV) pip compile --quiet --universal --python-version 3.13 --generate
 SAM := .tools/sam/bin/sam
 REGION ?= eu-central-1
 
-export OCPP_PORT OCPP_TLS_PORT HTTP_PORT AWS_PORT DEMO LOCAL_DIR OCPP_IDLE_SECONDS OCPP_MAX_SECONDS
+export OCPP_PORT OCPP_TLS_PORT HTTP_PORT AWS_PORT PAYMENTS_PORT DEMO LOCAL_DIR OCPP_IDLE_SECONDS OCPP_MAX_SECONDS
 export SAM_CLI_TELEMETRY := 0
 export SAM_CLI_ENABLE_LANGUAGE_EXTENSIONS := 1
 
@@ -19,7 +19,7 @@ help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: run
-run: ## Run everything on this computer (DEMO=0, OCPP_PORT, OCPP_TLS_PORT, HTTP_PORT, AWS_PORT)
+run: ## Run everything on this computer (DEMO=0, OCPP_PORT, OCPP_TLS_PORT, HTTP_PORT, AWS_PORT, PAYMENTS_PORT)
 	@exec $(BOOTSTRAP) -m local_stack
 
 .PHONY: test
@@ -67,7 +67,9 @@ lock: tools ## Recompile the pinned requirements (ARGS="--upgrade" for newer one
 	$(COMPILE) requirements/dev.in -o requirements/dev.txt
 	$(COMPILE) requirements/emulator.in -o requirements/emulator.txt
 	$(COMPILE) requirements/sam.in -o requirements/sam.txt
+	$(COMPILE) requirements/localstripe.in -o requirements/localstripe.txt
 	$(COMPILE) requirements/layer.in -o layers/dependencies/requirements.txt -c requirements/dev.txt
+	$(COMPILE) requirements/payments.in -o layers/payments/requirements.txt -c requirements/dev.txt
 
 .PHONY: tools
 tools: ## Install or update the tools (every target does it itself)

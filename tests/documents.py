@@ -70,7 +70,14 @@ CONTENT = Content(
     ),
     taxes=(Tax("19", 2835, 539),),
     tariff=TariffUsed(
-        "dc", 3, "9f" * 16, True, {"en": "0.49 EUR per kWh", "de": "0,49 EUR je kWh"}
+        "dc",
+        3,
+        "9f" * 16,
+        True,
+        {
+            "en": "0.49 EUR per kWh\nUnit prices include VAT.",
+            "de": "0,49 EUR je kWh\nEinzelpreise einschließlich Umsatzsteuer.",
+        },
     ),
     idle=(
         Idle(

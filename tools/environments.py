@@ -49,4 +49,5 @@ ENVIRONMENTS = (
     Environment(ROOT / ".venv", ROOT / "requirements" / "dev.txt", editable=True),
     Environment(TOOLS / "emulator", ROOT / "requirements" / "emulator.txt"),
     Environment(TOOLS / "sam", ROOT / "requirements" / "sam.txt"),
+    Environment(TOOLS / "localstripe", ROOT / "requirements" / "localstripe.txt"),
 )

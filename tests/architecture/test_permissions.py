@@ -10,6 +10,8 @@ from .stack import FUNCTIONS, allowed, of_type, statements
 
 _HOLDERS = FUNCTIONS | of_type("AWS::Serverless::StateMachine")
 _WRITES = {"PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem"}
+# Sessions are settled by the one, what comes from the payment provider is booked by the other.
+_POSTERS = {"TransferPostingFunction", "PaymentCheckFunction"}
 _OCPP = [name for name in FUNCTIONS if name.startswith("Ocpp")]
 
 # Actions that AWS grants on every resource or not at all.
@@ -62,13 +64,12 @@ def test_permissions_are_written_by_hand(holder: str) -> None:
 
 
 _LEDGER_WRITERS = {
-    "TransferPostingFunction": {"PutItem", "UpdateItem"},
     "SessionHoldFunction": {"PutItem", "UpdateItem"},
     "HoldExpiryFunction": {"UpdateItem"},
     "CorrectionFunction": {"PutItem", "UpdateItem"},
     "ReceiptFunction": {"PutItem", "UpdateItem"},
-}
-_HOLDERS_OF_MONEY = ["TransferPostingFunction", "SessionHoldFunction", "HoldExpiryFunction"]
+} | {one: {"PutItem", "UpdateItem"} for one in _POSTERS}
+_HOLDERS_OF_MONEY = sorted(_POSTERS | {"SessionHoldFunction", "HoldExpiryFunction"})
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
@@ -134,3 +135,34 @@ def test_only_the_publisher_puts_events() -> None:
         if "events:PutEvents" in statement.actions
     }
     assert holders == {"EventPublisherFunction"}
+
+
+def test_provider_secret_is_read_by_payment_functions_alone() -> None:
+    holders = {
+        name
+        for name, properties in _HOLDERS.items()
+        for statement in statements(properties)
+        if "secretsmanager:GetSecretValue" in statement.actions
+    }
+    assert holders == {
+        "PaymentsApiFunction",
+        "PaymentWebhookFunction",
+        "PaymentCheckFunction",
+        "AutoTopUpFunction",
+    }
+    with_client = {
+        name
+        for name, properties in FUNCTIONS.items()
+        if {"Ref": "PaymentsLayer"} in properties["Layers"]
+    }
+    assert with_client == holders
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_payments_are_for_payment_functions_and_nobody_deletes_one(function: str) -> None:
+    actions = allowed(function, "PaymentsTable")
+    assert not actions or function.startswith(("Payment", "AutoTopUp"))
+    assert "DeleteItem" not in actions
+    if function == "PaymentWebhookFunction":
+        for action in ("PutItem", "UpdateItem"):
+            assert _leading_keys(function, "PaymentsTable", action) == [["EVENT#*"]]

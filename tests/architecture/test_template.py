@@ -21,7 +21,8 @@ _QUEUES = {name: one for name, one in _ALL_QUEUES.items() if name.endswith("Dead
 _OUTPUTS = {
     "OcppApiId", "OcppStageName", "OcppUrl", "HttpApiId", "UserPoolId", "UserPoolClientId",
     "StationsTableName", "SessionsTableName", "TelemetryTableName", "LedgerTableName",
-    "DirectoryTableName", "EventBusName", "OriginSecretArn", "SettleSessionArn", "AlertsTopicArn",
+    "DirectoryTableName", "PaymentsTableName", "PaymentSecretArn",
+    "EventBusName", "OriginSecretArn", "SettleSessionArn", "AlertsTopicArn",
 }  # fmt: skip
 
 
@@ -139,14 +140,17 @@ def test_table_outlives_the_stack_and_is_paid_per_request(table: str) -> None:
         assert index["Projection"] == {"ProjectionType": "KEYS_ONLY"}
 
 
-def test_money_can_be_restored_to_any_second() -> None:
-    recovery = _TABLES["LedgerTable"]["PointInTimeRecoverySpecification"]
+@pytest.mark.parametrize("table", ["LedgerTable", "PaymentsTable"])
+def test_money_can_be_restored_to_any_second(table: str) -> None:
+    recovery = _TABLES[table]["PointInTimeRecoverySpecification"]
     assert recovery["PointInTimeRecoveryEnabled"] is True
 
 
-def test_every_api_route_wants_a_token_except_preflights_and_links_of_receipts() -> None:
+def test_every_api_route_wants_a_token_except_those_with_another_proof() -> None:
+    """A receipt's link cannot be guessed; a webhook is signed; a preflight asks for nothing."""
+    open_routes = {"GET /client/v1/receipts/{token}", "POST /payments/v1/webhooks/{provider}"}
     for route in of_type("AWS::ApiGatewayV2::Route").values():
-        if route["RouteKey"] == "GET /client/v1/receipts/{token}":
+        if route["RouteKey"] in open_routes:
             assert route["AuthorizationType"] == "NONE"
         elif not route["RouteKey"].startswith("OPTIONS "):
             assert route["AuthorizationType"] == "JWT"

@@ -16,7 +16,7 @@ from local_stack.stack_file import Stack
 ROOT = Path(__file__).parents[2]
 _SECONDS_TO_START = 180
 _SECONDS_TO_END = 20
-_PORTS = ("OCPP_PORT", "OCPP_TLS_PORT", "HTTP_PORT", "AWS_PORT")
+_PORTS = ("OCPP_PORT", "OCPP_TLS_PORT", "HTTP_PORT", "AWS_PORT", "PAYMENTS_PORT")
 
 
 class MakeRun:
@@ -30,7 +30,9 @@ class MakeRun:
         self.folder = folder
         self.log = folder / "make.log"
         self._mark = f"STACK_TEST={uuid.uuid4()}"
-        ports = {name: str(port) for name, port in zip(_PORTS, _free_ports(4), strict=True)}
+        ports = {
+            name: str(port) for name, port in zip(_PORTS, _free_ports(len(_PORTS)), strict=True)
+        }
         settings = {"DEMO": "0", "LOCAL_DIR": str(folder)} | ports | variables
         with self.log.open("wb") as output:
             self.process = subprocess.Popen(

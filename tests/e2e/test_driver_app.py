@@ -23,7 +23,7 @@ pytestmark = pytest.mark.slow
 @in_world
 async def test_charge_by_app(world: World, version: str) -> None:
     async with living_station(world, version) as station_id:
-        session_id = await _start(world, station_id)
+        session_id = await start_by_app(world, station_id)
 
         async def flowing() -> Json | None:
             now = await world.driver.get(f"/sessions/{session_id}")
@@ -53,7 +53,7 @@ async def test_another_drivers_session_is_404(world: World) -> None:
     other: User = {"username": f"e2e-{unique()}@stationmaster.test", "password": "Other-local-1"}
     await asyncio.to_thread(create_driver, world.stack, other)
     async with living_station(world, "1.6") as station_id:
-        session_id = await _start(world, station_id)
+        session_id = await start_by_app(world, station_id)
         stranger = api(world.stack["client_api_url"], id_token(world.stack, other))
         async with stranger.http:
             await stranger.send("GET", f"/sessions/{session_id}", 404)
@@ -72,7 +72,7 @@ async def test_a_driver_is_no_operator(world: World, path: str) -> None:
         await intruder.send("GET", path, 403)
 
 
-async def _start(world: World, station_id: str) -> str:
+async def start_by_app(world: World, station_id: str) -> str:
     """Start by app; the id of the session once it shows."""
     wanted = {"station_id": station_id, "evse_id": 1}
     started = await world.driver.post("/sessions", wanted, wait=10)

@@ -24,6 +24,10 @@ HANDLERS = {
     "ocpp_gateway/message": "ocpp_gateway.message",
     "operator_api/": "operator_api.handler",
     "scheduled_jobs/expire_holds": "scheduled_jobs.expire_holds",
+    "payment_work/check": "payment_work.check",
+    "payment_work/top_up_wallets": "payment_work.top_up_wallets",
+    "payments_api/": "payments_api.handler",
+    "scheduled_jobs/sweep_payments": "scheduled_jobs.sweep_payments",
     "scheduled_jobs/watch_sessions": "scheduled_jobs.watch_sessions",
     "session_endings/look": "session_endings.look",
     "session_settlement/hold": "session_settlement.hold",
@@ -70,6 +74,9 @@ def surroundings(credit: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ALERTS_TOPIC_ARN", topic["TopicArn"])
     looks = boto3.client("sqs").create_queue(QueueName="looks")
     monkeypatch.setenv("STATION_WATCH_URL", looks["QueueUrl"])
+    keys = json.dumps({"api_key": "sk_test_samples", "webhook_secret": "whsec_samples"})
+    secret = boto3.client("secretsmanager").create_secret(Name="payments", SecretString=keys)
+    monkeypatch.setenv("PAYMENT_SECRET_ARN", secret["ARN"])
     forget_services()
 
 

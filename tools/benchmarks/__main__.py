@@ -47,7 +47,7 @@ def main() -> int:
 
 def _settings(folder: Path) -> Settings:
     (folder / "logs").mkdir()
-    return Settings(0, 0, 0, _free_port(), demo=False, folder=folder)
+    return Settings(0, 0, 0, _free_port(), 0, demo=False, folder=folder)
 
 
 def _free_port() -> int:

@@ -11,8 +11,8 @@ from local_stack.stack import run
 
 _DESCRIPTION = """Starts the embedded AWS, builds and deploys template.yaml into it, and serves
 stations, both APIs and the dashboard on 127.0.0.1 until Ctrl-C. Environment: OCPP_PORT (9000),
-OCPP_TLS_PORT (9443), HTTP_PORT (8080), AWS_PORT (4566), DEMO=0 (no simulated stations),
-LOCAL_DIR (.local), OCPP_IDLE_SECONDS (600), OCPP_MAX_SECONDS (7200)."""
+OCPP_TLS_PORT (9443), HTTP_PORT (8080), AWS_PORT (4566), PAYMENTS_PORT (4242), DEMO=0 (no
+simulated stations), LOCAL_DIR (.local), OCPP_IDLE_SECONDS (600), OCPP_MAX_SECONDS (7200)."""
 
 
 def main() -> int:

@@ -12,7 +12,7 @@ import yaml
 from local_stack import certificates, template
 from local_stack.embedded_aws import ARTIFACTS_BUCKET
 from local_stack.processes import Child, Supervisor
-from local_stack.settings import REGION, ROOT, STACK_NAME, CannotStart, Settings
+from local_stack.settings import HOST, REGION, ROOT, STACK_NAME, CannotStart, Settings
 
 _SAM = ROOT / ".tools" / "sam" / "bin" / "sam"
 _TAIL_LINES = 30
@@ -64,7 +64,7 @@ def deploy(supervisor: Supervisor, settings: Settings) -> None:
             "CAPABILITY_AUTO_EXPAND",
             "--no-confirm-changeset",
             "--no-progressbar",
-            *_parameters(adapted, settings.folder / "tls"),
+            *_parameters(adapted, settings),
             *_common(settings),
         ],
         log=settings.logs / "sam_deploy.log",
@@ -73,7 +73,7 @@ def deploy(supervisor: Supervisor, settings: Settings) -> None:
     _finish(supervisor, child, "sam deploy")
 
 
-def _parameters(adapted: dict[str, Any], tls: Path) -> list[str]:
+def _parameters(adapted: dict[str, Any], settings: Settings) -> list[str]:
     """Nobody waits here for minutes until a session settles or an outage is one.
 
     Stations may come without TLS; certificates are signed by the authority whose word the edge
@@ -86,7 +86,9 @@ def _parameters(adapted: dict[str, Any], tls: Path) -> list[str]:
         "LowestSecurityProfile": "0",
         "StationTrustStoreId": "local-edge",
         "CertificateAuthority": "local",
-        "LocalAuthority": certificates.material(tls),
+        "PaymentProviderUrl": settings.payments_url,
+        "LocalAuthority": certificates.material(settings.folder / "tls"),
+        "PublicUrl": f"http://{HOST}:{settings.http_port}",
     }
     known = [
         f"{name}={value}" for name, value in wanted.items() if name in adapted.get("Parameters", {})

@@ -90,6 +90,7 @@ def _post_opening_balance(driver_id: str, outputs: dict[str, str]) -> None:
         TELEMETRY_TABLE=outputs["TelemetryTableName"],
         LEDGER_TABLE=outputs["LedgerTableName"],
         DIRECTORY_TABLE=outputs["DirectoryTableName"],
+        PAYMENTS_TABLE=outputs["PaymentsTableName"],
     )
     legs = (
         Leg(chart.wallet(driver_id), demo.OPENING_BALANCE_MINOR),

@@ -24,12 +24,21 @@ class Settings:
     ocpp_tls_port: int
     http_port: int
     aws_port: int
+    payments_port: int
     demo: bool
     folder: Path
 
     @property
     def aws_url(self) -> str:
         return f"http://{HOST}:{self.aws_port}"
+
+    @property
+    def http_url(self) -> str:
+        return f"http://{HOST}:{self.http_port}"
+
+    @property
+    def payments_url(self) -> str:
+        return f"http://{HOST}:{self.payments_port}"
 
     @property
     def logs(self) -> Path:
@@ -58,6 +67,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         ocpp_tls_port=_port(environ, "OCPP_TLS_PORT", 9443),
         http_port=_port(environ, "HTTP_PORT", 8080),
         aws_port=_port(environ, "AWS_PORT", 4566),
+        payments_port=_port(environ, "PAYMENTS_PORT", 4242),
         demo=environ.get("DEMO", "1") not in {"0", "no", "false"},
         folder=(ROOT / (environ.get("LOCAL_DIR") or ".local")).resolve(),
     )
@@ -77,6 +87,7 @@ def check_ports(settings: Settings) -> None:
         "OCPP_TLS_PORT": settings.ocpp_tls_port,
         "HTTP_PORT": settings.http_port,
         "AWS_PORT": settings.aws_port,
+        "PAYMENTS_PORT": settings.payments_port,
     }
     for variable, port in ports.items():
         if list(ports.values()).count(port) > 1:

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import IO
 
-from local_stack import certificates, deploy, embedded_aws, seed, stack_file
+from local_stack import certificates, deploy, embedded_aws, payments, seed, stack_file
 from local_stack.outputs import edge_settings, read_outputs
 from local_stack.processes import Child, Interrupted, Supervisor
 from local_stack.progress import Progress, announce
@@ -68,7 +68,9 @@ def _bring_up(
     deploy.deploy(supervisor, settings)
     outputs = read_outputs()
     stack_file.write(settings.edge_file, edge_settings(settings, outputs))
-    progress.say("starting the edge (WebSocket, TLS, HTTP)")
+    payments.store_keys(outputs)
+    progress.say("starting the edge (WebSocket, TLS, HTTP) and the payment sandbox")
+    sandbox = payments.start(supervisor, settings)
     edge = supervisor.spawn(
         [sys.executable, "-m", "local_stack.edge", str(settings.edge_file)],
         log=settings.logs / "edge.log",
@@ -81,14 +83,19 @@ def _bring_up(
     stack["users"] = seed.run(supervisor, settings, stack, outputs)
     stack_file.write(settings.stack_file, stack)
     announce(stack, str(settings.stack_file))
-    return [emulator, edge, *_demo(supervisor, settings)]
+    return [emulator, edge, sandbox, *_demo(supervisor, settings)]
 
 
 def _wait_for_ports(supervisor: Supervisor, settings: Settings, edge: Child) -> None:
     def listening() -> bool:
         if edge.process.poll() is not None:
             raise CannotStart(f"The edge ended by itself; see {edge.log}")
-        ports = (settings.ocpp_port, settings.ocpp_tls_port, settings.http_port)
+        ports = (
+            settings.ocpp_port,
+            settings.ocpp_tls_port,
+            settings.http_port,
+            settings.payments_port,
+        )
         return all(_answers(port) for port in ports)
 
     if not supervisor.wait_until(listening, seconds=_SECONDS_FOR_EDGE):

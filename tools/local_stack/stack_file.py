@@ -22,6 +22,7 @@ class Stack(TypedDict):
     client_api_url: str
     operator_api_url: str
     dashboard_url: str
+    payments_url: str
     aws_endpoint_url: str
     aws_region: str
     user_pool_id: str
@@ -32,13 +33,14 @@ class Stack(TypedDict):
 
 def describe(settings: Settings, outputs: dict[str, str], ca_file: Path) -> Stack:
     """The stack before its users exist."""
-    http = f"http://{HOST}:{settings.http_port}"
+    http = settings.http_url
     return Stack(
         ocpp_url=f"ws://{HOST}:{settings.ocpp_port}/ocpp",
         ocpp_tls_url=f"wss://{HOST}:{settings.ocpp_tls_port}/ocpp",
         client_api_url=f"{http}/client/v1",
         operator_api_url=f"{http}/operator/v1",
         dashboard_url=f"{http}/",
+        payments_url=settings.payments_url,
         aws_endpoint_url=settings.aws_url,
         aws_region=REGION,
         user_pool_id=outputs["UserPoolId"],

@@ -18,6 +18,7 @@ TABLES = {
     "TELEMETRY_TABLE": "TelemetryTable",
     "LEDGER_TABLE": "LedgerTable",
     "DIRECTORY_TABLE": "DirectoryTable",
+    "PAYMENTS_TABLE": "PaymentsTable",
 }
 COPIED = (
     "AttributeDefinitions",

@@ -21,18 +21,36 @@ def adapt(template: dict[str, Any], build: Path, aws_url: str) -> dict[str, Any]
     layers = {name: one for name, one in resources.items() if _type(one) == _LAYER}
     left_out = {name for name, one in resources.items() if _type(one) in _UNKNOWN_TYPES}
     kept = {name: one for name, one in resources.items() if name not in layers.keys() | left_out}
+    places = {
+        name: build / one["Properties"]["ContentUri"] / "python" for name, one in layers.items()
+    }
+    defaults = template["Globals"]["Function"]
+    common = [*(places[layer["Ref"]] for layer in defaults["Layers"]), WORKER]
     for resource in kept.values():
         _post_to_own_sockets(resource, aws_url)
-    defaults = template["Globals"]["Function"]
-    mounted = [layers[layer["Ref"]]["Properties"]["ContentUri"] for layer in defaults["Layers"]]
-    path = [*(build / folder / "python" for folder in mounted), WORKER]
-    variables = defaults["Environment"]["Variables"] | {"PYTHONPATH": ":".join(map(str, path))}
+        _mount_own_layers(resource, places, common)
+    variables = defaults["Environment"]["Variables"] | _python_path(common)
     functions = {name: value for name, value in defaults.items() if name != "Layers"}
     functions["Environment"] = {"Variables": variables}
     return template | {
         "Globals": template["Globals"] | {"Function": functions},
         "Resources": kept,
     }
+
+
+def _mount_own_layers(resource: Any, places: dict[str, Path], common: list[Path]) -> None:
+    """A function's own layers come after those of all functions."""
+    if not _type(resource).startswith("AWS::Serverless::Function"):
+        return
+    own = resource["Properties"].pop("Layers", [])
+    if own:
+        environment = resource["Properties"].setdefault("Environment", {})
+        path = [*common, *(places[layer["Ref"]] for layer in own)]
+        environment["Variables"] = environment.get("Variables", {}) | _python_path(path)
+
+
+def _python_path(folders: list[Path]) -> dict[str, str]:
+    return {"PYTHONPATH": ":".join(map(str, folders))}
 
 
 def _type(resource: Any) -> str:

@@ -20,7 +20,7 @@ _CONNECTIONS = 100
 
 
 def application(target: str, dashboard: Path, stack_file: Path) -> Starlette:
-    """Forwards /client/v1 and /operator/v1 to the HTTP API at `target`."""
+    """Forwards both APIs, and the webhooks of payments, to the HTTP API at `target`."""
     client = httpx.AsyncClient(
         timeout=_TIMEOUT_S,
         trust_env=False,
@@ -64,7 +64,7 @@ def application(target: str, dashboard: Path, stack_file: Path) -> Starlette:
         Route("/config.json", config),
         *(
             Route(f"/{api}/v1/{{rest:path}}", forward, methods=_METHODS)
-            for api in ("client", "operator")
+            for api in ("client", "operator", "payments")
         ),
     ]
     if dashboard.is_dir():

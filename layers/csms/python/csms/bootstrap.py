@@ -35,7 +35,9 @@ from csms.stations.connectivity import LastSeen
 if TYPE_CHECKING:
     from botocore.config import Config
     from mypy_boto3_dynamodb import DynamoDBClient
+    from stripe import StripeClient
 
+    from csms.adapters.secrets import PaymentSecrets
     from csms.adapters.sns import AlertsTopic
     from csms.adapters.stepfunctions import SettlementWorkflow
     from csms.charging.ports import SessionRepository, TelemetryRepository
@@ -48,6 +50,11 @@ if TYPE_CHECKING:
     from csms.ocpp.certifying import Certifying
     from csms.ocpp.list_commands import ListSteps
     from csms.ocpp.services import OcppServices
+    from csms.payments.asking import Paying
+    from csms.payments.books import Books
+    from csms.payments.ports import PaymentChecks, PaymentRepository, ProviderEvents
+    from csms.payments.saved_cards import Cards
+    from csms.payments.webhooks import Told
     from csms.receipts.checking import Checking
     from csms.receipts.composing import Composing
     from csms.receipts.legal import LegalEntities
@@ -217,6 +224,79 @@ def ledger() -> LedgerRepository:
     from csms.adapters.dynamodb.ledger import DynamoLedger
 
     return DynamoLedger(_table(settings().ledger_table))
+
+
+@cache
+def payments() -> PaymentRepository:
+    """Payments at the provider, as we know them."""
+    from csms.adapters.dynamodb.payments import DynamoPayments
+
+    return DynamoPayments(_table(settings().payments_table))
+
+
+@cache
+def provider_events() -> ProviderEvents:
+    """Which events of the provider were handed on."""
+    from csms.adapters.dynamodb.provider_events import DynamoProviderEvents
+
+    return DynamoProviderEvents(_table(settings().payments_table))
+
+
+@cache
+def payment_checks() -> PaymentChecks:
+    """The queue of payments to look at."""
+    from csms.adapters.sqs import PaymentCheckQueue
+
+    return PaymentCheckQueue(boto3.client("sqs"), settings().payment_checks_url)
+
+
+@cache
+def payment_secrets() -> PaymentSecrets:
+    """The provider's keys, from Secrets Manager."""
+    from csms.adapters.secrets import PaymentSecrets
+
+    return PaymentSecrets(boto3.client("secretsmanager"), settings().payment_secret_arn)
+
+
+@cache
+def _provider_client() -> StripeClient:
+    """Loads `stripe` (0.4 s), so only functions that talk with the provider ask for it."""
+    from csms.adapters.stripe.connecting import connect
+
+    return connect(payment_secrets().api_key(), settings().payment_provider_url)
+
+
+@cache
+def paying() -> Paying:
+    """What every step of a payment needs."""
+    from csms.adapters.stripe.payments import StripePayments
+    from csms.payments.asking import Paying
+
+    return Paying(payments(), StripePayments(_provider_client()), utc_now)
+
+
+@cache
+def books() -> Books:
+    """The ledger and its holds, as payments need them."""
+    from csms.payments.books import Books
+
+    return Books(ledger(), holds())
+
+
+@cache
+def saved_cards() -> Cards:
+    """Saved cards of drivers."""
+    from csms.adapters.stripe.vault import StripeCards
+    from csms.payments.saved_cards import Cards
+
+    return Cards(payments(), StripeCards(_provider_client()))
+
+
+def told_by_provider(body: str, signature: str) -> Told:
+    """What a webhook says, if its signature is right."""
+    from csms.adapters.stripe.webhooks import told
+
+    return told(body, signature, payment_secrets().webhook_secret())
 
 
 @cache

@@ -48,7 +48,14 @@ class Settings:
     refuse_debtors: bool = True
     vehicle_pki_url: str = ""
     vehicle_pki_token: str = ""
+    payments_table: str = ""
+    payment_secret_arn: str = ""
+    payment_provider_url: str = ""
+    payment_checks_url: str = ""
+    top_up_minimum: int = 5
+    top_up_maximum: int = 500
     tariff_profiles: str = ""
+    public_url: str = ""
 
     @property
     def silent_after(self) -> timedelta:
@@ -90,5 +97,12 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         refuse_debtors=environment.get("CHARGING_ON_DEBT", "refuse") == "refuse",
         vehicle_pki_url=environment.get("VEHICLE_PKI_URL", ""),
         vehicle_pki_token=environment.get("VEHICLE_PKI_TOKEN", ""),
+        payments_table=environment.get("PAYMENTS_TABLE", ""),
+        payment_secret_arn=environment.get("PAYMENT_SECRET_ARN", ""),
+        payment_provider_url=environment.get("PAYMENT_PROVIDER_URL", ""),
+        payment_checks_url=environment.get("PAYMENT_CHECKS_URL", ""),
+        top_up_minimum=int(environment.get("TOP_UP_MINIMUM", "5")),
+        top_up_maximum=int(environment.get("TOP_UP_MAXIMUM", "500")),
         tariff_profiles=environment.get("TARIFF_PROFILES", ""),
+        public_url=environment.get("PUBLIC_URL", ""),
     )

@@ -56,3 +56,20 @@ class StationLooks:
             )
         except (BotoCoreError, ClientError) as error:
             raise Unavailable("SendMessage failed") from error
+
+
+class PaymentCheckQueue:
+    """PaymentChecks over the queue `PaymentChecks`."""
+
+    def __init__(self, client: SQSClient, queue_url: str) -> None:
+        """A repeated message does no harm."""
+        self._client = client
+        self._queue_url = queue_url
+
+    def request(self, payment_id: str | None, provider_id: str | None = None) -> None:
+        """See the port."""
+        body = json.dumps({"payment_id": payment_id, "provider_id": provider_id})
+        try:
+            self._client.send_message(QueueUrl=self._queue_url, MessageBody=body)
+        except (BotoCoreError, ClientError) as error:
+            raise Unavailable("SendMessage failed") from error

@@ -47,6 +47,11 @@ def vat(vat_percent: str) -> str:
     return f"vat:{vat_percent}"
 
 
+def psp_clearing(provider: str) -> str:
+    """What a payment provider has taken in for us and not paid out yet (negative: it owes us)."""
+    return f"psp_clearing:{provider}"
+
+
 OPENING = "equity:opening"
 
 

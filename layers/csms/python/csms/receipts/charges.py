@@ -6,7 +6,9 @@ from datetime import timedelta
 from csms.charging.costs import IdleProof
 from csms.charging.model import ChargingSession, Settlement
 from csms.ledger.model import Transfer
+from csms.pricing.describing import describe
 from csms.pricing.tariff import Dimension
+from csms.pricing.wording import Language
 from csms.receipts.content import Idle, Line, Payment, TariffUsed, Tax
 from csms.tariffs.model import Tariff
 
@@ -37,11 +39,17 @@ def taxes(settlement: Settlement) -> tuple[Tax, ...]:
 
 
 def tariff_used(session: ChargingSession) -> TariffUsed | None:
-    """The version that the session started with."""
-    tariff = session.start.tariff if session.start else None
-    if tariff is None:
+    """The version that the session started with, and what it says in words."""
+    start = session.start
+    tariff = start.tariff if start else None
+    if start is None or tariff is None:
         return None
-    return TariffUsed(tariff.tariff_id, tariff.version, tariff.fingerprint, tariff.tax_included)
+    texts = {
+        one.value: "\n".join(describe(tariff.priced, one, start.current_type)) for one in Language
+    }
+    return TariffUsed(
+        tariff.tariff_id, tariff.version, tariff.fingerprint, tariff.tax_included, texts
+    )
 
 
 def idles(session: ChargingSession) -> tuple[Idle, ...]:

@@ -46,6 +46,7 @@ class DocumentView(BaseModel):
     tariff_id: str | None
     tariff_version: int | None
     tariff_fingerprint: str | None
+    tariff_text: str | None = Field(description="The tariff in words")
     tax_included: bool | None = Field(description="Whether the tariff's prices hold the tax")
     lines: list[DocumentLineView]
     taxes: list[TaxView]
@@ -90,6 +91,7 @@ def document_view(document: Document, language_code: str, link: str) -> Document
         tariff_id=tariff.tariff_id if tariff else None,
         tariff_version=tariff.version if tariff else None,
         tariff_fingerprint=tariff.fingerprint if tariff else None,
+        tariff_text=tariff.texts.get(language_code) if tariff else None,
         tax_included=tariff.tax_included if tariff else None,
         lines=[line_view(one, content, language) for one in content.lines],
         taxes=[tax_view(one, content.currency or "") for one in content.taxes],

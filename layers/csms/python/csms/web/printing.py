@@ -65,7 +65,7 @@ def _printing(
         str | None, Query(alias="format", pattern="^(pdf|json)$", description="Before `Accept`")
     ] = None,
 ) -> Printing:
-    base_url = str(request.base_url).rstrip("/")
+    base_url = (bootstrap.settings().public_url or str(request.base_url)).rstrip("/")
     return Printing(accept, chosen(accept_language), base_url, form)
 
 

@@ -121,3 +121,28 @@ def month_shard(received_at: datetime, transaction_id: str) -> str:
 def active_shard(session_id: str) -> str:
     """Which partition of the running sessions."""
     return str(shard_of(session_id, SESSION_SHARDS))
+
+
+def payment(payment_id: str) -> str:
+    """Partition of a payment and its refunds."""
+    return f"PAY#{payment_id}"
+
+
+def refund(refund_id: str) -> str:
+    """Sort key of a refund."""
+    return f"REFUND#{refund_id}"
+
+
+def payer(driver_id: str) -> str:
+    """Partition of a driver as the payment provider's customer."""
+    return f"PAYER#{driver_id}"
+
+
+def provider_event(provider: str, event_id: str) -> str:
+    """Partition of an event that a payment provider sent."""
+    return f"EVENT#{provider}#{event_id}"
+
+
+def open_shard(payment_id: str) -> str:
+    """Which partition of the payments that are to be looked at."""
+    return str(shard_of(payment_id, SESSION_SHARDS))

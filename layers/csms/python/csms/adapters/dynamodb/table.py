@@ -138,16 +138,16 @@ class Table:
         prefix: str = "",
         since: str | None = None,
         before: str | None = None,
-        index: tuple[str, str] | None = None,
+        index: tuple[str, str] | tuple[str, str, str] | None = None,
         newest_first: bool = False,
         limit: int | None = None,
         start: Item | None = None,
         attributes: tuple[str, ...] = (),
     ) -> tuple[list[Item], Item | None]:
-        """Items of a partition (or of an index's: name and key attribute), and where to go on.
+        """Items of a partition (or of an index's: name and key attributes), and where to go on.
 
-        `before` bounds the sort key: `sk`, or `started_at` in an index. With `since`, also of `sk`,
-        both bounds are included. `attributes`: only these.
+        `before` bounds the sort key: `sk`; of an index its third part, or `started_at`. With
+        `since`, also of `sk`, both bounds are included. `attributes`: only these.
         """
         names, condition = {"#pk": index[1] if index else "pk"}, "#pk = :pk"
         values = {":pk": {"S": pk}}
@@ -158,7 +158,7 @@ class Table:
             condition += " AND sk BETWEEN :since AND :before"
             values[":since"] = {"S": since}
         elif before:
-            condition += f" AND {'started_at' if index else 'sk'} < :before"
+            condition += f" AND {(*index, 'started_at')[2] if index else 'sk'} < :before"
         if before:
             values[":before"] = {"S": before}
         names |= {f"#only_{name}": name for name in attributes}

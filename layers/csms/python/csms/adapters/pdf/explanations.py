@@ -79,7 +79,7 @@ def _tariff(content: Content, language: Language) -> list[Any]:
     if tariff is None:
         return []
     taxed = "prices_with_tax" if tariff.tax_included else "prices_without_tax"
-    told = [one for one in (tariff.texts.get(language.code), language.say(taxed)) if one]
+    told = [tariff.texts.get(language.code) or language.say(taxed)]
     named = language.say(
         "tariff.version",
         tariff=tariff.tariff_id,

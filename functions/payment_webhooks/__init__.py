@@ -1,0 +1,1 @@
+"""Where payment providers tell what happened: without a token, with a signature."""

@@ -1,0 +1,1 @@
+"""What the payment routes take and give."""

@@ -1,0 +1,1 @@
+"""Money that comes from outside: payments at a provider, and what the ledger is told of them."""

@@ -1,0 +1,79 @@
+"""Money of a top-up goes back to the card it came from.
+
+It is written down; then held on the wallet (`rfh:`), so that it cannot be spent meanwhile; then the
+provider is asked; then `rfd:` takes it from the wallet and ends the hold, or the hold is released.
+Hold and transfer have one id each, so a crash between any two steps heals by going on.
+"""
+
+from dataclasses import dataclass
+
+from csms.errors import Conflict, NotFound, Rejected
+from csms.money import Money
+from csms.payments.asking import Paying
+from csms.payments.books import Books
+from csms.payments.looking import refund_scheduled
+from csms.payments.model import PAID, Payment
+from csms.payments.refund_model import Refund, RefundState
+from csms.payments.refund_steps import TOO_LITTLE, brought_on
+
+
+@dataclass(frozen=True, slots=True)
+class RefundWish:
+    """What shall go back, and why. `refund_id` is derived from the request."""
+
+    refund_id: str
+    payment_id: str
+    amount: Money
+    reason: str
+
+
+def refund_top_up(wish: RefundWish, needs: Paying, books: Books) -> Refund:
+    """Begin a refund, or go on with it.
+
+    Conflict: more than was captured and not refunded yet, or more than the wallet has available.
+    """
+    payment = needs.payments.get(wish.payment_id)
+    if payment is None or payment.driver_id is None:
+        raise NotFound(f"There is no top-up {wish.payment_id}.")
+    refund = _known(wish, needs) or _begun(wish, payment, needs)
+    if refund.amount != wish.amount:
+        raise Conflict("This Idempotency-Key was used for another refund: use a new one.")
+    refund = brought_on(refund, payment, needs, books)
+    if refund.failure == TOO_LITTLE:
+        raise Conflict("The balance has less than that available: ask for less.")
+    return refund
+
+
+def resume_refunds(payment: Payment, needs: Paying, books: Books) -> None:
+    """Go on with every refund that is open."""
+    for refund in needs.payments.refunds(payment.payment_id):
+        if refund.is_open:
+            brought_on(refund, payment, needs, books)
+
+
+def _known(wish: RefundWish, needs: Paying) -> Refund | None:
+    refunds = needs.payments.refunds(wish.payment_id)
+    return next((one for one in refunds if one.refund_id == wish.refund_id), None)
+
+
+def _begun(wish: RefundWish, payment: Payment, needs: Paying) -> Refund:
+    """Overtaken: another refund of the payment was begun at this moment; ask again."""
+    if wish.amount.minor <= 0 or wish.amount.currency != payment.asked.currency:
+        raise Rejected(f"amount: more than 0, in {payment.asked.currency}.")
+    left = refundable(payment, needs.payments.refunds(payment.payment_id))
+    if wish.amount.minor > left:
+        raise Conflict(f"Only {left} (minor units) of this top-up can be refunded.")
+    now = needs.clock()
+    refund = Refund(
+        wish.refund_id, wish.payment_id, wish.amount, wish.reason, now, now, intended_at=now
+    )
+    needs.payments.add_refund(refund_scheduled(refund, now), payment)
+    return _known(wish, needs) or refund
+
+
+def refundable(payment: Payment, refunds: list[Refund]) -> int:
+    """Minor units that were captured and booked, and are not on their way back."""
+    if payment.state not in PAID or not payment.booked:
+        return 0
+    back = [one.amount.minor for one in refunds if one.state != RefundState.FAILED]
+    return payment.captured_minor - sum(back)

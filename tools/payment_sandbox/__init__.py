@@ -1,0 +1,1 @@
+"""A payment provider on this computer, in Stripe's wire format, that fails like the real world."""
