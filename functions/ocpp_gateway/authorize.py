@@ -30,7 +30,8 @@ def handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, Any]:
 def _admission(headers: Mapping[str, str]) -> Admission | str:
     deployed = settings()
     rules = Rules(deployed.lowest_security_profile, deployed.client_certificates, utc_now())
-    return admit(headers, services().stations, profiles(), rules)
+    needs = services()
+    return admit(headers, needs.stations, profiles(), needs.sites, rules)
 
 
 def _from_our_edge(headers: Mapping[str, str]) -> bool:

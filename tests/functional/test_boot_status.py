@@ -137,6 +137,8 @@ def test_the_authorizer_hands_it_on() -> None:
     station = replace(a_station(), security_profile=0, boot_status=BootStatus.PENDING)
     services().stations.put(station)
     rules = Rules(lowest_profile=0, client_certificates=False, now=services().clock())
-    admission = admit({"x-ocpp-identity": "CP1"}, services().stations, profiles(), rules)
+    admission = admit(
+        {"x-ocpp-identity": "CP1"}, services().stations, profiles(), services().sites, rules
+    )
     assert isinstance(admission, Admission)
     assert admission.context()["boot_status"] == "Pending"

@@ -56,6 +56,7 @@ def test_the_right_password_is_admitted_with_the_stations_facts() -> None:
         "protocol": "ocpp1.6",
         "site_id": "site-1",
         "places": "1.1 2.1",
+        "time_zone": "Europe/Berlin",
     }
 
 

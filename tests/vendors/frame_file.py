@@ -20,6 +20,7 @@ EXPECTATIONS = {
     "connectors",
     "counts",
     "event",
+    "idle_readings",
     "normalised",
     "orphans",
     "profile",

@@ -1,80 +1,24 @@
-"""A station with a maker's habits: what its car takes is known, what it says of it is not straight.
-
-The habits of a maker stand in `tests/vendors/habits/<key>.json`; each must come from its quirks.
-"""
+"""A station with a maker's habits: what its car takes is known, what it says is not straight."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from tests.functional.station import Station
-from tests.network import TOKEN
+from tests.vendors.habits_file import Habits, Payload
 from tests.vendors.playing import Clock
 
-HABITS = Path(__file__).parent / "habits"
 # What the car has taken after each tenth of the session, in Wh.
 TAKEN_WH = (0, 310, 1_290, 2_260, 3_105, 3_870, 4_755, 5_480, 6_330, 7_020, 7_351)
 STEP = timedelta(minutes=6)
-Payload = dict[str, Any]
-Line = tuple[str, Payload]
-
-
-@dataclass(frozen=True)
-class Habits:
-    """How a maker's stations tell a session. The defaults are the standard's."""
-
-    ocpp: str = "1.6"
-    vendor: str = ""  # whose habits, if the file is not named after its maker
-    lifetime_wh: int = 482_310
-    start_stop: str = "register"  # register, session, absent
-    samples: str = "register"  # register, session, none
-    unit: str | None = "Wh"
-    power: str | None = "W"  # W, kW, phases, None
-    begin_repeated: bool = False
-    per_entry: bool = False  # one meterValue entry for each measurand
-    as_object: bool = False  # meterValue is an object
-    numbers: bool = False  # numbers where texts are wanted
-    empty_slot: bool = False  # "[," in lists
-    connector_zero: bool = False
-    names_no_transaction: bool = False
-    zone: str | None = None  # local times without a zone
-    colonless: bool = False  # +0000
-    reservation_zero: bool = False
-    no_start_time: bool = False
-    no_start_register: bool = False
-    sampled_at_start: bool = False
-    hours_ahead_at_first: int = 0  # till the clock is set by the first answer
-    blanks: bool = False  # around values
-    energy_phase: str | None = None
-    error_code: str = "NoError"
-    station_available: bool = False  # connector 0 is Available while connector 1 charges
-    ghost_stop: bool = False  # of id 0, before anything runs
-    tag: str = TOKEN
-    tag_tail: str = ""
-    empty_tag: bool = False
-    stop_id: int | None = None  # instead of the given id
-    stop_missing: bool = False
-    closing_after_stop: bool = False
-    stale_id_after: bool = False  # samples go on with the finished id
-    signed_in_kwh: bool = False  # signed samples without a unit beside the plain ones
-    odd_sample: Payload | None = None  # one more sample in each message
-    placeholders: tuple[str, ...] = ()
-
-    @classmethod
-    def of(cls, key: str) -> Habits:
-        """Of a maker's file."""
-        path = HABITS / f"{key.replace('-', '_')}.json"
-        given: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        fields: dict[str, Any] = {
-            name: tuple(one) if isinstance(one, list) else one for name, one in given.items()
-        }
-        return cls(**fields)
+# In the middle of it the operator asks for something.
+MIDDLE = 5
 
 
 @dataclass
@@ -85,14 +29,22 @@ class HabitualStation:
     habits: Habits
     begin: datetime
     clock: Clock
-
-    def __post_init__(self) -> None:
-        self.ids = count(1)
+    in_the_middle: Callable[[], None] = lambda: None
+    transaction: str = ""
+    ids: Any = field(default_factory=lambda: count(1))
 
     @property
     def taken_wh(self) -> int:
         """What the car really took."""
         return TAKEN_WH[-1]
+
+    @property
+    def live_wh(self) -> int:
+        """What the operator must see when looking in the middle."""
+        habits, silent = self.habits, self.habits.samples == "none"
+        if habits.live_wh is not None or silent:
+            return habits.live_wh or 0
+        return TAKEN_WH[MIDDLE - (habits.impossible_wh is not None)]
 
     def play(self) -> None:
         """Every frame twice, as after a lost answer."""
@@ -123,21 +75,36 @@ class HabitualStation:
             self.send("StopTransaction", ghost)
         self._status("Preparing", 0, habits.hours_ahead_at_first)
         transaction_id = self._start()
-        first = 0 if habits.sampled_at_start else 1
-        steps = range(first, len(TAKEN_WH) - 1) if habits.samples != "none" else ()
-        for step in steps:
-            self._meter_values(step, transaction_id)
+        self.transaction, last = str(transaction_id), len(TAKEN_WH) - 1
+        for step in range(last):
+            if habits.samples != "none" and (step or habits.sampled_at_start):
+                self._meter_values(step, transaction_id)
             if habits.station_available:
                 self._status("Available", step, connector=0)
+            self._between(step)
+        self._end(transaction_id)
+        self._between(last)
+
+    def _between(self, step: int) -> None:
+        """What else it says after a step, and what it is asked."""
+        for one in (one for one in self.habits.said if one["at"] == step):
+            text = json.dumps(one["payload"]).replace("$time", self._time(step))
+            text = text.replace('"$transaction"', self.transaction)
+            self.send(one["action"], json.loads(text))
+        if step == MIDDLE:
+            self.in_the_middle()
+
+    def _end(self, transaction_id: int) -> None:
+        habits, last = self.habits, len(TAKEN_WH) - 1
         if habits.stop_missing:
-            self._meter_values(len(TAKEN_WH) - 1, transaction_id)
-            self._status("Available", len(TAKEN_WH) - 1)
+            self._meter_values(last, transaction_id)
+            self._status("Available", last)
             return
         self._stop(transaction_id)
         if habits.closing_after_stop:
-            self._meter_values(len(TAKEN_WH) - 1, transaction_id, "Transaction.End")
+            self._meter_values(last, transaction_id, "Transaction.End")
         if habits.stale_id_after:
-            self._meter_values(len(TAKEN_WH) - 1, transaction_id, minutes_late=90)
+            self._meter_values(last, transaction_id, minutes_late=90)
 
     def _start(self) -> int:
         habits = self.habits
@@ -156,7 +123,9 @@ class HabitualStation:
         habits, last = self.habits, len(TAKEN_WH) - 1
         stop: Payload = {
             "transactionId": transaction_id if habits.stop_id is None else habits.stop_id,
-            "timestamp": self._time(last),
+            "timestamp": self._time(last)
+            if not habits.stop_minutes_early
+            else self._time(0, -habits.stop_minutes_early),
             "reason": "EVDisconnected",
             "idTag": "" if habits.empty_tag else habits.tag + habits.tag_tail,
             "meterStop": -1,
@@ -186,6 +155,8 @@ class HabitualStation:
     def _samples(self, step: int, context: str) -> list[Payload]:
         habits = self.habits
         found = [self._energy(self._register(step, habits.samples), context)]
+        if habits.impossible_wh is not None and step == MIDDLE:
+            found = [self._energy(habits.impossible_wh, context)]
         if habits.begin_repeated:
             found.append(self._energy(self._register(0, habits.samples), "Transaction.Begin"))
         watts = (TAKEN_WH[step] - TAKEN_WH[max(step - 1, 0)]) * 10
@@ -241,6 +212,7 @@ class HabitualStation:
         for step in range(last + 1):
             kind = "Started" if step == 0 else "Ended" if step == last else "Updated"
             self.send("TransactionEvent", self._event(kind, step))
+            self._between(step)
 
     def _event(self, kind: str, step: int) -> Payload:
         context = {"Started": "Transaction.Begin", "Ended": "Transaction.End"}

@@ -154,8 +154,15 @@ class Play:
             "session": next(iter(sessions), None),
             "sessions": len(sessions),
             "event": events[0]["content"] if events else None,
+            "idle_readings": self._idle_readings(),
             "command": OPERATOR.get(f"{path}/commands/{command}").json if command else None,
         }
+
+    def _idle_readings(self) -> list[dict[str, Any]]:
+        """What a 1.6 station's connector 1 measured outside of sessions."""
+        path = f"/stations/{self.station_id}/meter_values"
+        messages = OPERATOR.get(path, connector=1).json["items"]
+        return [reading for one in messages for reading in one["readings"]]
 
 
 def clock_of(case: FrameCase) -> Clock:

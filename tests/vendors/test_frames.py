@@ -9,6 +9,7 @@ import pytest
 from tests.conftest import forget_services
 from tests.network import build_network
 from tests.vendors.frame_file import EXPECTATIONS, FIDELITIES, FrameCase, frame_cases, included
+from tests.vendors.maker_files import only_files
 from tests.vendors.playing import Clock, Play, clock_of
 
 from csms import bootstrap
@@ -42,6 +43,22 @@ def test_frame(case: FrameCase, deployed_at: Callable[[FrameCase], Clock]) -> No
     found = Play(case, deployed_at(case)).run()
     for name, expected in case.expect.items():
         assert included(expected, found[name]), (name, expected, found[name])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("vendor", sorted({one.vendor for one in CASES}))
+def test_frames_of_a_maker_need_no_other_makers_file(
+    vendor: str, deployed_at: Callable[[FrameCase], Clock], tmp_path: Path
+) -> None:
+    """Its file alone is there: so whichever other one is removed, these are understood."""
+    own = [one for one in CASES if one.vendor == vendor]
+    clock = deployed_at(own[0])
+    with only_files(lambda name: name == vendor.replace("-", "_"), tmp_path):
+        for case in own:
+            clock.now = clock_of(case).now
+            found = Play(case, clock).run()
+            for name, expected in case.expect.items():
+                assert included(expected, found[name]), (case.name, name, expected, found[name])
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 from tests.conftest import forget_services
-from tests.functional.station import CONTEXT, Station
-from tests.http_api import Caller
-from tests.network import DRIVER, build_network, top_up
-from tests.vendors.habitual_station import HABITS, Habits, HabitualStation
+from tests.network import build_network, top_up
+from tests.vendors.habits_file import KEYS, Habits
+from tests.vendors.maker_files import only_files
 from tests.vendors.playing import Clock
+from tests.vendors.whole_session import SITTING, WholeSession, require_right
 
 from csms import bootstrap
-from csms.drivers.model import Token, TokenStatus
-from csms.stations.model import CurrentType, Evse
-from csms.stations.model import Station as Record
+from csms.vendors.model import Traits, Vendor
 from csms.vendors.registry import all_vendors
-from session_settlement import post, rate
 
-BEGIN = datetime(2026, 11, 20, 10, tzinfo=UTC)
-OPERATOR = Caller("operator_api", {"sub": "operator-1", "cognito:groups": "[operators]"})
-KEYS = sorted(path.stem.replace("_", "-") for path in HABITS.glob("*.json"))
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MAKERS = {one.key: one for one in all_vendors()}
 
 
 @pytest.fixture
 def clock(deployment: None, monkeypatch: pytest.MonkeyPatch) -> Clock:
-
-    clock = Clock(BEGIN + timedelta(hours=2))
+    clock = Clock(SITTING)
     monkeypatch.setattr(bootstrap, "utc_now", clock)
     monkeypatch.setenv("FINAL_READING_WAIT_SECONDS", "60")
     forget_services()
@@ -36,40 +33,61 @@ def clock(deployment: None, monkeypatch: pytest.MonkeyPatch) -> Clock:
     return clock
 
 
-def played(key: str, clock: Clock) -> HabitualStation:
-    """The whole session, in frames."""
-    habits = Habits.of(key)
-    bootstrap.services().stations.put(
-        Record(key, None, 0, "site-1", (Evse(1, CurrentType.AC, 22_000, (1,)),))
-    )
-    bootstrap.services().tokens.put(Token(habits.tag, TokenStatus.ACCEPTED, DRIVER))
-    maker = habits.vendor or key
-    station = Station(
-        key, f"ocpp{habits.ocpp}", places="1.1", vendor=maker, time_zone=habits.zone or ""
-    )
-    playing = HabitualStation(station, habits, BEGIN, clock)
-    playing.play()
-    return playing
+@pytest.mark.parametrize("key", KEYS)
+def test_session_settles_at_what_the_car_took(key: str, clock: Clock) -> None:
+    played = WholeSession(key, clock)
+    require_right(played.habits, played.run())
+    assert played.vendor_key() == (maker_of(key).key if played.habits.boot else "generic")
+
+
+@pytest.mark.parametrize("key", [one for one in KEYS if one in MAKERS])
+def test_without_its_file_only_its_own_session_goes_wrong(
+    key: str, clock: Clock, tmp_path: Path
+) -> None:
+    """The file is really not there; each session is played without some other maker's, too."""
+    other = KEYS[(KEYS.index(key) + 1) % len(KEYS)]
+    gone = key.replace("-", "_")
+    with only_files(lambda name: name != gone, tmp_path):
+        if needs_its_file(MAKERS[key]):
+            with pytest.raises(AssertionError):
+                play_all(key, clock)
+        else:
+            play_all(key, clock)
+        if maker_of(other).key != key:
+            play(other, clock)
 
 
 @pytest.mark.parametrize("key", KEYS)
-def test_session_settles_at_what_the_car_took(key: str, clock: Clock) -> None:
-    playing = played(key, clock)
-    clock.now = BEGIN + timedelta(hours=4)
-    (session,) = OPERATOR.get("/sessions", station_id=key).json["items"]
-    execution = {
-        "session_id": session["session_id"],
-        "station_id": key,
-        "transaction_id": session["transaction_id"],
-    }
-    assert rate.handler(execution, CONTEXT) == {"decision": "post"}
-    post.handler(execution, CONTEXT)
-    settled = OPERATOR.get(f"/sessions/{session['session_id']}").json
-    assert settled["state"] == "settled"
-    assert settled["energy_wh"] == playing.taken_wh
-    assert "stopped_by_other_token" not in settled["flags"]
-    assert settled["cost"]["net"]["minor"] == (playing.taken_wh * 35 + 500) // 1000
+def test_what_general_repairs_do_for_a_maker_is_said_and_counted(key: str) -> None:
+    """A session shows its maker's own file, or repairs of any station, or has nothing odd in it."""
+    maker = maker_of(key)
+    odd = [one for one in maker.quirks if one.test == "frame"]
+    assert Habits.of(key).general or needs_its_file(maker) or not odd
 
 
 def test_every_maker_has_its_habits() -> None:
-    assert {one.key for one in all_vendors()} <= set(KEYS)
+    assert set(MAKERS) <= set(KEYS)
+
+
+def play_all(maker: str, clock: Clock) -> None:
+    for key in KEYS:
+        if maker_of(key).key == maker:
+            play(key, clock)
+
+
+def play(key: str, clock: Clock) -> None:
+    played = WholeSession(key, clock)
+    require_right(played.habits, played.run())
+
+
+def maker_of(key: str) -> Vendor:
+    habits = Habits.of(key)
+    return MAKERS.get(habits.vendor or key) or Vendor("generic", "any", ())
+
+
+def needs_its_file(maker: Vendor) -> bool:
+    """Whether more stands there than what the stations call themselves, and what is odd."""
+    own = (
+        maker.identify, maker.incoming, maker.incoming_2x, maker.extensions, maker.configuration,
+    )  # fmt: skip
+    return any(own) or maker.traits != Traits()

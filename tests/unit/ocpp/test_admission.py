@@ -4,11 +4,12 @@ from dataclasses import replace
 import pytest
 from tests.builders import NOW
 
+from csms.adapters.memory.directory import MemorySites
 from csms.adapters.memory.observed import MemoryProfiles
 from csms.adapters.memory.stations import MemoryStations
 from csms.ocpp.admission import Admission, admit
 from csms.ocpp.proofs import Rules
-from csms.stations.model import CurrentType, Evse, Station
+from csms.stations.model import CurrentType, Evse, Site, Station
 from csms.stations.passwords import hash_password
 
 PASSWORD = "a-password-of-20-char"
@@ -27,12 +28,24 @@ def upgrade(
 
 
 def admitted(
-    headers: dict[str, str], station: Station | None = STATION, lowest: int = 0
+    headers: dict[str, str],
+    station: Station | None = STATION,
+    lowest: int = 0,
+    sites: MemorySites | None = None,
 ) -> Admission | str:
     stations = MemoryStations()
     if station is not None:
         stations.put(station)
-    return admit(headers, stations, MemoryProfiles(stations), Rules(lowest, True, NOW))
+    profiles, rules = MemoryProfiles(stations), Rules(lowest, True, NOW)
+    return admit(headers, stations, profiles, sites or MemorySites(), rules)
+
+
+def test_times_without_a_zone_are_of_the_sites() -> None:
+    sites = MemorySites()
+    sites.put(Site("site-1", "Depot", "Europe/Berlin"))
+    admission = admitted(upgrade(), sites=sites)
+    assert isinstance(admission, Admission)
+    assert admission.context()["time_zone"] == "Europe/Berlin"
 
 
 def test_station_with_its_password_is_admitted_with_its_context() -> None:

@@ -79,7 +79,7 @@ def test_a_decimal_comma_becomes_a_point_and_is_noted(name: str) -> None:
     payload = {name: [entry(AT, current("482310,5"), current(" 9.6"), current("1"))]}
     left = readable(payload, found)[name][0]["sampledValue"]
     assert [one["value"] for one in left] == ["482310.5", "9.6", "1"]
-    assert found.anomalies == [Anomaly.STRING_FOR_NUMBER]
+    assert found.anomalies == [Anomaly.STRING_FOR_NUMBER, Anomaly.NUMBER_SPELLING]
 
 
 @pytest.mark.parametrize("value", ["1,234", "abc", "12 kWh", "1_000", "NaN", "", "٣٤", "1,2,3"])

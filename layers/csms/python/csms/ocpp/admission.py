@@ -12,7 +12,7 @@ from csms.ocpp.handshake import (
 from csms.ocpp.proofs import Rules, certificate_name, prove
 from csms.stations.credentials import Proof, after_connection
 from csms.stations.model import BootStatus, Station
-from csms.stations.ports import StationRepository
+from csms.stations.ports import SiteRepository, StationRepository
 from csms.stations.profile import ProfileRepository, StationProfile
 
 
@@ -27,6 +27,7 @@ class Admission:
     boot_status: BootStatus = BootStatus.ACCEPTED
     security: dict[str, str] = field(default_factory=dict)
     profile: StationProfile = field(default_factory=StationProfile)
+    time_zone: str | None = None
     assumed: bool = False
 
     def context(self) -> dict[str, str]:
@@ -40,7 +41,7 @@ class Admission:
         }
         found = {
             "vendor": self.profile.vendor_key,
-            "time_zone": self.profile.time_zone,
+            "time_zone": self.time_zone,
             "meter_unit": self.profile.meter.settings.unit,
         }
         known |= {name: text for name, text in found.items() if text}
@@ -52,9 +53,10 @@ def admit(
     headers: Mapping[str, str],
     stations: StationRepository,
     profiles: ProfileRepository,
+    sites: SiteRepository,
     rules: Rules,
 ) -> Admission | str:
-    """The admission, or why not (for the log alone: the station is told nothing). Two reads."""
+    """The admission, or why not (for the log alone: the station is told nothing). Three reads."""
     station_id = identity(headers)
     if station_id is None:
         return "no usable identity"
@@ -75,8 +77,17 @@ def admit(
         boot_status=station.boot_status,
         security=_security(station, proof, headers),
         profile=profile,
+        time_zone=_zone(station, profile, sites),
         assumed=assumed is not None,
     )
+
+
+def _zone(station: Station, profile: StationProfile, sites: SiteRepository) -> str | None:
+    """What its times without a zone mean: as its operator says, else local time of its site."""
+    if profile.time_zone or station.site_id is None:
+        return profile.time_zone
+    site = sites.get(station.site_id)
+    return site.time_zone if site else None
 
 
 def _security(station: Station, proof: Proof, headers: Mapping[str, str]) -> dict[str, str]:

@@ -81,7 +81,10 @@ def _frame(
         # Some write null where {} is meant (steve PR#1121).
         notes.add(Anomaly.NULL_FIELD)
         value = [*value[:-1], {}]
-    return frame_of(value)
+    frame = frame_of(value)
+    if isinstance(frame, frames.Answer) and frame.error_code and not frames.is_whole_error(value):
+        notes.add(Anomaly.CALLERROR_SHAPE)
+    return frame
 
 
 def routes(protocol: str) -> Mapping[str, Handler]:

@@ -86,6 +86,14 @@ def frame_of(frame: Any) -> Call | Answer:
     raise BadFrame(Code.RPC_FRAMEWORK_ERROR, "a call is [2, id, action, payload]", message_id)
 
 
+def is_whole_error(frame: list[Any]) -> bool:
+    """Whether a CALLERROR has its description and its details, as it must."""
+    match frame:
+        case [_, _, _, str(), dict()]:
+            return True
+    return False
+
+
 def call(message_id: str, action: str, payload: dict[str, Any]) -> str:
     """A CALL as text."""
     return _text([MessageType.CALL, message_id, action, payload])

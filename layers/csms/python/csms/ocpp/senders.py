@@ -31,7 +31,8 @@ class Senders:
             return _sender(connection, connection.vendor, connection.time_zone, unit)
         profile = self._profile(connection.station_id, now)
         unit = profile.meter.settings.unit
-        return _sender(connection, profile.vendor_key, profile.time_zone, unit)
+        zone = profile.time_zone or connection.time_zone
+        return _sender(connection, profile.vendor_key, zone, unit)
 
     def forget(self, station_id: str) -> None:
         """A boot may have told who the station is."""

@@ -19,6 +19,9 @@ from csms.settlement.session_facts import final_facts, running_facts
 from csms.settlement.session_price import price_session
 from csms.tariffs.model import Tariff
 
+# So long the frames of one queue may take to arrive.
+REPLAY = timedelta(minutes=10)
+
 
 @dataclass(frozen=True, slots=True)
 class Ending:
@@ -63,8 +66,8 @@ def end_of(
     capped = _capped_at(session, start.tariff, facts)
     if capped is not None:
         return SessionEnd(capped, now, EndedBy.CAPPED)
-    latest = waits_until(session)
-    return SessionEnd(latest, now, EndedBy.WAITED) if latest and latest <= now else None
+    at = stop.stopped_at + timedelta(seconds=start.tariff.rules.after_stop_s)
+    return SessionEnd(at, now, EndedBy.WAITED) if waits_until(session, now) <= now else None
 
 
 def _facts(session: ChargingSession, telemetry: SessionTelemetry, now: datetime) -> SessionFacts:
@@ -90,9 +93,12 @@ def _capped_at(session: ChargingSession, tariff: Tariff, facts: SessionFacts) ->
     return max((one.end for one in priced.idle), default=None)
 
 
-def waits_until(session: ChargingSession) -> datetime | None:
-    """An unplug that never comes is waited for no longer, by the rules of the tariff."""
-    tariff = session.start.tariff if session.start else None
-    if session.stop is None or tariff is None:
-        return None
-    return session.stop.stopped_at + timedelta(seconds=tariff.rules.after_stop_s)
+def waits_until(session: ChargingSession, now: datetime) -> datetime:
+    """An unplug that never comes is waited for no longer, by the rules of the tariff; now, if it
+    is not waited for. A stop of days ago is part of a replay, which may go on.
+    """
+    stop, tariff = session.stop, session.start.tariff if session.start else None
+    if stop is None or tariff is None:
+        return now
+    wait = timedelta(seconds=tariff.rules.after_stop_s)
+    return max(stop.stopped_at + wait, stop.received_at + min(wait, REPLAY))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from csms.vendors.anomalies import Anomaly
-from csms.vendors.model import Identity, Notes, Payload, Vendor
+from csms.vendors.model import Identity, Notes, Payload, Vendor, begins
 from csms.vendors.registry import recognise
 
 # Facts of BootNotification that are worth showing, by the names of 1.6.
@@ -22,7 +22,13 @@ def identified(payload: Payload, notes: Notes) -> tuple[Vendor, Identity]:
     if not said.vendor.strip():
         notes.add(Anomaly.EMPTY_VENDOR)
     vendor = recognise(said)
-    return vendor, vendor.identify(said) if vendor.identify else said
+    known = with_facts(said, current_type=current_of(said.model, vendor))
+    return vendor, vendor.identify(known) if vendor.identify else known
+
+
+def current_of(model: str, vendor: Vendor) -> str | None:
+    """AC or DC, where it is known of the model."""
+    return next((one for start, one in vendor.currents.items() if begins(model, start)), None)
 
 
 def _of_16(payload: Payload) -> Identity:

@@ -45,9 +45,9 @@ class Match:
         same = folded(identity.vendor) == folded(self.vendor) if self.vendor else not named
         return (
             same
-            and _begins(identity.model, self.model)
-            and _begins(identity.firmware, self.firmware)
-            and _begins(identity.serial, self.serial)
+            and begins(identity.model, self.model)
+            and begins(identity.firmware, self.firmware)
+            and begins(identity.serial, self.serial)
         )
 
     @property
@@ -93,8 +93,6 @@ class Traits:
     start_stop_meter: MeterKind = MeterKind.UNKNOWN
     meter_values_meter: MeterKind = MeterKind.UNKNOWN
     has_meter: bool = True
-    sends_meter_values: bool = True
-    station_status_is_connector_status: bool = False
     longest_tag: int = 20
     charging_rate_unit: str | None = None
     highest_stack_level: int | None = None
@@ -105,7 +103,6 @@ class Traits:
     boots_when_asked: bool = False
     repeats_finished_ids: bool = False
     measurands: tuple[str, ...] = ()
-    clock_samples_are_periodic: bool = False
     samples_lack_transaction: bool = False
     phased_measurands: bool = False
     ends_without_stop: bool = False
@@ -160,6 +157,7 @@ class Vendor:
     `incoming_2x` one of 2.x.
     `extensions` maps (vendorId, messageId or "") of DataTransfer to what reads its `data`.
     `vendor_ids` are those of its StatusNotification, where stations go by other makers' names.
+    `currents` maps how models begin to what they charge with, AC or DC, where that is documented.
     """
 
     key: str
@@ -172,6 +170,7 @@ class Vendor:
     incoming_2x: Mapping[str, Normaliser] = field(default_factory=dict)
     extensions: Mapping[tuple[str, str], Decoder] = field(default_factory=dict)
     vendor_ids: tuple[str, ...] = ()
+    currents: Mapping[str, str] = field(default_factory=dict)
     configuration: Mapping[str, Key] = field(default_factory=dict)
 
 
@@ -194,5 +193,6 @@ def folded(text: str) -> str:
     return text.strip().casefold()
 
 
-def _begins(text: str | None, beginning: str | None) -> bool:
+def begins(text: str | None, beginning: str | None) -> bool:
+    """Whether it begins so, whatever the case; anything does where no beginning is given."""
     return beginning is None or folded(text or "").startswith(folded(beginning))

@@ -10,6 +10,7 @@ from csms.vendors.model import Notes, Payload
 from csms.vendors.scalars import Unfit, written_number
 
 PHASES = frozenset({"L1", "L2", "L3"})
+NEUTRAL = "N"
 DEFAULT_MEASURAND = "Energy.Active.Import.Register"
 # A number as most write it.
 _PLAIN = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
@@ -44,6 +45,8 @@ def readable(payload: Payload, notes: Notes) -> Payload:
     if not isinstance(entries, list):
         return payload
     samples = [one for entry in entries for one in entry.get("sampledValue", ())]
+    if any(one.get("phase") == NEUTRAL for one in samples):
+        _note_lone_phase(samples, notes)
     if not any(_is_odd(one) for one in samples):
         return payload
     read = [
@@ -51,6 +54,13 @@ def readable(payload: Payload, notes: Notes) -> Payload:
         for entry in entries
     ]
     return payload | {name: read}
+
+
+def _note_lone_phase(samples: Iterable[Payload], notes: Notes) -> None:
+    """A register that is told of the neutral alone is that of all phases (zappi, evcc#27206)."""
+    phases = {one.get("phase") for one in samples if _measurand(one) == DEFAULT_MEASURAND}
+    if phases == {NEUTRAL}:
+        notes.add(Anomaly.PHASE_FOR_TOTAL)
 
 
 def _is_odd(sample: Payload) -> bool:
@@ -67,8 +77,8 @@ def _read(sample: Payload, notes: Notes) -> Payload:
     except Unfit:
         notes.add(Anomaly.ITEM_DROPPED)
         return sample
-    if "," in sample["value"]:
-        notes.add(Anomaly.STRING_FOR_NUMBER)
+    comma = "," in sample["value"]
+    notes.add(Anomaly.STRING_FOR_NUMBER if comma else Anomaly.NUMBER_SPELLING)
     return sample | {"value": value}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from csms.charging.model import MeterReading, SessionKey, SessionStop
@@ -18,8 +19,12 @@ from csms.ocpp.v16.authorization import decide, id_tag_info
 from csms.ocpp.v16.metering import record_telemetry
 from csms.vendors.anomalies import Anomaly
 
+# Nobody waits so long for an answer: the station was offline, or could not be answered.
+LATE = timedelta(hours=1)
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from csms.ocpp.services import StationCall
     from csms.ocpp.v16 import wire
@@ -30,6 +35,7 @@ def start_transaction(
 ) -> wire.StartTransactionResponse:
     """Open a session, also for a refused token. The same start gets the same answer for ever."""
     started_at = station_time(request.get("timestamp"), call.received_at)
+    _note_late(started_at, call)
     facts = StartFacts(
         station_id=call.station_id,
         started_at=started_at,
@@ -79,6 +85,7 @@ def _stop(
     request: wire.StopTransactionRequest, decision: Authorization | None, call: StationCall
 ) -> SessionStop:
     stopped_at = station_time(request.get("timestamp"), call.received_at)
+    _note_late(stopped_at, call)
     register_wh = _register_wh(request.get("meterStop"), call)
     if register_wh is None:
         call.notes.add(Anomaly.METER_STOP_UNKNOWN)
@@ -96,6 +103,12 @@ def _stop(
         reported_at=_not_believed(request, call),
         misdated=call.sender.vendor.traits.stops_before_start,
     )
+
+
+def _note_late(at: datetime, call: StationCall) -> None:
+    """Count a start or stop that is told long after: 1.6 does not say that it was offline."""
+    if call.received_at - at > LATE:
+        call.notes.add(Anomaly.LATE_REPLAY)
 
 
 def _register_wh(value: Any, call: StationCall) -> int | None:

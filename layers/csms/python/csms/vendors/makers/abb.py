@@ -133,5 +133,6 @@ VENDOR = Vendor(
     ),
     traits=Traits(highest_stack_level=0, measurands=MEASURANDS, ends_without_stop=True),
     identify=_identify,
+    currents={"CDT_TACW": "AC", "MD_TERRA_53": "DC"},
     incoming={"StatusNotification": _status},
 )

@@ -51,4 +51,5 @@ VENDOR = Vendor(
     ),
     traits=Traits(ghost_stops=True),
     identify=_identify,
+    currents={"10616": "DC"},
 )

@@ -83,6 +83,7 @@ VENDOR = Vendor(
     ),
     traits=Traits(start_stop_meter=MeterKind.SESSION, meter_values_meter=MeterKind.REGISTER),
     incoming={"StartTransaction": _start},
+    currents={"THOR_": "AC"},
     configuration={
         "G_MaxCurrent": Key("max_current_a", read=_number, write=_two_decimals),
         "G_TimeZone": Key("station_zone", read=_offset, write=_utc_offset),

@@ -10,7 +10,7 @@ _NOT_COMPLIANT = "NON compliant"
 def _identify(said: Identity) -> Identity:
     if _NOT_COMPLIANT not in said.facts.get("meter_type", ""):
         return said
-    return with_facts(said, meter_certified="false")
+    return with_facts(said, meter_certified="false", meter_values_expected="false")
 
 
 VENDOR = Vendor(

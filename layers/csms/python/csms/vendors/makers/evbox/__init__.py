@@ -57,5 +57,6 @@ VENDOR = Vendor(
         ("EV-BOX", "evbConnectionInfo"): connection_info,
     },
     vendor_ids=("EV-BOX",),
+    currents={"G4E-": "AC"},
     configuration={"evb_MaximumStationCurrent": Key("max_current_a", scale="0.1")},
 )
