@@ -58,7 +58,8 @@ def test_a_hold_moves_money_from_available_to_held(ports: Ports) -> None:
 
 def test_the_same_hold_again_is_the_same(ports: Ports) -> None:
     hold = placed(ports)
-    assert ports.holds.place(a_hold(400)) == hold
+    for minute in (0, 1):
+        assert ports.holds.place(a_hold(400, minute=minute)) == hold
     assert wallet(ports) == (1000, 400, 600)
 
 

@@ -283,13 +283,6 @@ DYNAMODB = [
         'f" AND available <> {',
     ),
     Mutant(
-        "DynamoDB: a debt without a wallet is refused",
-        "test_receivable_may_go",
-        "csms.adapters.dynamodb.ledger_items",
-        '"attribute_not_exists(currency) OR currency <> :currency"',
-        '"currency <> :currency"',
-    ),
-    Mutant(
         "DynamoDB: a debt beside a wallet in another currency is refused",
         "test_money_in_another_currency_keeps",
         "csms.adapters.dynamodb.ledger_items",
