@@ -184,6 +184,7 @@ def ocpp_services() -> OcppServices:
         tracing=tracing(),
         dynamic_schedules=dynamic_schedules(),
         heartbeat_interval_s=shared.settings.heartbeat_interval_s,
+        debts=ledger() if shared.settings.refuse_debtors else None,
     )
 
 
