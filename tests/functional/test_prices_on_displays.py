@@ -121,14 +121,16 @@ def test_1_6_without_display_or_right_to_charge_is_told_nothing(
 
 
 @pytest.mark.parametrize(("protocol", "writes"), [("ocpp1.6", 1), ("ocpp2.0.1", 0), ("ocpp2.1", 0)])
-def test_it_costs_two_reads_and_in_1_6_a_write(protocol: str, writes: int) -> None:
+def test_it_costs_two_reads_once_a_minute_a_third_and_in_1_6_a_write(
+    protocol: str, writes: int
+) -> None:
     payload = {"idTag": TOKEN} if protocol == "ocpp1.6" else {"idToken": ID_TOKEN}
     forget_services()
     with counted() as requests:
-        for _ in range(2):
+        for first in (True, False):
             knows_who_is_traced(requests)
             Station(protocol=protocol, shows_price=True).call("Authorize", payload)
-            assert (requests.reads, requests.writes) == (2, writes)
+            assert (requests.reads, requests.writes) == (3 if first else 2, writes)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from tests.functional.station import Station
 from tests.network import TOKEN, build_network
 
 from csms.bootstrap import tracing
-from csms.stations.traces import REFRESH
+from csms.stations import traces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -263,7 +263,7 @@ def test_who_is_traced_is_asked_once_in_a_while_by_each_process(requests: Reques
     for second in range(4):
         assert not tracing().on(f"CP{second}", now + timedelta(seconds=second))
     assert requests.operations == ["GetItem"]
-    assert not tracing().on("CP1", now + REFRESH)
+    assert not tracing().on("CP1", now + traces.REFRESH)
     assert requests.operations == ["GetItem", "GetItem"]
 
 

@@ -10,24 +10,25 @@ from csms.pricing.describing import describe
 from csms.pricing.wording import Language
 from csms.stations.model import CurrentType, Station
 from csms.tariffs.model import Tariff
-from csms.tariffs.ports import TariffRepository
+from csms.tariffs.remembering import RememberedTariffs
 
 # Tariff -> the current types it is offered for.
 Offers = dict[str, set[CurrentType]]
 
 
 def offered(
-    context: StartContext, token_id: str, now: datetime, tariffs: TariffRepository
+    context: StartContext, token_id: str, now: datetime, tariffs: RememberedTariffs
 ) -> Mapping[Language, str]:
     """By language; nothing where any price is not known, since half of it would mislead.
 
-    One read. Where is not known yet, so all EVSEs count; those of one price are named once.
+    One read, once in a minute. Where it will be is not known yet, so all EVSEs count; those of
+    one price are named once.
     """
     station = context.station
     if station is None or not station.evses:
         return {}
     offers = _offers(station, context, token_id, now)
-    known = tariffs.current_of(offers or ())
+    known = tariffs.current_of(offers or (), now)
     if not offers or offers.keys() != known.keys():
         return {}
     return {one: _text(offers, known, one) for one in Language}

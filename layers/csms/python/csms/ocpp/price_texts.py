@@ -30,9 +30,10 @@ def token_and_prices(
     """Who presents a token, and the prices for them: one read, two where a display shows these."""
     if not call.connection.shows_price:
         return call.services.tokens.get(token_id), {}
-    starting, station_id = call.services.starting, call.station_id
-    context = starting.reader.read(station_id, token_id, call.connection.site_id)
-    return context.token, offered(context, token_id, call.received_at, starting.tariffs)
+    services = call.services
+    reader, site_id = services.starting.reader, call.connection.site_id
+    context = reader.read(call.station_id, token_id, site_id)
+    return context.token, offered(context, token_id, call.received_at, services.shown_tariffs)
 
 
 def message_of(texts: Mapping[Language, str]) -> dict[str, Any] | None:

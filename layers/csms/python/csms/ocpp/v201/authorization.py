@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from csms import clock
 from csms.charging.concurrency import Elsewhere, authorize_anew
+from csms.charging.credit import without_debt
 from csms.drivers.model import Authorization, AuthorizationStatus
 from csms.ocpp.identifiers import fits
 from csms.ocpp.price_texts import message_of, token_and_prices
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from csms.ocpp.services import StationCall
     from csms.ocpp.v201 import wire
 
-    Status = Literal["Accepted", "Blocked", "ConcurrentTx", "Expired", "Unknown"]
+    Status = Literal["Accepted", "Blocked", "ConcurrentTx", "Expired", "NoCredit", "Unknown"]
 
 STATUSES: dict[AuthorizationStatus, Status] = {
     AuthorizationStatus.ACCEPTED: "Accepted",
@@ -24,6 +25,7 @@ STATUSES: dict[AuthorizationStatus, Status] = {
     AuthorizationStatus.EXPIRED: "Expired",
     AuthorizationStatus.UNKNOWN: "Unknown",
     AuthorizationStatus.CONCURRENT: "ConcurrentTx",
+    AuthorizationStatus.NO_CREDIT: "NoCredit",
 }
 
 
@@ -32,6 +34,7 @@ def authorize(request: wire.AuthorizeRequest, call: StationCall) -> wire.Authori
     services, at = call.services, call.received_at
     token, prices = token_and_prices(request["idToken"]["idToken"], call)
     decision = authorize_anew(token, at, Elsewhere(call.station_id), services.sessions)
+    decision = without_debt(decision, services.debts)
     return {"idTokenInfo": with_message(id_token_info(decision), message_of(prices))}
 
 
