@@ -351,8 +351,8 @@ def test_verb_is_said_in_each_version(
 
 
 def test_every_verb_has_a_case() -> None:
-    """The first four have theirs in `test_phrasing.py`, the last is said in 2.x alone."""
-    elsewhere = {"start", "stop", "reset", "trigger", "tell_cost"}
+    """The first four have theirs in `test_phrasing.py`, the last ones are said in 2.x alone."""
+    elsewhere = {"start", "stop", "reset", "trigger", "tell_cost", "set_default_tariff"}
     assert {case[0] for case in CASES} | elsewhere >= VERBS.keys()
 
 
@@ -366,6 +366,7 @@ def test_a_cost_is_told_as_the_very_number() -> None:
     ("protocol", "action", "payload", "message"),
     [
         (V16, "unlock", {}, "evse_id must be a whole number"),
+        (V201, "set_default_tariff", {"tariff_id": "T"}, "in OCPP 2.1 alone"),
         (V16, "set_availability", {"available": "yes"}, "true or false"),
         (V201, "get_configuration", {"keys": "A"}, "a list of names"),
         (V201, "get_configuration", {"keys": ["Nonsense"]}, "Component.Variable"),
