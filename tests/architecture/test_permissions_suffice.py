@@ -142,7 +142,9 @@ def _register() -> None:
     shared.drivers.put(Driver("D1"))
     shared.tokens.put(Token(_TOKEN, TokenStatus.ACCEPTED, driver_id="D1"))
     price = {"type": "ENERGY", "price": "0.50", "vat": 19}
-    elements = [{"price_components": [price]}]
+    kept = {"type": "FLAT", "price": "5", "vat": 19}
+    elements: list[Any] = [{"price_components": [price]}]
+    elements += [{"price_components": [kept], "restrictions": {"reservation": "RESERVATION"}}]
     document = {"id": "T1", "currency": "EUR", "tax_included": "YES", "elements": elements}
     shared.tariffs.put(tariff_from_document(document, 1))
     shared.sites.put(Site("S1", "Site", "Europe/Berlin"))
@@ -155,6 +157,7 @@ def _charge(station: Deployment, meter: int, at: datetime) -> None:
         "connectorId": 1,
         "idTag": _TOKEN,
         "meterStart": meter,
+        "reservationId": 12,
         "timestamp": f"{at:%Y-%m-%dT%H:%M:%SZ}",
     }
     transaction = station.call("StartTransaction", start)["transactionId"]
@@ -171,7 +174,9 @@ def _charge(station: Deployment, meter: int, at: datetime) -> None:
 
 
 def _tell_cost(station: Deployment) -> None:
-    """A 2.0.1 station that shows costs, in the middle of a session; one cost waits already."""
+    """A 2.0.1 station that shows costs, in the middle of a session with a long trail; one cost
+    waits already.
+    """
     shared = services()
     record = shared.stations.get(_STATION)
     assert record is not None
@@ -181,13 +186,19 @@ def _tell_cost(station: Deployment) -> None:
     shared.stations.connect(_STATION, live)
     start = {"connectorId": 1, "idTag": _TOKEN, "meterStart": 0, "timestamp": to_text(_NOW)}
     number = station.call("StartTransaction", start)["transactionId"]
-    entry = {"timestamp": to_text(_NOW), "sampledValue": [{"value": "500"}]}
-    station.call("MeterValues", {"connectorId": 1, "transactionId": number, "meterValue": [entry]})
+    entries = [
+        {
+            "timestamp": to_text(_NOW + timedelta(seconds=one)),
+            "sampledValue": [{"value": str(460 + one)}],
+        }
+        for one in range(40)
+    ]
+    station.call("MeterValues", {"connectorId": 1, "transactionId": number, "meterValue": entries})
     told = {"transaction_id": str(number), "total_cost": "0.00"}
     before = _NOW - timedelta(minutes=5)
     shared.commands.add(Command(_STATION, "m0", "tell_cost", told, before, before))
     item = {"pk": f"ST#{_STATION}", "sk": f"TX#{number}"}
-    named = {"station_id": _STATION, "transaction_id": str(number)}
+    named = {"station_id": _STATION, "transaction_id": str(number), "trail": ["r"] * 40}
     answer = station.invoke("CostUpdateFunction", stream_event((None, item | named)))
     assert answer == {"batchItemFailures": []}
     (waiting,) = [one for one in shared.commands.of_station(_STATION) if one.action == "tell_cost"]
@@ -195,6 +206,26 @@ def _tell_cost(station: Deployment) -> None:
     station.call(
         "StopTransaction", {"transactionId": number, "meterStop": 0, "timestamp": to_text(_NOW)}
     )
+
+
+def _reserve(station: Deployment) -> None:
+    """A reservation is accepted and not used: its terms are fixed, then it is charged."""
+    begin, commands = _NOW - timedelta(hours=3), services().commands
+    until = to_text(begin + timedelta(hours=1))
+    facts = {"reservation_id": 11, "evse_id": 1, "token_id": _TOKEN, "expires_at": until}
+    commands.add(Command(_STATION, "m11", "reserve", facts, begin, begin))
+    sent = Command(_STATION, "m11", "reserve", facts, begin, begin)
+    commands.mark_sent(sent, "ReserveNow", begin, {"connectorId": 1})
+    accepted = {"status": "Accepted"}
+    commands.record_answer(_STATION, "m11", CommandState.ANSWERED, accepted, None, begin)
+    change = {"pk": f"CMD#{_STATION}", "sk": "m11", "action": "reserve"}
+    answer = station.invoke("EventPublisherFunction", stream_event((None, change)))
+    assert answer == {"batchItemFailures": []}
+    station.invoke("ReservationFeeFunction", {})
+    found = services().reservations.find(_STATION, 11)
+    assert found is not None
+    assert found.fee is not None
+    assert found.fee.net_minor > 0
 
 
 def _report(station: Deployment) -> None:
@@ -413,6 +444,7 @@ def test_policies_allow_what_a_session_needs_from_boot_to_ledger(
     _report(deployed)
     _tell_cost(deployed)
     _watch(deployed)
+    _reserve(deployed)
     deployed.close_socket()
     _end(deployed)
     _reconcile(deployed)

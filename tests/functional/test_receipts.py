@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 from pypdf import PdfReader
+from tests.conftest import forget_services
 from tests.functional import stations_at_work as station
+from tests.functional.aws_requests import counted
 from tests.functional.test_legal_entities import ENTITY
 from tests.http_api import Answer, Caller
 from tests.network import DRIVER, top_up
@@ -96,6 +98,21 @@ def test_event_that_comes_again_issues_nothing_new(driver: Caller) -> None:
     first = driver.get(receipt_path(session)).json
     station.issue_receipt(session)
     assert driver.get(receipt_path(session)).json == first
+
+
+def test_issuing_costs_the_same_however_many_receipts_there_are(network: None) -> None:
+    told = []
+    for minute in range(3):
+        session = station.start(after_minutes=minute)
+        station.stop(session, 11_000)
+        station.settle(session)
+        with counted() as requests:
+            forget_services()
+            station.issue_receipt(session)
+        told.append(sorted(requests.operations))
+    assert told[0] == told[1] == told[2]
+    assert told[0].count("TransactWriteItems") == 1
+    assert len(told[0]) <= 10
 
 
 def test_receipt_keeps_what_it_said(driver: Caller, operator: Caller) -> None:

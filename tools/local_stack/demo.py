@@ -43,6 +43,14 @@ def _certified(station: dict[str, Any]) -> dict[str, Any]:
 
 TARIFFS = {"demo-ac": _tariff("AC", "0.49"), "demo-dc": _tariff("DC", "0.59")}
 TARIFF_DEFAULTS = {"AC": "demo-ac", "DC": "demo-dc"}
+LEGAL_ENTITY: dict[str, Any] = {
+    "name": "Demo Charging Ltd",
+    "address": ["1 Demo Street", "10115 Berlin"],
+    "country": "DE",
+    "vat_id": "DE000000000",
+    "email": "help@stationmaster.test",
+    "footers": {"en": "Thank you for charging.", "de": "Danke, dass Sie bei uns laden."},
+}
 SITES = {
     SITE: {
         "name": "Demo site",

@@ -74,6 +74,7 @@ def _documents(driver_id: str) -> list[tuple[str, dict[str, Any]]]:
     return [
         *((f"/tariffs/{name}", document) for name, document in demo.TARIFFS.items()),
         ("/tariff-defaults", demo.TARIFF_DEFAULTS),
+        ("/legal-entities/network", demo.LEGAL_ENTITY),
         *((f"/sites/{name}", document) for name, document in demo.SITES.items()),
         *((f"/stations/{name}", document) for name, document in demo.STATIONS.items()),
         (f"/drivers/{driver_id}", {"display_name": "Demo driver"}),

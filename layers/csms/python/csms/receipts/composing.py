@@ -46,7 +46,7 @@ def compose(
         issuer=issuer,
         recipient=_recipient(driver_id, needs.drivers),
         place=_place(session, site),
-        times=_times(session),
+        times=_times(session, settlement),
         energy=_energy(session, settlement),
         currency=settlement.currency or (tariff.currency if tariff else None),
         net_minor=settlement.net_minor,
@@ -96,10 +96,10 @@ def _place(session: ChargingSession, site: Site | None) -> Place:
     )
 
 
-def _times(session: ChargingSession) -> Times:
+def _times(session: ChargingSession, settlement: Settlement) -> Times:
     """The end is the unplug, or the last proof that the vehicle stood there."""
     stopped = session.stop.stopped_at if session.stop else None
-    return Times(session.started_at, stopped, session.ended_at)
+    return Times(session.started_at, stopped, session.ended_at, settlement.settled_at)
 
 
 def _energy(session: ChargingSession, settlement: Settlement) -> Energy:

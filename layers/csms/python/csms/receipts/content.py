@@ -36,11 +36,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """Start and stop of the transaction; the end is later where the vehicle stayed."""
+    """Start and stop of the transaction; the end is later where the vehicle stayed.
+
+    `settled_at` is when it was charged.
+    """
 
     started_at: datetime
     stopped_at: datetime | None = None
     ended_at: datetime | None = None
+    settled_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from csms.charging.model import ChargingSession, SessionState
-from csms.receipts.checking import Checking, check_session
+from csms.receipts.checking import Checking, check_session, pin_key
 from csms.receipts.composing import Composing, compose
 from csms.receipts.document import Document, receipt_id
 from csms.receipts.issuing import issue
@@ -27,6 +27,7 @@ def issue_receipt(
     if known is not None:
         return known
     checked = check_session(session, session.energy_wh, checking)
+    pin_key(session, checked, checking)
     return issue(compose(session, checked, now, composing), documents)
 
 

@@ -15,9 +15,12 @@ from csms.pricing.facts import SessionFacts
 from csms.pricing.quantities import Item
 from csms.settlement.energy_curve import energy_curve
 from csms.settlement.finality import FinalEnergy, final_energy
-from csms.settlement.session_facts import final_facts, running_facts
+from csms.settlement.session_facts import final_facts, running_facts, stopped_at
 from csms.settlement.session_price import price_session
 from csms.tariffs.model import Tariff
+
+# So long the frames of one queue may take to arrive.
+REPLAY = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +66,16 @@ def end_of(
     capped = _capped_at(session, start.tariff, facts)
     if capped is not None:
         return SessionEnd(capped, now, EndedBy.CAPPED)
-    latest = waits_until(session)
-    return SessionEnd(latest, now, EndedBy.WAITED) if latest and latest <= now else None
+    at = stop.stopped_at + timedelta(seconds=start.tariff.rules.after_stop_s)
+    return SessionEnd(at, now, EndedBy.WAITED) if waits_until(session, now) <= now else None
 
 
 def _facts(session: ChargingSession, telemetry: SessionTelemetry, now: datetime) -> SessionFacts:
     """While its energy is not known, as far as the session's own record tells it."""
     energy = final_energy(session, telemetry.readings, now, timedelta(0))
     if isinstance(energy, FinalEnergy):
-        return final_facts(session, telemetry, energy_curve(session, telemetry.readings, energy))
+        curve = energy_curve(session, telemetry.readings, energy, stopped_at(session))
+        return final_facts(session, telemetry, curve)
     return replace(running_facts(session), changes=telemetry.changes)
 
 
@@ -90,9 +94,12 @@ def _capped_at(session: ChargingSession, tariff: Tariff, facts: SessionFacts) ->
     return max((one.end for one in priced.idle), default=None)
 
 
-def waits_until(session: ChargingSession) -> datetime | None:
-    """An unplug that never comes is waited for no longer, by the rules of the tariff."""
-    tariff = session.start.tariff if session.start else None
-    if session.stop is None or tariff is None:
-        return None
-    return session.stop.stopped_at + timedelta(seconds=tariff.rules.after_stop_s)
+def waits_until(session: ChargingSession, now: datetime) -> datetime:
+    """An unplug that never comes is waited for no longer, by the rules of the tariff; now, if it
+    is not waited for. A stop of days ago is part of a replay, which may go on.
+    """
+    stop, tariff = session.stop, session.start.tariff if session.start else None
+    if stop is None or tariff is None:
+        return now
+    wait = timedelta(seconds=tariff.rules.after_stop_s)
+    return max(stop.stopped_at + wait, stop.received_at + min(wait, REPLAY))

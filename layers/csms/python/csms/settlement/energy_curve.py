@@ -30,11 +30,13 @@ class EnergyCurve:
 
 
 def energy_curve(
-    session: ChargingSession, telemetry: Sequence[MeterReading], energy: FinalEnergy
+    session: ChargingSession,
+    telemetry: Sequence[MeterReading],
+    energy: FinalEnergy,
+    end: datetime,
 ) -> EnergyCurve:
-    """Of an ended session. The last reading is exactly its final energy."""
-    assert session.stop is not None
-    begin, end = session.started_at, max(session.started_at, session.stop.stopped_at)
+    """From the start to an end, the last reading of which is exactly the energy."""
+    begin = session.started_at
     evidence = evidence_of(session, telemetry)
     samples = [one for one in evidence.believed if begin < one.at < end]
     taken = _taken(samples, evidence, energy)
@@ -44,7 +46,7 @@ def energy_curve(
     readings = [
         Reading(begin, 0, quality=_quality(energy, Flag.BEGIN_READING_ESTIMATED)),
         *(Reading(at, wh, _power_w(powers.get(at), evidence)) for at, wh in taken or ()),
-        Reading(end, energy.energy_wh, quality=told),
+        Reading(end, energy.energy_wh, _power_w(powers.get(end), evidence), told),
     ]
     return EnergyCurve(tuple(readings), spread)
 

@@ -71,5 +71,4 @@ def judge(
 
 
 def _wait_for_end(session: ChargingSession, now: datetime) -> Wait:
-    latest = waits_until(session) or now
-    return Wait(max(1, int((latest - now).total_seconds())))
+    return Wait(max(1, int((waits_until(session, now) - now).total_seconds())))

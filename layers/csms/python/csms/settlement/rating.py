@@ -9,7 +9,7 @@ from csms.drivers.model import AuthorizationStatus
 from csms.errors import Rejected
 from csms.settlement.energy_curve import energy_curve
 from csms.settlement.finality import FinalEnergy, Review, Wait, final_energy
-from csms.settlement.session_facts import final_facts
+from csms.settlement.session_facts import final_facts, stopped_at
 from csms.settlement.session_price import PricedSession, price_session
 from csms.tariffs.model import Tariff
 
@@ -49,7 +49,7 @@ def rate_session(
 def _rated(
     session: ChargingSession, telemetry: SessionTelemetry, tariff: Tariff, energy: FinalEnergy
 ) -> Rated:
-    curve = energy_curve(session, telemetry.readings, energy)
+    curve = energy_curve(session, telemetry.readings, energy, stopped_at(session))
     if curve.spread:
         energy = replace(energy, flags=energy.flags | {Flag.ENERGY_SPREAD.value})
     facts = final_facts(session, telemetry, curve)

@@ -67,8 +67,7 @@ def _over_since(session: ChargingSession, now: datetime) -> datetime:
 
 def _may_be_over(session: ChargingSession, now: datetime, stations: StationRepository) -> bool:
     """Waited for long enough, or its connector is free: one query, whatever was said before."""
-    latest = waits_until(session)
-    if latest is not None and latest <= now:
+    if waits_until(session, now) <= now:
         return True
     place = place_of(session)
     return any(

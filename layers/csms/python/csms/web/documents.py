@@ -38,7 +38,7 @@ class DocumentView(BaseModel):
     started_at: Timestamp
     stopped_at: Timestamp | None
     ended_at: Timestamp | None = Field(description="When the vehicle is known to have left")
-    settled_at: Timestamp = Field(description="The same as issued_at")
+    settled_at: Timestamp | None
     meter_start_wh: int | None
     meter_stop_wh: int | None
     energy_wh: int
@@ -83,7 +83,7 @@ def document_view(document: Document, language_code: str, link: str) -> Document
         started_at=times.started_at,
         stopped_at=times.stopped_at,
         ended_at=times.ended_at,
-        settled_at=document.issued_at,
+        settled_at=times.settled_at,
         meter_start_wh=energy.begin.wh,
         meter_stop_wh=energy.end.wh,
         energy_wh=energy.energy_wh,

@@ -20,6 +20,7 @@ from csms.ocpp.phrasing import (
     reservations,
     security,
     tariffs,
+    telling,
 )
 from csms.ocpp.phrasing.fields import Verb
 from csms.ocpp.phrasing.own_ids import filled_in, own_number
@@ -39,6 +40,7 @@ VERBS: dict[str, Verb] = {
     **local_lists.VERBS,
     **security.VERBS,
     **tariffs.VERBS,
+    **telling.VERBS,
 }
 
 
