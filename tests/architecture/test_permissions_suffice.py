@@ -25,6 +25,8 @@ from csms.clock import to_text
 from csms.commands.model import Command, CommandState
 from csms.drivers.list_ports import want_list
 from csms.drivers.model import Driver, Token, TokenStatus
+from csms.ledger.holds import HoldState, place
+from csms.ledger.model import Leg, Transfer
 from csms.ocpp.list_steps import after_wanted
 from csms.receipts.crediting import Correction, Crediting, credit
 from csms.stations.certificates import CertificateState
@@ -364,6 +366,18 @@ def _settlement_inputs() -> list[dict[str, Any]]:
     ]
 
 
+def _expire_a_hold(station: Deployment) -> None:
+    """A forgotten one; the session's own stays."""
+    legs = Leg("wallet:D1", 500), Leg("equity:opening", -500)
+    bootstrap.ledger().post(Transfer("top:1", "top_up", "EUR", _NOW, legs, "1"))
+    hold = place("hld:forgotten", "wallet:D1", "EUR", 400, "s", _NOW - timedelta(days=31), _NOW)
+    bootstrap.holds().place(hold)
+    station.invoke("HoldExpiryFunction", {})
+    after = bootstrap.holds().hold("hld:forgotten")
+    assert after is not None
+    assert after.state is HoldState.EXPIRED
+
+
 def _certify(station: Deployment, files: authority_files.KeyPair) -> None:
     """A request is signed, sent, refused by the station, and one is found by the daily search."""
     station.call("SignCertificate", {"csr": csr(_STATION)})
@@ -454,6 +468,8 @@ def test_policies_allow_what_a_session_needs_from_boot_to_ledger(
     *_, first, second = _settlement_inputs()
     _ask(deployed, first)
     assert deployed.invoke("SessionRatingFunction", first)["decision"] == "post"
+    deployed.invoke("SessionHoldFunction", {"detail": first})
+    _expire_a_hold(deployed)
     deployed.invoke("TransferPostingFunction", first)
     settled = {"messageId": "1", "body": json.dumps({"detail": first})}
     assert deployed.invoke("ReceiptFunction", {"Records": [settled]}) == {"batchItemFailures": []}

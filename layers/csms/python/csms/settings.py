@@ -46,6 +46,7 @@ class Settings:
     private_ca_arn: str = ""
     operator_name: str = ""
     renew_days: int = 30
+    refuse_debtors: bool = True
     vehicle_pki_url: str = ""
     vehicle_pki_token: str = ""
     payments_table: str = ""
@@ -95,6 +96,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         private_ca_arn=environment.get("PRIVATE_CA_ARN", ""),
         operator_name=environment.get("OPERATOR_NAME", ""),
         renew_days=int(environment.get("CERTIFICATE_RENEW_DAYS", "30")),
+        refuse_debtors=environment.get("CHARGING_ON_DEBT", "refuse") == "refuse",
         vehicle_pki_url=environment.get("VEHICLE_PKI_URL", ""),
         vehicle_pki_token=environment.get("VEHICLE_PKI_TOKEN", ""),
         payments_table=environment.get("PAYMENTS_TABLE", ""),

@@ -9,6 +9,7 @@ from csms.charging.ports import SessionRepository, TelemetryRepository
 from csms.charging.starting import Starting
 from csms.commands.ports import CommandRepository
 from csms.drivers.ports import TokenRepository
+from csms.ledger.ports import LedgerRepository
 from csms.ocpp.handshake import Connection
 from csms.ocpp.senders import Senders
 from csms.settlement.vat_numbers import VatNumbers
@@ -21,13 +22,14 @@ from csms.stations.ports import StationRepository
 from csms.stations.reports import ReportRepository
 from csms.stations.reservations import ReservationRepository
 from csms.stations.traces import Tracing
+from csms.tariffs.remembering import RememberedTariffs
 from csms.vendors.incoming import Sender
 from csms.vendors.model import Notes
 
 
 @dataclass(frozen=True, slots=True)
 class OcppServices:
-    """The ports and settings of the OCPP side."""
+    """The ports and settings of the OCPP side. `debts`: None where debtors may charge."""
 
     stations: StationRepository
     tokens: TokenRepository
@@ -47,7 +49,9 @@ class OcppServices:
     anomalies: AnomalyLog
     tracing: Tracing
     dynamic_schedules: DynamicScheduleRepository
+    shown_tariffs: RememberedTariffs
     heartbeat_interval_s: int
+    debts: LedgerRepository | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from csms import clock
 from csms.charging.concurrency import Elsewhere, authorize_anew
+from csms.charging.credit import without_debt
 from csms.drivers import authorization
 from csms.drivers.model import Authorization, AuthorizationStatus
 from csms.ocpp.identifiers import V16, fits
+from csms.ocpp.price_texts import tell_price, token_and_prices
 
 if TYPE_CHECKING:
     from typing import Literal
@@ -18,21 +20,25 @@ if TYPE_CHECKING:
 
     Status = Literal["Accepted", "Blocked", "Expired", "Invalid", "ConcurrentTx"]
 
-# 1.6 has no word for an unknown token but Invalid.
+# 1.6 has no word for an unknown token but Invalid, none for debts but Blocked.
 STATUSES: dict[AuthorizationStatus, Status] = {
     AuthorizationStatus.ACCEPTED: "Accepted",
     AuthorizationStatus.BLOCKED: "Blocked",
     AuthorizationStatus.EXPIRED: "Expired",
     AuthorizationStatus.UNKNOWN: "Invalid",
     AuthorizationStatus.CONCURRENT: "ConcurrentTx",
+    AuthorizationStatus.NO_CREDIT: "Blocked",
 }
 
 
 def authorize(request: wire.AuthorizeRequest, call: StationCall) -> wire.AuthorizeResponse:
     """Decide on a token."""
     services, at = call.services, call.received_at
-    token = services.tokens.get(request["idTag"])
+    token, prices = token_and_prices(request["idTag"], call)
     decision = authorize_anew(token, at, Elsewhere(call.station_id), services.sessions)
+    decision = without_debt(decision, services.debts)
+    if decision.accepted:
+        tell_price(request["idTag"], prices, call)
     return {"idTagInfo": id_tag_info(decision)}
 
 
