@@ -14,6 +14,7 @@ from tests.functional.station import Station
 from tests.network import TOKEN, build_network
 
 from csms.bootstrap import tracing
+from csms.clock import to_text
 from csms.stations import traces
 
 if TYPE_CHECKING:
@@ -30,15 +31,6 @@ BOTH = pytest.mark.parametrize("protocol", ["ocpp1.6", "ocpp2.0.1", "ocpp2.1"])
 Payload = dict[str, Any]
 TABLES = {"ocpp1.6": v16.CASES, "ocpp2.0.1": v201.CASES, "ocpp2.1": v21.CASES}
 
-# Of today: what is told more than a day late is counted as odd.
-BEGIN = datetime.now(UTC) - timedelta(hours=2)
-
-
-def moment(minute: int) -> str:
-    """Of a session that began some time ago."""
-    return f"{BEGIN + timedelta(minutes=minute):%Y-%m-%dT%H:%M:%SZ}"
-
-
 ID_TOKEN = {"idToken": TOKEN, "type": "ISO14443"}
 AUTHORIZE: dict[str, Payload] = {
     "ocpp1.6": {"idTag": TOKEN},
@@ -48,7 +40,7 @@ AUTHORIZE: dict[str, Payload] = {
 STATUS: dict[str, Payload] = {
     "ocpp1.6": {"connectorId": 1, "errorCode": "NoError", "status": "Charging"},
     "ocpp2.0.1": {
-        "timestamp": moment(0),
+        "timestamp": "2026-11-23T10:00:00Z",
         "connectorStatus": "Occupied",
         "evseId": 1,
         "connectorId": 1,
@@ -58,8 +50,20 @@ STATUS["ocpp2.1"] = STATUS["ocpp2.0.1"]
 
 
 @pytest.fixture(autouse=True)
-def network(deployment: None) -> None:
+def network(deployment: None, monkeypatch: pytest.MonkeyPatch) -> None:
     build_network()
+    monkeypatch.setattr(Moments, "begin", datetime.now(UTC) - timedelta(minutes=40))
+
+
+class Moments:
+    """When a test's station begins: what is told an hour later is odd, and noting that costs."""
+
+    begin = datetime.now(UTC)
+
+
+def at(turn: int) -> str:
+    """Every half minute."""
+    return to_text(Moments.begin + timedelta(seconds=30 * turn))
 
 
 @pytest.fixture
@@ -83,26 +87,26 @@ def meter_value(minute: int) -> list[Payload]:
         {"value": str(1000 + minute), "measurand": "Energy.Active.Import.Register", "unit": "Wh"},
         {"value": "11000", "measurand": "Power.Active.Import", "unit": "W"},
     ]
-    return [{"timestamp": moment(minute), "sampledValue": samples}]
+    return [{"timestamp": at(minute), "sampledValue": samples}]
 
 
 def event(kind: str, seq_no: int, **more: Any) -> Payload:
     samples = [{"value": 1000 + seq_no, "measurand": "Energy.Active.Import.Register"}]
-    at = moment(seq_no)
+    moment = at(seq_no)
     return {
         "eventType": kind,
-        "timestamp": at,
+        "timestamp": moment,
         "triggerReason": "MeterValuePeriodic",
         "seqNo": seq_no,
         "transactionInfo": {"transactionId": "tx-1", "chargingState": "Charging"},
-        "meterValue": [{"timestamp": at, "sampledValue": samples}],
+        "meterValue": [{"timestamp": moment, "sampledValue": samples}],
     } | more
 
 
 def start(protocol: str) -> tuple[str, Payload]:
     if protocol == "ocpp1.6":
         facts = {"connectorId": 1, "idTag": TOKEN, "meterStart": 1000}
-        return "StartTransaction", facts | {"timestamp": moment(0)}
+        return "StartTransaction", facts | {"timestamp": at(0)}
     return "TransactionEvent", event("Started", 0, evse={"id": 1}, idToken=ID_TOKEN)
 
 
@@ -123,8 +127,8 @@ def progress(protocol: str, transaction_id: int, minute: int) -> tuple[str, Payl
 def stop(protocol: str, transaction_id: int, **more: Any) -> tuple[str, Payload]:
     if protocol == "ocpp1.6":
         facts = {"transactionId": transaction_id, "meterStop": 8350, "idTag": TOKEN}
-        at = {"timestamp": moment(59)}
-        return "StopTransaction", facts | at | {"transactionData": meter_value(59)} | more
+        ended = {"timestamp": at(59)}
+        return "StopTransaction", facts | ended | {"transactionData": meter_value(59)} | more
     return "TransactionEvent", event("Ended", 59, idToken=ID_TOKEN) | more
 
 
@@ -147,15 +151,15 @@ def test_a_status_costs_one_request(requests: Requests, protocol: str) -> None:
 @BOTH
 def test_a_late_status_costs_two_requests(requests: Requests, protocol: str) -> None:
     station = Station(protocol=protocol)
-    late = STATUS[protocol] | {"timestamp": moment(-60)}
-    station.call("StatusNotification", STATUS[protocol] | {"timestamp": moment(0)})
+    late = STATUS[protocol] | {"timestamp": "2026-11-23T09:00:00Z"}
+    station.call("StatusNotification", STATUS[protocol] | {"timestamp": "2026-11-23T10:00:00Z"})
     for _ in range(2):
         spent = cost(requests, station, "StatusNotification", late)
         assert spent == ["TransactWriteItems", "PutItem"]
 
 
 def test_a_connectors_availability_as_an_event_costs_a_request_more(requests: Requests) -> None:
-    at = moment(0)
+    at = "2026-11-23T10:00:00Z"
     said = {"eventId": 1, "timestamp": at, "trigger": "Delta", "actualValue": "Occupied"}
     about = {
         "eventNotificationType": "PreconfiguredMonitor",
