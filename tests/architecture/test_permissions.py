@@ -10,8 +10,8 @@ from .stack import FUNCTIONS, allowed, of_type, statements
 
 _HOLDERS = FUNCTIONS | of_type("AWS::Serverless::StateMachine")
 _WRITES = {"PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem"}
-# Sessions are settled by the one, what comes from the payment provider is booked by the other.
-_POSTERS = {"TransferPostingFunction", "PaymentCheckFunction"}
+# Sessions are settled by the workflow or by a person's decision; payments are booked by the check.
+_POSTERS = {"TransferPostingFunction", "PaymentCheckFunction", "ReviewDecisionFunction"}
 _OCPP = [name for name in FUNCTIONS if name.startswith("Ocpp")]
 
 # Actions that AWS grants on every resource or not at all.
@@ -90,6 +90,14 @@ def test_poster_changes_balances_and_holds_but_nothing_that_is_written_for_ever(
     """Transfers, and entries, stand in other partitions: `TRANSFER#`, `ACC#`."""
     keys = _leading_keys(function, "LedgerTable", "UpdateItem")
     assert keys == [["BAL#*", "HOLD#*"]]
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_nobody_changes_the_audit_log(function: str) -> None:
+    """Entries are put on condition that they are new; every order of an operator is one."""
+    writers = {"CorrectionFunction", "ReviewDecisionFunction"}
+    writes = allowed(function, "AuditTable") & _WRITES
+    assert writes == ({"PutItem"} if function in writers else set())
 
 
 @pytest.mark.parametrize("function", _OCPP)

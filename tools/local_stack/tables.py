@@ -18,6 +18,7 @@ TABLES = {
     "LEDGER_TABLE": "LedgerTable",
     "DIRECTORY_TABLE": "DirectoryTable",
     "PAYMENTS_TABLE": "PaymentsTable",
+    "AUDIT_TABLE": "AuditTable",
 }
 COPIED = (
     "AttributeDefinitions",

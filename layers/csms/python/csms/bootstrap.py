@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from csms.adapters.secrets import PaymentSecrets
     from csms.adapters.sns import AlertsTopic
     from csms.adapters.stepfunctions import SettlementWorkflow
+    from csms.audit.ports import AuditLog
     from csms.charging.ports import SessionRepository, TelemetryRepository
     from csms.charging.seeing import Seeing
     from csms.commands.ports import AnswerTimer, CommandRepository, StationSocket
@@ -314,6 +315,14 @@ def posting() -> Posting:
 
     store = DynamoSettlements(_table(settings().sessions_table), _table(settings().ledger_table))
     return Posting(ledger(), holds(), store)
+
+
+@cache
+def audit_log() -> AuditLog:
+    """The audit log of money."""
+    from csms.adapters.dynamodb.audit import DynamoAudit
+
+    return DynamoAudit(_table(settings().audit_table), utc_now)
 
 
 @cache

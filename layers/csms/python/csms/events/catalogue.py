@@ -73,8 +73,8 @@ def _is_over(item: Item) -> bool:
 
 
 def _session_settled(old: Item, new: Item) -> Iterator[Event]:
-    if "settlement" in new and "settlement" not in old:
-        settlement = new["settlement"]
+    settlement = new.get("settlement")
+    if settlement and settlement["outcome"] != old.get("settlement", {}).get("outcome"):
         kind = "session.settled" if settlement["outcome"] == "settled" else "session.review"
         yield _session_event(kind, new, settlement["settled_at"])
 
