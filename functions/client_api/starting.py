@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from csms.bootstrap import Services
+from csms.charging.credit import owed_by
 from csms.drivers.authorization import authorize
 from csms.drivers.model import Token
 from csms.errors import Conflict, NotFound, Rejected, Unauthorized
@@ -21,7 +22,12 @@ def require_evse(station_id: str, evse_id: int, needs: Services) -> None:
 
 
 def require_credit(driver_id: str, ledger: LedgerRepository) -> None:
-    """A start on an empty balance would be charging on credit."""
+    """A start on an empty balance would be charging on credit; and debts are paid first."""
+    owed = owed_by(driver_id, ledger)
+    if owed is not None:
+        raise Conflict(
+            f"You owe {owed.major} {owed.currency}: top up your balance, which pays it, then start."
+        )
     balances = ledger.balances(wallet(driver_id))
     if balances is None or balances.available_minor <= 0:
         raise Conflict("Your balance is empty: it must be topped up before charging by app.")

@@ -5,8 +5,10 @@ connectors that fail under them.
 from collections.abc import Mapping
 from typing import Any
 
-from csms.bootstrap import services
+from csms.bootstrap import reservation_fees, services
 from csms.commands.reserving import CANCEL, RESERVE, reservation_facts, watched_of
+from csms.settlement.reservation_terms import Due, agreed
+from csms.stations.model import Station
 from csms.stations.reservations import Reservation, ReservationState
 from csms.stations.watched_reservations import OUT_OF_ORDER, Watched, out_of_order
 
@@ -35,11 +37,26 @@ def _of_command(station_id: str, command_id: str) -> None:
     if facts is None:
         return
     shared.reservations.add_facts(facts)
+    _agree(facts, station)
     watched = watched_of(facts, command, station)
     if watched is not None:
         shared.reservations.watch(station_id, watched)
         # Its connector may have failed before this change was looked at.
         _end_unusable(station_id, [watched])
+
+
+def _agree(facts: Reservation, station: Station | None) -> None:
+    """What it may cost is fixed when it is accepted; a cancelled one is looked at soon."""
+    shared, store = services(), reservation_fees()
+    if facts.cancelled_at is not None:
+        store.look_at(Due(facts.cancelled_at, facts.number, facts.station_id))
+    if facts.accepted_at is None:
+        return
+    site_id = station.site_id if station else None
+    context = shared.starting.reader.read(facts.station_id, facts.token_id, site_id)
+    terms = agreed(facts, context, shared.tariffs)
+    if terms is not None:
+        store.agree(terms)
 
 
 def _end_unusable(station_id: str, reservations: list[Watched]) -> None:

@@ -6,11 +6,11 @@ from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from csms.bootstrap import profiles, services, settings
+from csms.bootstrap import configurations, profiles, services, settings
 from csms.clock import utc_now
 from csms.errors import Unauthorized
 from csms.observability import logger
-from csms.ocpp.admission import Admission, admit
+from csms.ocpp.admission import Admission, Admitting, admit
 from csms.ocpp.handshake import header, identity
 from csms.ocpp.proofs import Rules
 
@@ -30,8 +30,9 @@ def handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, Any]:
 def _admission(headers: Mapping[str, str]) -> Admission | str:
     deployed = settings()
     rules = Rules(deployed.lowest_security_profile, deployed.client_certificates, utc_now())
-    needs = services()
-    return admit(headers, needs.stations, profiles(), needs.sites, rules)
+    shared = services()
+    needs = Admitting(shared.stations, profiles(), shared.sites, configurations())
+    return admit(headers, needs, rules)
 
 
 def _from_our_edge(headers: Mapping[str, str]) -> bool:

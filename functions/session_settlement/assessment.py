@@ -11,6 +11,7 @@ from csms.receipts.checking import check_session
 from csms.receipts.requiring import Result, unless_verified
 from csms.settlement.judging import Judgement, Patience, judge
 from csms.settlement.rating import Rated
+from csms.settlement.reserved_time import with_reserved_time
 
 
 def session_key(event: Mapping[str, str]) -> SessionKey:
@@ -28,6 +29,7 @@ def assess(key: SessionKey) -> Judgement:
         timedelta(seconds=shared.settings.final_reading_wait_s),
         timedelta(seconds=shared.settings.transaction_queue_wait_s),
     )
+    session = with_reserved_time(session, shared.reservations)
     now = shared.clock()
     judged = judge(session, seeing().of(session, now), now, patience, shared.commands)
     return replace(judged, result=_proven(session, judged.result))

@@ -1,4 +1,4 @@
-"""Stream of sessions: a new reading of a running session is a new cost on the station's display."""
+"""Stream of sessions: what a new reading, or a settlement, means for displays and for the trail."""
 
 from datetime import timedelta
 from typing import Any
@@ -13,33 +13,47 @@ from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from csms.bootstrap import cost_displays, services
-from csms.charging.model import SessionKey
+from csms.charging.model import ChargingSession, SessionKey
+from csms.charging.overhearing import overhear
 from csms.observability import logger
 from csms.ocpp.cost_updates import CostTelling, tell_cost
+from csms.ocpp.final_costs import FinalTelling, tell_final_cost
+from csms.settlement.trimming import trim
 
 processor = BatchProcessor(event_type=EventType.DynamoDBStreams)
 
 
 @logger.inject_lambda_context(clear_state=True)
 def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
-    """Tell the cost of each session that the batch names, where somebody can see it."""
+    """Thin each trail that the batch names and tell the cost, where somebody can see it."""
     return process_partial_response(
-        event=event, record_handler=_tell, processor=processor, context=context
+        event=event, record_handler=_follow, processor=processor, context=context
     )
 
 
-def _tell(record: DynamoDBRecord) -> None:
+def _follow(record: DynamoDBRecord) -> None:
     new = (record.dynamodb.new_image if record.dynamodb else None) or {}
-    key, now = SessionKey(new["station_id"], new["transaction_id"]), services().clock()
-    if not cost_displays().shows(key.station_id, now):
+    key, shared = SessionKey(new["station_id"], new["transaction_id"]), services()
+    session = shared.sessions.get(key)
+    if session is None:
         return
-    session = services().sessions.get(key)
-    told = tell_cost(session, now, _needs()) if session else None
-    if told is not None:
-        logger.info("cost told", station_id=key.station_id, command_id=told.command_id)
+    session = overhear(session, shared.history, shared.sessions, shared.clock())
+    if trim(session, shared.sessions):
+        logger.info("trail thinned", session_id=session.session_id)
+    if cost_displays().shows(key.station_id, shared.clock()):
+        _tell(session)
 
 
-def _needs() -> CostTelling:
-    shared = services()
+def _tell(session: ChargingSession) -> None:
+    """A settled session's final cost, a running one's so far."""
+    shared, now = services(), services().clock()
     interval = timedelta(seconds=shared.settings.cost_update_interval_s)
-    return CostTelling(shared.stations, shared.commands, interval)
+    if session.settlement is not None:
+        final = FinalTelling(shared.stations, shared.commands, shared.settings.receipt_link)
+        told = tell_final_cost(session, now, final)
+    else:
+        needs = CostTelling(shared.stations, shared.commands, interval)
+        told = tell_cost(session, now, needs)
+    if told is not None:
+        station_id = session.key.station_id
+        logger.info("cost told", station_id=station_id, command_id=told.command_id)

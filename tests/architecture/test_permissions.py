@@ -10,8 +10,13 @@ from .stack import FUNCTIONS, allowed, of_type, statements
 
 _HOLDERS = FUNCTIONS | of_type("AWS::Serverless::StateMachine")
 _WRITES = {"PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem"}
-# Sessions are settled by the workflow or by a person's decision; payments are booked by the check.
-_POSTERS = {"TransferPostingFunction", "PaymentCheckFunction", "ReviewDecisionFunction"}
+# Who writes transfers, and what else of the ledger they may change.
+_POSTERS = {
+    "TransferPostingFunction": ["BAL#*", "HOLD#*"],
+    "PaymentCheckFunction": ["BAL#*", "HOLD#*"],
+    "ReservationFeeFunction": ["BAL#*"],
+    "ReviewDecisionFunction": ["BAL#*", "HOLD#*"],
+}
 _OCPP = [name for name in FUNCTIONS if name.startswith("Ocpp")]
 
 # Actions that AWS grants on every resource or not at all.
@@ -63,11 +68,22 @@ def test_permissions_are_written_by_hand(holder: str) -> None:
         assert policy.keys() == {"Statement"}
 
 
+_LEDGER_WRITERS = {
+    "SessionHoldFunction": {"PutItem", "UpdateItem"},
+    "HoldExpiryFunction": {"UpdateItem"},
+    "CorrectionFunction": {"PutItem", "UpdateItem"},
+    "ReceiptFunction": {"PutItem", "UpdateItem"},
+} | {one: {"PutItem", "UpdateItem"} for one in _POSTERS}
+_UPDATED = _POSTERS | {
+    "SessionHoldFunction": ["BAL#*", "HOLD#*"],
+    "HoldExpiryFunction": ["BAL#*", "HOLD#*"],
+}
+
+
 @pytest.mark.parametrize("function", FUNCTIONS)
-def test_nobody_deletes_from_the_ledger_and_only_four_write(function: str) -> None:
-    writers = _POSTERS | {"CorrectionFunction", "ReceiptFunction"}
+def test_nobody_deletes_from_the_ledger_and_few_write(function: str) -> None:
     writes = allowed(function, "LedgerTable") & _WRITES
-    assert writes == ({"PutItem", "UpdateItem"} if function in writers else set())
+    assert writes == _LEDGER_WRITERS.get(function, set())
 
 
 def test_who_issues_receipts_moves_no_money() -> None:
@@ -83,13 +99,14 @@ def test_who_corrects_changes_nothing_that_is_written_for_ever() -> None:
     assert not allowed("CorrectionFunction", "SessionsTable") & _WRITES
 
 
-@pytest.mark.parametrize("function", sorted(_POSTERS))
-def test_poster_changes_balances_and_holds_but_nothing_that_is_written_for_ever(
-    function: str,
-) -> None:
+@pytest.mark.parametrize(("function", "changed"), _UPDATED.items())
+def test_nothing_changes_that_is_written_for_ever(function: str, changed: list[str]) -> None:
     """Transfers, and entries, stand in other partitions: `TRANSFER#`, `ACC#`."""
-    keys = _leading_keys(function, "LedgerTable", "UpdateItem")
-    assert keys == [["BAL#*", "HOLD#*"]]
+    assert _leading_keys(function, "LedgerTable", "UpdateItem") == [changed]
+
+
+def test_who_holds_money_posts_none() -> None:
+    assert _leading_keys("SessionHoldFunction", "LedgerTable", "PutItem") == [["ACC#*", "HOLD#*"]]
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
@@ -101,9 +118,14 @@ def test_nobody_changes_the_audit_log(function: str) -> None:
 
 
 @pytest.mark.parametrize("function", _OCPP)
-def test_stations_cannot_change_the_directory_nor_see_money(function: str) -> None:
+def test_stations_cannot_change_the_directory_and_see_of_money_only_debts(function: str) -> None:
     assert not allowed(function, "DirectoryTable") & _WRITES
-    assert not allowed(function, "LedgerTable")
+    if function == "OcppMessageFunction":
+        assert allowed(function, "LedgerTable") == {"BatchGetItem"}
+        keys = _leading_keys(function, "LedgerTable", "BatchGetItem")
+        assert keys == [["BAL#receivable:*"]]
+    else:
+        assert not allowed(function, "LedgerTable")
 
 
 def test_driver_writes_commands_and_app_tokens_only() -> None:

@@ -26,6 +26,8 @@ from csms.clock import to_text
 from csms.commands.model import Command, CommandState
 from csms.drivers.list_ports import want_list
 from csms.drivers.model import Driver, Token, TokenStatus
+from csms.ledger.holds import HoldState, place
+from csms.ledger.model import Leg, Transfer
 from csms.ocpp.list_steps import after_wanted
 from csms.receipts.crediting import Correction, Crediting, credit
 from csms.stations.certificates import CertificateState
@@ -143,7 +145,9 @@ def _register() -> None:
     shared.drivers.put(Driver("D1"))
     shared.tokens.put(Token(_TOKEN, TokenStatus.ACCEPTED, driver_id="D1"))
     price = {"type": "ENERGY", "price": "0.50", "vat": 19}
-    elements = [{"price_components": [price]}]
+    kept = {"type": "FLAT", "price": "5", "vat": 19}
+    elements: list[Any] = [{"price_components": [price]}]
+    elements += [{"price_components": [kept], "restrictions": {"reservation": "RESERVATION"}}]
     document = {"id": "T1", "currency": "EUR", "tax_included": "YES", "elements": elements}
     shared.tariffs.put(tariff_from_document(document, 1))
     shared.sites.put(Site("S1", "Site", "Europe/Berlin"))
@@ -156,6 +160,7 @@ def _charge(station: Deployment, meter: int, at: datetime) -> None:
         "connectorId": 1,
         "idTag": _TOKEN,
         "meterStart": meter,
+        "reservationId": 12,
         "timestamp": f"{at:%Y-%m-%dT%H:%M:%SZ}",
     }
     transaction = station.call("StartTransaction", start)["transactionId"]
@@ -172,7 +177,9 @@ def _charge(station: Deployment, meter: int, at: datetime) -> None:
 
 
 def _tell_cost(station: Deployment) -> None:
-    """A 2.0.1 station that shows costs, in the middle of a session; one cost waits already."""
+    """A 2.0.1 station that shows costs, in the middle of a session with a long trail; one cost
+    waits already.
+    """
     shared = services()
     record = shared.stations.get(_STATION)
     assert record is not None
@@ -182,13 +189,19 @@ def _tell_cost(station: Deployment) -> None:
     shared.stations.connect(_STATION, live)
     start = {"connectorId": 1, "idTag": _TOKEN, "meterStart": 0, "timestamp": to_text(_NOW)}
     number = station.call("StartTransaction", start)["transactionId"]
-    entry = {"timestamp": to_text(_NOW), "sampledValue": [{"value": "500"}]}
-    station.call("MeterValues", {"connectorId": 1, "transactionId": number, "meterValue": [entry]})
+    entries = [
+        {
+            "timestamp": to_text(_NOW + timedelta(seconds=one)),
+            "sampledValue": [{"value": str(460 + one)}],
+        }
+        for one in range(40)
+    ]
+    station.call("MeterValues", {"connectorId": 1, "transactionId": number, "meterValue": entries})
     told = {"transaction_id": str(number), "total_cost": "0.00"}
     before = _NOW - timedelta(minutes=5)
     shared.commands.add(Command(_STATION, "m0", "tell_cost", told, before, before))
     item = {"pk": f"ST#{_STATION}", "sk": f"TX#{number}"}
-    named = {"station_id": _STATION, "transaction_id": str(number)}
+    named = {"station_id": _STATION, "transaction_id": str(number), "trail": ["r"] * 40}
     answer = station.invoke("CostUpdateFunction", stream_event((None, item | named)))
     assert answer == {"batchItemFailures": []}
     (waiting,) = [one for one in shared.commands.of_station(_STATION) if one.action == "tell_cost"]
@@ -196,6 +209,26 @@ def _tell_cost(station: Deployment) -> None:
     station.call(
         "StopTransaction", {"transactionId": number, "meterStop": 0, "timestamp": to_text(_NOW)}
     )
+
+
+def _reserve(station: Deployment) -> None:
+    """A reservation is accepted and not used: its terms are fixed, then it is charged."""
+    begin, commands = _NOW - timedelta(hours=3), services().commands
+    until = to_text(begin + timedelta(hours=1))
+    facts = {"reservation_id": 11, "evse_id": 1, "token_id": _TOKEN, "expires_at": until}
+    commands.add(Command(_STATION, "m11", "reserve", facts, begin, begin))
+    sent = Command(_STATION, "m11", "reserve", facts, begin, begin)
+    commands.mark_sent(sent, "ReserveNow", begin, {"connectorId": 1})
+    accepted = {"status": "Accepted"}
+    commands.record_answer(_STATION, "m11", CommandState.ANSWERED, accepted, None, begin)
+    change = {"pk": f"CMD#{_STATION}", "sk": "m11", "action": "reserve"}
+    answer = station.invoke("EventPublisherFunction", stream_event((None, change)))
+    assert answer == {"batchItemFailures": []}
+    station.invoke("ReservationFeeFunction", {})
+    found = services().reservations.find(_STATION, 11)
+    assert found is not None
+    assert found.fee is not None
+    assert found.fee.net_minor > 0
 
 
 def _report(station: Deployment) -> None:
@@ -341,6 +374,18 @@ def _settlement_inputs() -> list[dict[str, Any]]:
     ]
 
 
+def _expire_a_hold(station: Deployment) -> None:
+    """A forgotten one; the session's own stays."""
+    legs = Leg("wallet:D1", 500), Leg("equity:opening", -500)
+    bootstrap.ledger().post(Transfer("top:1", "top_up", "EUR", _NOW, legs, "1"))
+    hold = place("hld:forgotten", "wallet:D1", "EUR", 400, "s", _NOW - timedelta(days=31), _NOW)
+    bootstrap.holds().place(hold)
+    station.invoke("HoldExpiryFunction", {})
+    after = bootstrap.holds().hold("hld:forgotten")
+    assert after is not None
+    assert after.state is HoldState.EXPIRED
+
+
 def _certify(station: Deployment, files: authority_files.KeyPair) -> None:
     """A request is signed, sent, refused by the station, and one is found by the daily search."""
     station.call("SignCertificate", {"csr": csr(_STATION)})
@@ -421,6 +466,7 @@ def test_policies_allow_what_a_session_needs_from_boot_to_ledger(
     _report(deployed)
     _tell_cost(deployed)
     _watch(deployed)
+    _reserve(deployed)
     deployed.close_socket()
     _end(deployed)
     _reconcile(deployed)
@@ -430,6 +476,8 @@ def test_policies_allow_what_a_session_needs_from_boot_to_ledger(
     *_, first, second = _settlement_inputs()
     _ask(deployed, first)
     assert deployed.invoke("SessionRatingFunction", first)["decision"] == "post"
+    deployed.invoke("SessionHoldFunction", {"detail": first})
+    _expire_a_hold(deployed)
     deployed.invoke("TransferPostingFunction", first)
     settled = {"messageId": "1", "body": json.dumps({"detail": first})}
     assert deployed.invoke("ReceiptFunction", {"Records": [settled]}) == {"batchItemFailures": []}

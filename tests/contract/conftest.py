@@ -27,6 +27,7 @@ from csms.adapters.memory.meter_keys import MemoryMeterKeys
 from csms.adapters.memory.observed import MemoryProfiles
 from csms.adapters.memory.receipts import MemoryDocuments
 from csms.adapters.memory.reports import MemoryReports
+from csms.adapters.memory.reservation_fees import MemoryReservationFees
 from csms.adapters.memory.reservations import MemoryReservations
 from csms.adapters.memory.sessions import MemorySessions
 from csms.adapters.memory.settlement import MemorySettlements
@@ -42,6 +43,7 @@ from csms.ledger.ports import HoldRepository, LedgerRepository
 from csms.receipts.legal import LegalEntities
 from csms.receipts.ports import DocumentRepository
 from csms.settlement.ports import SettlementStore
+from csms.settlement.reservation_terms import ReservationFeeStore
 from csms.stations.history import StationHistory
 from csms.stations.journal import StationJournal
 from csms.stations.meter_keys import MeterKeyRepository
@@ -71,6 +73,7 @@ class Ports:
     ledger: LedgerRepository
     holds: HoldRepository
     settlements: SettlementStore
+    fees: ReservationFeeStore
     profiles: ProfileRepository
     documents: DocumentRepository
     legal_entities: LegalEntities
@@ -90,6 +93,7 @@ def in_memory() -> Ports:
     stations, tokens, sites = MemoryStations(), MemoryTokens(), MemorySites()
     sessions, ledger = MemorySessions(present), MemoryLedger()
     commands, assignments = MemoryCommands(), MemoryAssignments()
+    reservations = MemoryReservations()
     profiles = MemoryProfiles(stations)
     return Ports(
         stations=stations,
@@ -100,17 +104,18 @@ def in_memory() -> Ports:
         tariffs=MemoryTariffs(),
         assignments=assignments,
         start_contexts=MemoryStartContexts(
-            stations, tokens, sites, assignments, commands, profiles
+            stations, tokens, sites, assignments, commands, profiles, reservations
         ),
         sessions=sessions,
         telemetry=MemoryTelemetry(),
         commands=commands,
         journal=MemoryJournal(),
         reports=MemoryReports(),
-        reservations=MemoryReservations(),
+        reservations=reservations,
         ledger=ledger,
         holds=MemoryHolds(ledger.books),
         settlements=MemorySettlements(sessions, ledger),
+        fees=MemoryReservationFees(reservations, ledger),
         profiles=profiles,
         documents=MemoryDocuments(ledger),
         legal_entities=MemoryLegalEntities(),
@@ -141,6 +146,7 @@ def in_dynamodb() -> Ports:
         ledger=bootstrap.ledger(),
         holds=bootstrap.holds(),
         settlements=bootstrap.posting().store,
+        fees=bootstrap.reservation_fees(),
         profiles=bootstrap.profiles(),
         documents=bootstrap.documents(),
         legal_entities=bootstrap.legal_entities(),

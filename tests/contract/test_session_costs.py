@@ -7,6 +7,7 @@ from tests.builders import KEY, a_command, a_progress, a_start, a_stop
 
 from csms.charging.cost_reports import CostReport
 from csms.charging.limits import ChargingLimit
+from csms.charging.ports import Asked
 
 if TYPE_CHECKING:
     from tests.contract.conftest import Ports
@@ -20,9 +21,9 @@ def test_the_limit_of_a_start_is_found_by_its_remote_start_id(ports: "Ports") ->
     assert ports.commands.limit_of_start("CP1", 7) == LIMIT
     assert ports.commands.limit_of_start("CP1", 8) is None
     assert ports.commands.limit_of_start("CP2", 7) is None
-    context = ports.start_contexts.read("CP1", None, None, 7)
+    context = ports.start_contexts.read("CP1", None, None, Asked(7))
     assert context.limit == ChargingLimit(max_cost_minor=1_000)
-    assert ports.start_contexts.read("CP1", None, None, 8).limit is None
+    assert ports.start_contexts.read("CP1", None, None, Asked(8)).limit is None
     assert ports.start_contexts.read("CP1", None, None).limit is None
 
 

@@ -16,8 +16,18 @@ from tests.builders import (
     minutes,
 )
 
-from csms.charging.model import ChargingSession, Flag, MeterReading, SessionKey, SessionState
+from csms.charging.model import (
+    ChargingSession,
+    Chosen,
+    Flag,
+    MeterReading,
+    SessionKey,
+    SessionState,
+)
 from csms.charging.ports import OrphanFact
+from csms.charging.tariff_choice import TariffChoice
+from csms.stations.model import CurrentType
+from csms.tariffs.model import Tariff
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -384,3 +394,46 @@ def test_free_connector_is_noted_while_the_session_runs(ports: "Ports") -> None:
     ports.sessions.record_stop(a_stop())
     ports.sessions.mark_free(KEY, minutes(6))
     assert stored(ports).free_since is None
+
+
+def chosen(tariff: Tariff | None, before: Chosen, whom: str) -> TariffChoice:
+    return TariffChoice(tariff, replace(before, circumstances=whom), CurrentType.DC, 50_000)
+
+
+def test_tariff_is_chosen_anew_by_who_has_seen_the_choice_before(ports: "Ports") -> None:
+    ports.sessions.record_start(a_start(tariff=None, chosen=Chosen("none", "0.0|", depends=True)))
+    first = Chosen("none", "0.0|", depends=True)
+    session = ports.sessions.record_tariff(KEY, chosen(a_tariff("0.5"), first, "2.1|A"), first)
+    assert session is not None
+    assert session.start is not None
+    assert (session.start.tariff, session.start.current_type) == (a_tariff("0.5"), CurrentType.DC)
+    assert (session.start.max_power_w, session.flags) == (50_000, frozenset())
+    late = ports.sessions.record_tariff(KEY, chosen(a_tariff("0.9"), first, "2.1|B"), first)
+    assert late == session
+    second = session.start.chosen
+    gone = ports.sessions.record_tariff(KEY, chosen(None, second, "2.1|C"), second)
+    assert gone is not None
+    assert gone.start is not None
+    assert gone.start.tariff is None
+    assert gone.flags == {Flag.NO_TARIFF}
+
+
+def test_tariff_of_a_settled_session_stays(ports: "Ports") -> None:
+    before = Chosen("why", "1.1|", depends=True)
+    ports.sessions.record_start(a_start(chosen=before))
+    ports.sessions.record_stop(a_stop())
+    ports.settlements.settle(KEY, a_settlement(), None)
+    session = ports.sessions.record_tariff(KEY, chosen(a_tariff("9"), before, "1.1|A"), before)
+    assert session == ports.sessions.get(KEY)
+    assert session is not None
+    assert session.start is not None
+    assert session.start.tariff == a_tariff()
+
+
+def test_tariff_of_a_session_without_start_is_not_chosen(ports: "Ports") -> None:
+    before = Chosen()
+    assert ports.sessions.record_tariff(KEY, chosen(a_tariff(), before, "A"), before) is None
+    ports.sessions.record_payer(KEY, a_payer(order="1"))
+    session = ports.sessions.record_tariff(KEY, chosen(a_tariff(), before, "A"), before)
+    assert session is not None
+    assert session.start is None

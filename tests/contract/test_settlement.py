@@ -173,6 +173,15 @@ def test_settlement_without_money_gives_the_hold_back(ports: "Ports") -> None:
     assert ports.ledger.balances(WALLET) == Balances(WALLET, "EUR", 1000)
 
 
+def test_settlement_without_money_closes_the_id_of_its_hold(ports: "Ports") -> None:
+    fund(ports)
+    end_session(ports)
+    end = closed("hld:1", WALLET, "EUR", "session-1", minutes(70))
+    assert ports.settlements.settle(KEY, a_settlement(0), None, None, end)
+    assert ports.holds.hold("hld:1") == end.after
+    assert ports.ledger.balances(WALLET) == Balances(WALLET, "EUR", 1000)
+
+
 @pytest.mark.parametrize("charge", [a_charge(), None])
 def test_settlement_rests_on_the_hold_that_was_read(
     ports: "Ports", charge: Transfer | None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 import boto3
 
@@ -39,7 +40,10 @@ class Requests:
 
 @contextmanager
 def counted() -> Iterator[Requests]:
-    """Count what clients do that are made within; drop the services before, as a new process."""
+    """Count what clients do that are made within; drop the services before, as a new process.
+
+    However long a test takes, a process that knows who is traced does not ask again meanwhile.
+    """
     boto3.setup_default_session()
     session = boto3.DEFAULT_SESSION
     assert session is not None
@@ -47,7 +51,8 @@ def counted() -> Iterator[Requests]:
     # First, because moto answers at the same event and then nobody else is asked.
     session.events.register_first("before-send", requests.note)
     try:
-        yield requests
+        with patch("csms.stations.traces.REFRESH", timedelta(days=1)):
+            yield requests
     finally:
         session.events.unregister("before-send", requests.note)
     assert not FORBIDDEN & set(requests.operations)

@@ -12,9 +12,9 @@ from tests.functional.station import Station
 from tests.functional.test_command_delivery import connect, frames_to, order, run_stream, state_of
 from tests.network import a_station, build_network
 
-from csms.bootstrap import profiles, services
+from csms.bootstrap import configurations, profiles, services
 from csms.commands.model import CommandState
-from csms.ocpp.admission import Admission, admit
+from csms.ocpp.admission import Admission, Admitting, admit
 from csms.ocpp.proofs import Rules
 from csms.stations.model import BootStatus
 
@@ -137,8 +137,8 @@ def test_the_authorizer_hands_it_on() -> None:
     station = replace(a_station(), security_profile=0, boot_status=BootStatus.PENDING)
     services().stations.put(station)
     rules = Rules(lowest_profile=0, client_certificates=False, now=services().clock())
-    admission = admit(
-        {"x-ocpp-identity": "CP1"}, services().stations, profiles(), services().sites, rules
-    )
+    shared = services()
+    needs = Admitting(shared.stations, profiles(), shared.sites, configurations())
+    admission = admit({"x-ocpp-identity": "CP1"}, needs, rules)
     assert isinstance(admission, Admission)
     assert admission.context()["boot_status"] == "Pending"

@@ -209,14 +209,6 @@ def test_an_offline_station_and_an_ended_session_are_told_nothing() -> None:
     assert told() == []
 
 
-def test_a_1_6_station_is_told_nothing() -> None:
-    charging = Charging()
-    connect("ocpp1.6")
-    charging.stream()
-    charging.measure(10, 3_000)
-    assert told() == []
-
-
 def test_a_station_that_calculates_itself_is_told_nothing() -> None:
     charging = Charging("ocpp2.1")
     total = {"currency": "EUR", "typeOfCost": "NormalCost", "total": {"inclTax": 1}}

@@ -343,7 +343,8 @@ def test_choice_for_a_later_token_costs_three_requests_once_and_none_where_no_ru
 ) -> None:
     if asking:
         rules(operator, "network", a_rule("contract", organisation_id="acme"))
-    station, token = Station(protocol="ocpp2.0.1"), ["UpdateItem", "GetItem", "UpdateItem"]
+    station = Station(protocol="ocpp2.0.1")
+    token = ["PutItem", "UpdateItem", "GetItem", "UpdateItem"]
     forget_services()
     with counted() as requests:
         knows_who_is_traced(requests)

@@ -1,33 +1,34 @@
-"""Runs tests against csms with one module's source changed on import; nothing is written.
+"""Runs tests against csms with one condition broken; nothing is written.
 
-`python -m tests.mutation.breaking` prints each mutant and who noticed it. The libraries are loaded
-once; each mutant is a fork of that process.
+`python -m tests.mutation.breaking [name]` prints the mutants that no test has noticed. Everything
+is imported once; each mutant is a fork whose functions get other code.
 """
 
 from __future__ import annotations
 
 import contextlib
+import importlib
+import inspect
 import io
 import json
 import os
 import signal
 import sys
-from importlib.abc import MetaPathFinder
-from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from pathlib import Path
+from types import FunctionType, ModuleType
 from typing import TYPE_CHECKING, Any
 
 import boto3
-import moto
-import moto.dynamodb.models
 import pytest
+from moto import mock_aws
 from pytest import ExitCode
 from tests.mutation.mutants import MUTANTS, Mutant
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from local_stack.tables import create_tables
 
-LIBRARIES = (boto3, moto.dynamodb.models)
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
 ROOT = Path(__file__).parents[2]
 LEDGER = ["contract/test_holds.py", "contract/test_ledger.py", "contract/test_settlement.py"]
 ON_DYNAMODB = [*LEDGER, "contract/test_written_for_ever.py", "unit/adapters"]
@@ -46,47 +47,38 @@ UNBROKEN = [
 ]
 
 
-class BrokenSource(SourceFileLoader):
-    """A module whose source is changed before it is compiled."""
-
-    mutant: Mutant
-
-    def get_data(self, path: str) -> bytes:
-        source = super().get_data(path)
-        return broken(source.decode(), self.mutant).encode() if path.endswith(".py") else source
-
-    def path_stats(self, path: str) -> Any:
-        raise OSError(f"{path} is never taken from a cache, nor put there")
-
-
-class Breaker(MetaPathFinder):
-    """Finds one module broken, and leaves all others alone."""
-
-    def __init__(self, mutant: Mutant) -> None:
-        self._mutant = mutant
-
-    def find_spec(
-        self, fullname: str, path: Sequence[str] | None, target: Any = None
-    ) -> ModuleSpec | None:
-        if fullname != self._mutant.module or target is not None:
-            return None
-        spec = PathFinder.find_spec(fullname, path)
-        assert spec is not None
-        assert spec.origin is not None
-        loader = BrokenSource(fullname, spec.origin)
-        loader.mutant = self._mutant
-        spec.loader = loader
-        return spec
-
-
 def broken(source: str, mutant: Mutant) -> str:
     """The source with its one change."""
     assert source.count(mutant.old) == 1, f"{mutant.name}: not once in {mutant.module}"
     return source.replace(mutant.old, mutant.new)
 
 
+def break_code(mutant: Mutant) -> None:
+    """Give the functions of a module the code of the changed source: all who use them are hit."""
+    module = importlib.import_module(mutant.module)
+    fresh = ModuleType(module.__name__)
+    source = broken(inspect.getsource(module), mutant)
+    exec(compile(source, str(module.__file__), "exec"), vars(fresh))
+    for name, new in vars(fresh).items():
+        if isinstance(new, int):
+            setattr(module, name, new)
+    _take(vars(module), vars(fresh), module.__name__)
+
+
+def _take(old: Mapping[str, Any], new: Mapping[str, Any], module: str) -> None:
+    for name, value in new.items():
+        before = old.get(name)
+        if isinstance(value, FunctionType) and value.__module__ == module:
+            assert isinstance(before, FunctionType)
+            before.__code__ = value.__code__
+        elif isinstance(value, property) and isinstance(before, property):
+            _take({"get": before.fget}, {"get": value.fget}, module)
+        elif isinstance(value, type) and value.__module__ == module:
+            _take(vars(before), vars(value), module)
+
+
 def outcomes(mutants: Sequence[Mutant], workers: int) -> dict[str, int]:
-    """Run the tests in a fork for each mutant, some at a time; pytest's exit codes."""
+    """Run the tests in a fork for each mutant, some at a time."""
     waiting, running, codes = list(mutants), dict[int, Mutant](), dict[str, int]()
     while waiting or running:
         if waiting and len(running) < workers:
@@ -103,15 +95,15 @@ def outcomes(mutants: Sequence[Mutant], workers: int) -> dict[str, int]:
 
 def _run(mutant: Mutant) -> int:
     signal.alarm(LONGEST_S)
-    sys.meta_path.insert(0, Breaker(mutant))
+    if mutant.module:
+        break_code(mutant)
     on_dynamodb = "DynamoDB" in mutant.name
-    chosen = ON_DYNAMODB if on_dynamodb else IN_MEMORY
-    tests = [str(ROOT / "tests" / one) for one in chosen]
-    options = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--no-header"]
-    left_out = "memory" if on_dynamodb else "dynamodb"
-    only = f"({mutant.noticed_by}) and not {left_out}"
+    tests = [str(ROOT / "tests" / one) for one in (ON_DYNAMODB if on_dynamodb else IN_MEMORY)]
+    only = f"({mutant.noticed_by}) and not {'memory' if on_dynamodb else 'dynamodb'}"
+    options = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--rootdir", str(ROOT)]
+    loaded = ["-W", "ignore::pytest.PytestAssertRewriteWarning"]
     with contextlib.redirect_stdout(io.StringIO()):
-        code = pytest.main([*options, "-k", only, "--rootdir", str(ROOT), *tests])
+        code = pytest.main([*options, *loaded, "-k", only, *tests])
     return {ExitCode.TESTS_FAILED: NOTICED, ExitCode.OK: UNNOTICED}.get(ExitCode(code), int(code))
 
 
@@ -123,7 +115,15 @@ def survivors(mutants: Sequence[Mutant], workers: int) -> list[str]:
     return [f"{name}: {code}" for name, code in codes.items() if code != wanted[name]]
 
 
+def load() -> None:
+    """What every fork needs, loaded before."""
+    for name in ["hypothesis", "csms.bootstrap", *(one.module for one in MUTANTS)]:
+        importlib.import_module(name)
+    with mock_aws():
+        create_tables(boto3.client("dynamodb", region_name="eu-central-1"))
+
+
 if __name__ == "__main__":
-    assert not any(name.startswith("csms") for name in sys.modules)
-    chosen_ones = [one for one in MUTANTS if len(sys.argv) < 2 or sys.argv[1] in one.name]
-    print(json.dumps(survivors(chosen_ones, len(os.sched_getaffinity(0)))))  # noqa: T201
+    load()
+    chosen = [one for one in MUTANTS if len(sys.argv) < 2 or sys.argv[1] in one.name]
+    print(json.dumps(survivors(chosen, len(os.sched_getaffinity(0)))))  # noqa: T201

@@ -307,8 +307,17 @@ def test_refund_takes_from_the_wallet_and_sends_back_once(deployed: Deployed) ->
     assert deployed.available() == 600
     [sent] = deployed.peer.state()["things"]["refund"].values()
     assert sent["amount"] == 400
-    with pytest.raises(Conflict):
+
+
+def test_no_more_is_refunded_than_was_paid_in_however_much_the_wallet_has(
+    deployed: Deployed,
+) -> None:
+    top_up_id, needs, books = paid(deployed), bootstrap.paying(), bootstrap.books()
+    give(deployed, 5000)
+    refund_top_up(wish(top_up_id, 400), needs, books)
+    with pytest.raises(Conflict, match="600"):
         refund_top_up(wish(top_up_id, 601, "r2"), needs, books)
+    assert deployed.available() == 5600
 
 
 def test_unknown_refund_holds_the_money_until_it_is_known(deployed: Deployed) -> None:

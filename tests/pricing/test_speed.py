@@ -1,17 +1,24 @@
-"""A day with a sample every 10 s: less than 50 ms of CPU for its timeline, and for any price."""
+"""A day with a sample every 10 s: work grows with the samples, not with their square.
 
-import pytest
+How long it takes is for `make bench`; here calls are counted, which no busy computer changes.
+"""
 
-from benchmarks.rating import rating_ms
+import cProfile
 
-LIMIT_MS = 50
+from benchmarks.session_rating import rating_of
+
+HOUR, DAY = 360, 8640
+# Of Python functions and built-ins, for a sample: meter, timeline and price.
+MOST_CALLS = 65
 
 
-@pytest.fixture(scope="module")
-def rating() -> dict[str, float]:
-    return rating_ms(repeats=3)
+def calls(samples: int) -> int:
+    rating, profile = rating_of(samples), cProfile.Profile()
+    profile.runcall(rating)
+    return sum(one.callcount for one in profile.getstats())
 
 
-def test_a_day_is_built_and_priced_within_the_limit(rating: dict[str, float]) -> None:
-    assert len(rating) == 4
-    assert max(rating.values()) < LIMIT_MS, rating
+def test_rating_a_session_takes_so_many_calls_for_each_sample() -> None:
+    few, day, two_days = calls(HOUR), calls(DAY), calls(2 * DAY)
+    assert day < DAY * MOST_CALLS
+    assert two_days - day < 1.1 * (day - few) * DAY / (DAY - HOUR)

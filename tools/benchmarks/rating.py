@@ -24,18 +24,19 @@ def rating_ms(repeats: int = 5) -> dict[str, float]:
     """CPU time of one price, the best of some."""
     facts, steady = _facts(), _day(lambda _: 30_000)
     changing = _day(lambda number: 30_000 + 20_000 * (number % 2))
-    plain, worst = tariff_of(_plain()), tariff_of(_worst())
+    plain, worst = tariff_of(_plain()), tariff_of(worst_tariff())
     return {
-        "timeline from readings": _best(lambda: build(facts), repeats),
-        "price, plain tariff": _best(lambda: price(plain, steady, ZONE), repeats),
-        "price, night, tiers, idle, caps": _best(lambda: price(worst, steady, ZONE), repeats),
-        "price, the same, each sample in another tier": _best(
+        "timeline from readings": best_ms(lambda: build(facts), repeats),
+        "price, plain tariff": best_ms(lambda: price(plain, steady, ZONE), repeats),
+        "price, night, tiers, idle, caps": best_ms(lambda: price(worst, steady, ZONE), repeats),
+        "price, the same, each sample in another tier": best_ms(
             lambda: price(worst, changing, ZONE), repeats
         ),
     }
 
 
-def _best(work: Callable[[], object], repeats: int) -> float:
+def best_ms(work: Callable[[], object], repeats: int) -> float:
+    """CPU time, the best of some."""
     times = []
     for _ in range(repeats):
         before = time.process_time()
@@ -66,7 +67,8 @@ def _plain() -> dict[str, Any]:
     return {"currency": "EUR", "elements": [_element("0.49", ("ENERGY",), {})]}
 
 
-def _worst() -> dict[str, Any]:
+def worst_tariff() -> dict[str, Any]:
+    """Every kind of condition at once."""
     night = {"start_time": "22:00", "end_time": "06:00"}
     both, parked = ("ENERGY", "TIME"), ("PARKING_TIME",)
     return {

@@ -16,13 +16,36 @@ SITE = "demo-site"
 
 
 def _tariff(current_type: str, price: str) -> dict[str, Any]:
-    component = {"type": "ENERGY", "price": price, "vat": "19", "step_size": 1}
     return {
         "currency": "EUR",
         "tax_included": "YES",
         "current_type": current_type,
-        "elements": [{"price_components": [component]}],
+        "elements": [{"price_components": [_component("ENERGY", price)]}],
     }
+
+
+def _with_idle_fee(current_type: str, by_day: str, by_night: str, hourly: str) -> dict[str, Any]:
+    """Cheaper by night; who is full pays from a quarter of an hour on, to a limit."""
+    night = {"start_time": "22:00", "end_time": "06:00"}
+    return {
+        "currency": "EUR",
+        "tax_included": "YES",
+        "current_type": current_type,
+        "elements": [
+            {"price_components": [_component("ENERGY", by_night)], "restrictions": night},
+            {"price_components": [_component("ENERGY", by_day)]},
+            {
+                "price_components": [_component("PARKING_TIME", hourly)],
+                "restrictions": {"min_idle": 900},
+            },
+        ],
+        "parking_cap": {"per_session": "12.00"},
+        "rules": {"after_stop_s": 14_400},
+    }
+
+
+def _component(dimension: str, price: str) -> dict[str, Any]:
+    return {"type": dimension, "price": price, "vat": "19", "step_size": 1}
 
 
 def _station(current_type: str, max_power_w: int) -> dict[str, Any]:
@@ -41,7 +64,12 @@ def _certified(station: dict[str, Any]) -> dict[str, Any]:
     return without | {"security_profile": 3}
 
 
-TARIFFS = {"demo-ac": _tariff("AC", "0.49"), "demo-dc": _tariff("DC", "0.59")}
+TARIFFS = {
+    "demo-ac": _tariff("AC", "0.49"),
+    "demo-dc": _tariff("DC", "0.59"),
+    "demo-ac-idle": _with_idle_fee("AC", "0.49", "0.39", "6.00"),
+    "demo-dc-idle": _with_idle_fee("DC", "0.59", "0.49", "12.00"),
+}
 TARIFF_DEFAULTS = {"AC": "demo-ac", "DC": "demo-dc"}
 LEGAL_ENTITY: dict[str, Any] = {
     "name": "Demo Charging Ltd",
@@ -63,4 +91,10 @@ STATIONS = {
     "DEMO-AC-2": _station("AC", 11_000),
     "DEMO-DC-1": _station("DC", 150_000),
     CERTIFIED_STATION: _certified(_station("AC", 22_000)),
+}
+# The simulated stations: theirs say when a vehicle leaves, which an idle fee wants to know.
+STATION_RULES = {
+    "DEMO-AC-1": {"tariff_id": "demo-ac-idle", "current_type": "AC"},
+    "DEMO-AC-2": {"tariff_id": "demo-ac-idle", "current_type": "AC"},
+    "DEMO-DC-1": {"tariff_id": "demo-dc-idle", "current_type": "DC"},
 }

@@ -77,6 +77,10 @@ def _documents(driver_id: str) -> list[tuple[str, dict[str, Any]]]:
         ("/legal-entities/network", demo.LEGAL_ENTITY),
         *((f"/sites/{name}", document) for name, document in demo.SITES.items()),
         *((f"/stations/{name}", document) for name, document in demo.STATIONS.items()),
+        *(
+            (f"/stations/{name}/tariffs", {"rules": [rule]})
+            for name, rule in demo.STATION_RULES.items()
+        ),
         (f"/drivers/{driver_id}", {"display_name": "Demo driver"}),
         (f"/tokens/{demo.DRIVER_TOKEN}", active),
         (f"/tokens/{demo.BLOCKED_TOKEN}", {"status": "Blocked"}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from cfnlint.decode import decode
@@ -29,11 +30,19 @@ COPIED = (
 )
 
 
+@cache
+def _resources() -> dict[str, Any]:
+    """Read once: it takes longer than any test."""
+    template, _ = decode(str(ROOT / "template.yaml"))
+    found: dict[str, Any] = template["Resources"]
+    return found
+
+
 def create_tables(client: DynamoDBClient) -> dict[str, str]:
     """Make every table; the environment variables that name them."""
-    template, _ = decode(str(ROOT / "template.yaml"))
+    resources = _resources()
     for name in TABLES.values():
-        properties = template["Resources"][name]["Properties"]
+        properties = resources[name]["Properties"]
         arguments: dict[str, Any] = {key: properties[key] for key in COPIED if key in properties}
         if "StreamSpecification" in arguments:
             arguments["StreamSpecification"] = {

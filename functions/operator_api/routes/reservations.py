@@ -7,8 +7,10 @@ from fastapi import APIRouter, Path
 from pydantic import BaseModel, Field
 
 from csms.errors import NotFound
-from csms.stations.reservations import Reservation, ReservationState
-from csms.web.fields import Timestamp
+from csms.money import Money
+from csms.stations.reservations import Reservation, ReservationFee, ReservationState
+from csms.web.costs import CostView
+from csms.web.fields import Timestamp, money_view
 from csms.web.needs import Needs
 from csms.web.pagination import Page, PagingQuery
 
@@ -31,6 +33,14 @@ class ReservationView(BaseModel):
     end_reason: str | None = Field(
         description="Why it ended unused: the station's word, e.g. Faulted, or CancelReservation"
     )
+    accepted_at: Timestamp | None
+    cancelled_at: Timestamp | None
+    cost: CostView | None = Field(
+        description="What it came to by itself; null as long as nothing is decided, and where it "
+        "costs nothing of its own: a session that used it holds its price"
+    )
+    cost_reason: str | None = Field(description="Why, e.g. expired, cancelled_late, used")
+    transfer_id: str | None = Field(description="In the ledger")
 
 
 @router.get("", summary="List reservations")
@@ -64,4 +74,19 @@ def _view(reservation: Reservation, now: datetime) -> ReservationView:
         command_id=reservation.command_id,
         session_id=reservation.session_id,
         end_reason=reservation.end_reason,
+        accepted_at=reservation.accepted_at,
+        cancelled_at=reservation.cancelled_at,
+        cost=_cost_view(reservation.fee),
+        cost_reason=reservation.fee.reason if reservation.fee else None,
+        transfer_id=reservation.fee.transfer_id if reservation.fee else None,
     )
+
+
+def _cost_view(fee: ReservationFee | None) -> CostView | None:
+    if fee is None or fee.currency is None:
+        return None
+    net, tax, gross = (
+        money_view(Money(minor, fee.currency))
+        for minor in (fee.net_minor, fee.tax_minor, fee.gross_minor)
+    )
+    return CostView(net=net, tax=tax, gross=gross)

@@ -4,10 +4,11 @@ from dataclasses import replace
 import pytest
 from tests.builders import NOW
 
+from csms.adapters.memory.configuration import MemoryConfigurations
 from csms.adapters.memory.directory import MemorySites
 from csms.adapters.memory.observed import MemoryProfiles
 from csms.adapters.memory.stations import MemoryStations
-from csms.ocpp.admission import Admission, admit
+from csms.ocpp.admission import Admission, Admitting, admit
 from csms.ocpp.proofs import Rules
 from csms.stations.model import CurrentType, Evse, Site, Station
 from csms.stations.passwords import hash_password
@@ -36,8 +37,9 @@ def admitted(
     stations = MemoryStations()
     if station is not None:
         stations.put(station)
-    profiles, rules = MemoryProfiles(stations), Rules(lowest, True, NOW)
-    return admit(headers, stations, profiles, sites or MemorySites(), rules)
+    profiles, known = MemoryProfiles(stations), sites or MemorySites()
+    needs = Admitting(stations, profiles, known, MemoryConfigurations())
+    return admit(headers, needs, Rules(lowest, True, NOW))
 
 
 def test_times_without_a_zone_are_of_the_sites() -> None:

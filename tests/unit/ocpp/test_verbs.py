@@ -351,8 +351,8 @@ def test_verb_is_said_in_each_version(
 
 
 def test_every_verb_has_a_case() -> None:
-    """The first four have theirs in `test_phrasing.py`, the last is said in 2.x alone."""
-    elsewhere = {"start", "stop", "reset", "trigger", "tell_cost"}
+    """The first four have theirs in `test_phrasing.py`, the others differ by version."""
+    elsewhere = {"start", "stop", "reset", "trigger", "tell_cost", "tell_final_cost", "tell_price"}
     assert {case[0] for case in CASES} | elsewhere >= VERBS.keys()
 
 
@@ -362,9 +362,39 @@ def test_a_cost_is_told_as_the_very_number() -> None:
     assert said(V201, "tell_cost", payload) == Call("CostUpdated", cost)
 
 
+def transferred(message_id: str, text: str) -> Call:
+    vendor_id = "org.openchargealliance.costmsg"
+    return Call("DataTransfer", {"vendorId": vendor_id, "messageId": message_id, "data": text})
+
+
+def test_costs_and_prices_are_told_to_1_6_displays_as_a_document_in_a_text() -> None:
+    prices = {"state": "Charging", "chargingPrice": {"kWhPrice": Decimal("0.123")}}
+    cost = {"transaction_id": "7", "total_cost": "1.20", "measured_at": AT, "register_wh": 1234}
+    assert said(V16, "tell_cost", cost | {"prices": prices}) == transferred(
+        "RunningCost",
+        f'{{"transactionId":7,"timestamp":"{AT}","meterValue":1234,"cost":1.20,'
+        '"state":"Charging","chargingPrice":{"kWhPrice":0.123}}',
+    )
+    final = {"transaction_id": "7", "total_cost": "3.31", "text": "3.31 EUR", "link": URL}
+    assert said(V16, "tell_final_cost", final) == transferred(
+        "FinalCost",
+        f'{{"transactionId":7,"cost":3.31,"priceText":"3.31 EUR","qrCodeText":"{URL}"}}',
+    )
+    price = {"token_id": "TAG-1", "text": "0.42 €/kWh", "texts": {"de": "0,42 €/kWh"}}
+    assert said(V16, "tell_price", price) == transferred(
+        "SetUserPrice",
+        '{"idToken":"TAG-1","priceText":"0.42 €/kWh","priceTextExtra":'
+        '[{"format":"UTF8","language":"de","content":"0,42 €/kWh"}]}',
+    )
+
+
 @pytest.mark.parametrize(
     ("protocol", "action", "payload", "message"),
     [
+        (V201, "tell_price", {"token_id": "T", "text": "x"}, "this is for 1.6"),
+        (V201, "tell_final_cost", {"transaction_id": "7", "total_cost": "1"}, "this is for 1.6"),
+        (V16, "tell_final_cost", {"transaction_id": "x", "total_cost": "1"}, "is a number"),
+        (V16, "tell_cost", {"transaction_id": "7", "total_cost": "1"}, "with its prices"),
         (V16, "unlock", {}, "evse_id must be a whole number"),
         (V16, "set_availability", {"available": "yes"}, "true or false"),
         (V201, "get_configuration", {"keys": "A"}, "a list of names"),

@@ -62,6 +62,8 @@ if TYPE_CHECKING:
     from csms.receipts.ports import DocumentRenderer, DocumentRepository
     from csms.settlement.ending import Ending
     from csms.settlement.posting import Posting
+    from csms.settlement.reservation_fees import ChargingReservations
+    from csms.settlement.reservation_terms import ReservationFeeStore
     from csms.stations.anomalies import AnomalyRepository
     from csms.stations.certificates import (
         CertificateAuthority,
@@ -183,6 +185,7 @@ def ocpp_services() -> OcppServices:
         tracing=tracing(),
         dynamic_schedules=dynamic_schedules(),
         heartbeat_interval_s=shared.settings.heartbeat_interval_s,
+        debts=ledger() if shared.settings.refuse_debtors else None,
     )
 
 
@@ -373,6 +376,29 @@ def legal_entities() -> LegalEntities:
     from csms.adapters.dynamodb.legal_entities import DynamoLegalEntities
 
     return DynamoLegalEntities(_table(settings().directory_table))
+
+
+@cache
+def reservation_fees() -> ReservationFeeStore:
+    """What reservations may cost, and cost."""
+    from csms.adapters.dynamodb.reservation_fees import DynamoReservationFees
+
+    return DynamoReservationFees(_table(settings().stations_table), _table(settings().ledger_table))
+
+
+@cache
+def charging_reservations() -> ChargingReservations:
+    """What charges reservations that nobody used."""
+    from csms.settlement.reservation_fees import ChargingReservations
+
+    shared = services()
+    return ChargingReservations(
+        reservation_fees(),
+        shared.reservations,
+        shared.stations,
+        ledger(),
+        settings().silent_after,
+    )
 
 
 @cache

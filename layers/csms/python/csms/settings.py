@@ -32,6 +32,7 @@ class Settings:
     telemetry_retention_days: int = 90
     command_expiry_s: int = 3600
     cost_update_interval_s: int = 60
+    receipt_link: str = ""
     transaction_queue_wait_s: int = 21_600
     disconnect_grace_s: int = 180
     stale_available_s: int = 600
@@ -45,6 +46,7 @@ class Settings:
     private_ca_arn: str = ""
     operator_name: str = ""
     renew_days: int = 30
+    refuse_debtors: bool = True
     vehicle_pki_url: str = ""
     vehicle_pki_token: str = ""
     payments_table: str = ""
@@ -81,6 +83,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         telemetry_retention_days=int(environment.get("TELEMETRY_RETENTION_DAYS", "90")),
         command_expiry_s=int(environment.get("COMMAND_EXPIRY_SECONDS", "3600")),
         cost_update_interval_s=int(environment.get("COST_UPDATE_INTERVAL_SECONDS", "60")),
+        receipt_link=environment.get("RECEIPT_LINK", ""),
         transaction_queue_wait_s=int(environment.get("TRANSACTION_QUEUE_WAIT_SECONDS", "21600")),
         disconnect_grace_s=int(environment.get("DISCONNECT_GRACE_SECONDS", "180")),
         stale_available_s=int(environment.get("STALE_AVAILABLE_SECONDS", "600")),
@@ -94,6 +97,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         private_ca_arn=environment.get("PRIVATE_CA_ARN", ""),
         operator_name=environment.get("OPERATOR_NAME", ""),
         renew_days=int(environment.get("CERTIFICATE_RENEW_DAYS", "30")),
+        refuse_debtors=environment.get("CHARGING_ON_DEBT", "refuse") == "refuse",
         vehicle_pki_url=environment.get("VEHICLE_PKI_URL", ""),
         vehicle_pki_token=environment.get("VEHICLE_PKI_TOKEN", ""),
         payments_table=environment.get("PAYMENTS_TABLE", ""),

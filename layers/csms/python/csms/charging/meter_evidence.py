@@ -68,6 +68,11 @@ class MeterEvidence:
         slack_hours = CLOSE_SLACK_HOURS if self.max_power_w else SLACK_HOURS
         return self.possible_wh(elapsed, slack_hours)
 
+    @cached_property
+    def _at_once_wh(self) -> int:
+        """What is possible in no time: most steps of a day of samples are within that."""
+        return self.possible_wh(timedelta(0))
+
     def since_start(self, point: Point) -> int:
         """What the EVSE can have delivered up to a sample."""
         return self.possible_wh(point.at - self.started_at)
@@ -75,12 +80,23 @@ class MeterEvidence:
     @cached_property
     def believed(self) -> tuple[Point, ...]:
         """The registers by time, without those that leave the others and come back."""
-        points = _without_dropouts(self, sorted(set(self.registers)))
+        points = _without_dropouts(self, sorted(dict.fromkeys(self.registers)))
         believed: list[Point] = []
         for number, point in enumerate(points):
             if not self._strays(believed[-1] if believed else None, points, number):
                 believed.append(point)
         return tuple(believed)
+
+    @cached_property
+    def believed_powers(self) -> tuple[Point, ...]:
+        """Powers that the EVSE can have, by time: many a station writes W and means kW."""
+        most_w = 2 * self.max_power_w if self.max_power_w else LARGEST_POWER_W
+        until = self.stopped_at
+        return tuple(
+            one
+            for one in sorted(dict.fromkeys(self.powers))
+            if one.at <= until and 0 <= one.value <= most_w
+        )
 
     @property
     def jumped(self) -> bool:
@@ -90,8 +106,11 @@ class MeterEvidence:
     @property
     def jumps(self) -> tuple[bool, ...]:
         """Of each believed register but the first: is it beyond what can have flowed since then?"""
-        steps = pairwise(self.believed)
-        return tuple(b.value - a.value > self.possible_wh(b.at - a.at) for a, b in steps)
+        steps, at_once = pairwise(self.believed), self._at_once_wh
+        return tuple(
+            b.value - a.value > at_once and b.value - a.value > self.possible_wh(b.at - a.at)
+            for a, b in steps
+        )
 
     @property
     def on_one_scale(self) -> bool:
@@ -118,8 +137,13 @@ class MeterEvidence:
         """A rise beyond what can be that is taken back, or a fall that is."""
         point, later = points[number], range(number + 1, len(points))
         if last is None:
-            return self.begin_wh is not None and self._strays_first(self.begin_wh, points[number:])
-        rise, possible = point.value - last.value, self.possible_wh(point.at - last.at)
+            return self.begin_wh is not None and self._strays_first(
+                self.begin_wh, points[number : number + 2]
+            )
+        rise = point.value - last.value
+        if -ROUNDING_WH <= rise <= self._at_once_wh:
+            return False
+        possible = self.possible_wh(point.at - last.at)
         if rise >= -ROUNDING_WH and rise <= possible:
             return False
         if rise > possible:
@@ -137,7 +161,7 @@ class MeterEvidence:
         A start may be of another kind: then none of them does.
         """
         on_scale = [-ROUNDING_WH <= one.value - begin <= self.since_start(one) for one in points]
-        return on_scale[:2] == [False, True]
+        return on_scale == [False, True]
 
     def _ends_between(self, low: int, high: int) -> bool:
         end = self.end_wh

@@ -1,6 +1,6 @@
 """Power and energy: what powers say of a session's energy, what registers say of its power."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from itertools import pairwise
 
@@ -8,47 +8,36 @@ from csms.charging.meter_evidence import LARGEST_POWER_W, OVERLOAD, MeterEvidenc
 
 HOUR = timedelta(hours=1)
 # Between two samples that are further apart anything may have happened.
-LONGEST_GAP = timedelta(hours=1)
+LONGEST_GAP_S = HOUR_S = 3600
 SHORTEST_INTERVAL, LONGEST_INTERVAL = timedelta(seconds=10), timedelta(minutes=30)
 
 
 def least_wh(evidence: MeterEvidence) -> int:
     """What flowed at least, by the power samples: between two of them the smaller one counts."""
-    points = _believed(evidence)
-    return int(
-        sum(
-            min(one.value, other.value) * ((other.at - one.at) / HOUR)
-            for one, other in pairwise(points)
-            if other.at - one.at <= LONGEST_GAP
-        )
+    steps = _steps(evidence.believed_powers)
+    watt_seconds = sum(
+        min(one, other) * seconds for one, other, seconds in steps if seconds <= LONGEST_GAP_S
     )
+    return int(watt_seconds / HOUR_S)
 
 
 def most_wh(evidence: MeterEvidence) -> int | None:
     """What flowed at most, by power samples all along the session; None if they do not tell."""
-    points = _believed(evidence)
+    points = evidence.believed_powers
     if not points:
         return None
     first = Point(evidence.started_at, points[0].value)
-    steps = list(pairwise([first, *points, Point(evidence.stopped_at, points[-1].value)]))
-    if any(other.at - one.at > LONGEST_GAP / 4 for one, other in steps):
+    steps = list(_steps([first, *points, Point(evidence.stopped_at, points[-1].value)]))
+    if any(seconds > LONGEST_GAP_S / 4 for _, _, seconds in steps):
         return None
-    powers = (
-        max(one.value, other.value) * ((other.at - one.at) / HOUR)
-        for one, other in steps
-        if other.at > one.at
-    )
-    return int(sum(powers)) or None
+    watt_seconds = sum(max(one, other) * max(seconds, 0) for one, other, seconds in steps)
+    return int(watt_seconds / HOUR_S) or None
 
 
-def _believed(evidence: MeterEvidence) -> list[Point]:
-    """Powers that the EVSE can have, by time: many a station writes W and means kW."""
-    most_w = 2 * evidence.max_power_w if evidence.max_power_w else LARGEST_POWER_W
-    return [
-        one
-        for one in sorted(set(evidence.powers))
-        if one.at <= evidence.stopped_at and 0 <= one.value <= most_w
-    ]
+def _steps(points: Sequence[Point]) -> Iterator[tuple[int, int, float]]:
+    """Two powers in a row and the seconds between them: a day has thousands."""
+    for one, other in pairwise(points):
+        yield one.value, other.value, (other.at - one.at).total_seconds()
 
 
 def power_between(registers: Sequence[Point], max_power_w: int | None) -> int | None:

@@ -13,6 +13,7 @@ from csms.charging.meter_power import power_between
 from csms.charging.meter_samples import Found, Measured
 from csms.charging.meter_semantics import energy_of
 from csms.charging.session_evidence import evidence_of
+from csms.charging.trail import Trail
 from csms.drivers.model import Authorization, AuthorizationStatus
 from csms.stations.meters import NOTHING_KNOWN, MeterHabits
 from csms.stations.model import CurrentType
@@ -144,6 +145,7 @@ class SessionStart:
     `samples` are the station's own readings as they came, kept beside the normalised `reading`;
     `reported_at` is its own time, where that was not believed. `habits` is what was known of its
     meter then. `tariff` and `time_zone` (IANA; by it the tariff's clock goes) are fixed here.
+    `reserved_at` is since when its reservation kept the EVSE, as part of what it costs.
     """
 
     key: SessionKey
@@ -166,6 +168,7 @@ class SessionStart:
     flags: frozenset[str] = frozenset()
     reported_at: str | None = None
     reservation_number: int | None = None
+    reserved_at: datetime | None = None
     limit: ChargingLimit | None = None
     cost_report: CostReport | None = None
     seq_no: int | None = None
@@ -185,7 +188,7 @@ class Progress:
     `opening`, `place` (EVSE, connector), `remote_start_id` and `limit` belong to the start, where
     that did not say them. `seq_no` only where telemetry does not hold it
     (`csms.charging.completeness`). `evse_id` is where it was measured: it is no sign of life of a
-    session that is known to run elsewhere.
+    session that is known to run elsewhere. `readings` are all of its message.
     """
 
     key: SessionKey
@@ -200,6 +203,7 @@ class Progress:
     cost_report: CostReport | None = None
     seq_no: int | None = None
     evse_id: int | None = None
+    readings: tuple[MeterReading, ...] = ()
 
     def is_of(self, place: int | None) -> bool:
         """Whether it may belong to a session at an EVSE; None or 0 where that is not known."""
@@ -322,7 +326,8 @@ class ChargingSession:
     the watch first found its connector Available while it runs (`csms.charging.watching`). `end` is
     known only where parking is priced: else the stop is the end.
     `registers` are the first, the last but one and the newest register of its samples, as they
-    arrived: enough for what is shown, while telemetry has all that is billed.
+    arrived: enough for what is shown, while telemetry has all that is billed. `trail` is what its
+    price so far rests on.
     """
 
     key: SessionKey
@@ -340,6 +345,7 @@ class ChargingSession:
     seq_nos: frozenset[int] = frozenset()
     free_since: datetime | None = None
     registers: tuple[Point, ...] = field(default=(), compare=False)
+    trail: Trail = field(default=Trail(), compare=False)
 
     @property
     def active(self) -> bool:

@@ -21,10 +21,12 @@ from csms.charging.model import (
     ToldState,
 )
 from csms.charging.tariff_choice import TariffChoice
+from csms.charging.trail import Noted, Trail
 from csms.drivers.model import Token
 from csms.pricing.facts import Change
 from csms.stations.meters import NO_METER_KNOWN, MeterProfile
 from csms.stations.model import Site, Station
+from csms.stations.reservations import Reservation
 from csms.tariffs.rules import Rule
 
 
@@ -38,6 +40,18 @@ class StartContext:
     rules: tuple[Rule, ...] = ()
     limit: ChargingLimit | None = None
     meter: MeterProfile = NO_METER_KNOWN
+    reservation: Reservation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a start names: a request for it is decided by that."""
+
+    remote_start_id: int | None = None
+    reservation_number: int | None = None
+
+
+NOTHING_ASKED = Asked()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +147,7 @@ class StartContextReader(Protocol):
         station_id: str,
         token_id: str | None,
         site_id: str | None,
-        remote_start_id: int | None = None,
+        asked: Asked = NOTHING_ASKED,
     ) -> StartContext:
         """`site_id` is a hint from the connection; the station's record decides."""
 
@@ -177,6 +191,12 @@ class SessionRepository(Protocol):
 
     def flag_running(self, key: SessionKey, flag: Flag) -> bool:
         """Flag a running session. False: it has ended, or has this flag."""
+
+    def note(self, key: SessionKey, facts: Sequence[Noted]) -> None:
+        """Add what is new of these facts to the trail of a session, if there is one."""
+
+    def replace_trail(self, key: SessionKey, before: Trail, after: Trail) -> bool:
+        """Put a thinned trail in the place of the one it was made of. False: that has changed."""
 
     def record_orphan(self, orphan: OrphanFact) -> None:
         """Keep a fact without a session, or one that its session could not take any more."""

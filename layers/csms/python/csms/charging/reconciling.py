@@ -1,7 +1,7 @@
 """What a start means for what is known already: runs behind the stream, again and again."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import pairwise
 
 from csms import clock
@@ -97,12 +97,19 @@ def _measured(orphan: OrphanFact, sessions: SessionRepository) -> ChargingSessio
         return None
     names = ("register_wh", "power_w", "soc_percent")
     reading = MeterReading(orphan.occurred_at, *(content.get(name) for name in names))
-    sessions.record_progress(progress_of(session.key, reading, orphan.occurred_at))
+    sessions.record_progress(progress_of(session.key, reading))
     return session
 
 
 def progress_of(
-    key: SessionKey, reading: MeterReading, at: datetime, evse_id: int | None = None
+    key: SessionKey,
+    reading: MeterReading,
+    evse_id: int | None = None,
+    readings: Sequence[MeterReading] = (),
 ) -> Progress:
-    """A 1.6 reading moves a session on in the order of its time, one of its own EVSE."""
-    return Progress(key, clock.to_text(at), reading, known_only=True, evse_id=evse_id)
+    """A 1.6 reading moves a session on in the order of its time, one of its own EVSE.
+
+    `readings` are all of its message, the newest of which it is.
+    """
+    order = clock.to_text(reading.measured_at)
+    return Progress(key, order, reading, known_only=True, evse_id=evse_id, readings=tuple(readings))

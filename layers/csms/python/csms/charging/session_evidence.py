@@ -32,10 +32,10 @@ def evidence_of(
     begin_wh = start.reading.register_wh if start and start.reading else None
     end = stop.reading if stop else None
     end_wh = end.register_wh if end else None
-    registers = {*kept, *_points(readings, "register_wh")}
+    registers = dict.fromkeys((*kept, *_registers(readings)))
     moved = bool(registers) or end_wh != begin_wh
     if stop and stop.is_estimate and end and end_wh is not None and moved:
-        registers.add(Point(min(end.measured_at, stop.stopped_at), end_wh))
+        registers[Point(min(end.measured_at, stop.stopped_at), end_wh)] = None
         end_wh = None
     until = _until(session, COMPLETE if end_wh is not None else CLOSING)
     inside = sorted(one for one in registers if until is None or one.at <= until)
@@ -46,7 +46,7 @@ def evidence_of(
         begin_wh=begin_wh,
         end_wh=end_wh,
         registers=tuple(inside),
-        powers=tuple(_points(readings, "power_w")),
+        powers=_powers(readings),
         max_power_w=start.max_power_w if start else None,
         habits=start.habits if start else NOTHING_KNOWN,
         trusted=not session.clock_skewed,
@@ -60,6 +60,13 @@ def _until(session: ChargingSession, late: timedelta) -> datetime | None:
     return stop.stopped_at if stop.estimated else stop.stopped_at + late
 
 
-def _points(readings: Iterable[MeterReading], name: str) -> list[Point]:
-    values = ((one.measured_at, getattr(one, name)) for one in readings)
-    return [Point(at, value) for at, value in values if value is not None]
+def _registers(readings: Iterable[MeterReading]) -> list[Point]:
+    return [
+        Point(one.measured_at, one.register_wh) for one in readings if one.register_wh is not None
+    ]
+
+
+def _powers(readings: Iterable[MeterReading]) -> tuple[Point, ...]:
+    return tuple(
+        [Point(one.measured_at, one.power_w) for one in readings if one.power_w is not None]
+    )

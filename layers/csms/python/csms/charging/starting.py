@@ -16,6 +16,7 @@ from csms.charging.model import (
     SessionStart,
 )
 from csms.charging.ports import (
+    Asked,
     OrphanFact,
     SessionRepository,
     StartContext,
@@ -142,11 +143,12 @@ def _second_start(facts: StartFacts, session: ChargingSession) -> OrphanFact:
 
 def _context(facts: StartFacts, reader: StartContextReader) -> StartContext:
     """The station's own site decides, not that of its connection."""
-    asked = (facts.station_id, facts.token_id)
-    context = reader.read(*asked, facts.site_hint, facts.remote_start_id)
+    who = (facts.station_id, facts.token_id)
+    asked = Asked(facts.remote_start_id, _reservation_number(facts))
+    context = reader.read(*who, facts.site_hint, asked)
     if context.station is None or context.station.site_id == facts.site_hint:
         return context
-    return reader.read(*asked, context.station.site_id, facts.remote_start_id)
+    return reader.read(*who, context.station.site_id, asked)
 
 
 def _start(facts: StartFacts, context: StartContext, needs: Starting) -> SessionStart:
@@ -185,6 +187,7 @@ def _start(facts: StartFacts, context: StartContext, needs: Starting) -> Session
         samples=facts.samples,
         flags=frozenset(flags),
         reservation_number=_reservation_number(facts),
+        reserved_at=context.reservation.reserved_at if context.reservation else None,
         limit=context.limit,
         cost_report=facts.cost_report,
         seq_no=facts.seq_no,

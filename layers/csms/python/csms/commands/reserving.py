@@ -36,7 +36,13 @@ def reservation_facts(command: Command, station: Station | None) -> Reservation 
         if answer != "Accepted":
             return None
         ended, why = ReservationState.CANCELLED, "CancelReservation"
-        return Reservation(command.station_id, number, ended=ended, end_reason=why)
+        return Reservation(
+            command.station_id,
+            number,
+            ended=ended,
+            end_reason=why,
+            cancelled_at=command.answered_at,
+        )
     if command.action not in RESERVE:
         return None
     payload = command.payload
@@ -49,6 +55,7 @@ def reservation_facts(command: Command, station: Station | None) -> Reservation 
         valid_until=_valid_until(payload),
         command_id=command.command_id,
         answer=answer,
+        accepted_at=command.answered_at if answer == "Accepted" else None,
     )
 
 

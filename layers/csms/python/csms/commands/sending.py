@@ -23,7 +23,8 @@ class Call:
 
 
 # What the CSMS says by itself, over and over: it makes way for what people ask for.
-TELL_COST = "tell_cost"
+TELL_COST, TELL_FINAL_COST, TELL_PRICE = "tell_cost", "tell_final_cost", "tell_price"
+LAST = frozenset({TELL_COST, TELL_FINAL_COST})
 CHARGING = (
     "RemoteStartTransaction",
     "RemoteStopTransaction",
@@ -64,7 +65,7 @@ def deliver_next(station_id: str, now: datetime, needs: Delivery) -> Command | N
     # 2.0.1 B03, 1.6 §4.2: nothing is asked of a rejected station; it stays queued.
     if station is None or station.boot_status is BootStatus.REJECTED:
         return None
-    for command in sorted(commands, key=lambda one: one.action == TELL_COST):
+    for command in sorted(commands, key=lambda one: one.action in LAST):
         if command.state_at(now) is CommandState.QUEUED and _send(
             command, connection, station, now, needs
         ):

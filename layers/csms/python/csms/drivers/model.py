@@ -29,13 +29,14 @@ class TokenType(StrEnum):
 
 
 class AuthorizationStatus(StrEnum):
-    """A decision on a token, in OCPP 2.0.1's words; 1.6 says Invalid for Unknown."""
+    """A decision on a token, in OCPP 2.0.1's words; 1.6 has fewer."""
 
     ACCEPTED = "Accepted"
     BLOCKED = "Blocked"
     EXPIRED = "Expired"
     UNKNOWN = "Unknown"
     CONCURRENT = "ConcurrentTx"
+    NO_CREDIT = "NoCredit"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from csms.ocpp.handshake import (
     offered_subprotocols,
 )
 from csms.ocpp.proofs import Rules, certificate_name, prove
+from csms.stations.configuration import ConfigurationRepository
+from csms.stations.cost_display import TARIFF, shows
 from csms.stations.credentials import Proof, after_connection
 from csms.stations.model import BootStatus, Station
 from csms.stations.ports import SiteRepository, StationRepository
@@ -29,6 +31,7 @@ class Admission:
     profile: StationProfile = field(default_factory=StationProfile)
     time_zone: str | None = None
     assumed: bool = False
+    shows_price: bool = False
 
     def context(self) -> dict[str, str]:
         """What rides on every later message: strings, 8 KB at most."""
@@ -46,27 +49,39 @@ class Admission:
         }
         known |= {name: text for name, text in found.items() if text}
         known |= {"assumed": "1"} if self.assumed else {}
+        known |= {"shows_price": "1"} if self.shows_price else {}
         return known | self.security | ({"boot_status": self.boot_status.value} if waiting else {})
+
+
+@dataclass(frozen=True, slots=True)
+class Admitting:
+    """Where it stands who may come in, and what is known of them."""
+
+    stations: StationRepository
+    profiles: ProfileRepository
+    sites: SiteRepository
+    configurations: ConfigurationRepository
 
 
 def admit(
     headers: Mapping[str, str],
-    stations: StationRepository,
-    profiles: ProfileRepository,
-    sites: SiteRepository,
+    needs: Admitting,
     rules: Rules,
 ) -> Admission | str:
-    """The admission, or why not (for the log alone: the station is told nothing). Three reads."""
+    """The admission, or why not (for the log alone: the station is told nothing).
+
+    Three reads; a fourth where the station itself says whether it shows prices.
+    """
     station_id = identity(headers)
     if station_id is None:
         return "no usable identity"
-    station = stations.get(station_id)
+    station = needs.stations.get(station_id)
     if station is None:
         return "unknown station"
     proof = prove(station, headers, rules)
     if isinstance(proof, str):
         return proof
-    offered, profile = offered_subprotocols(headers), profiles.get(station_id)
+    offered, profile = offered_subprotocols(headers), needs.profiles.get(station_id)
     assumed = assumed_subprotocol(offered, proven=proof.profile > 0)
     places = (f"{evse.evse_id}.{one}" for evse in station.evses for one in evse.connector_ids)
     return Admission(
@@ -77,8 +92,9 @@ def admit(
         boot_status=station.boot_status,
         security=_security(station, proof, headers),
         profile=profile,
-        time_zone=_zone(station, profile, sites),
+        time_zone=_zone(station, profile, needs.sites),
         assumed=assumed is not None,
+        shows_price=shows(station, needs.configurations, TARIFF),
     )
 
 

@@ -32,7 +32,8 @@ class Connection:
     """The socket a frame came from, known from the authorizer's context without any read.
 
     Everything but the id is as it was at connect. `places` are EVSE and connector of each OCPP 1.6
-    connector in order; `vendor` is the maker's key, "" if the station has never booted.
+    connector in order; `vendor` is the maker's key, "" if the station has never booted;
+    `shows_price`: it has a display for prices.
     """
 
     station_id: str
@@ -46,6 +47,7 @@ class Connection:
     assumed: bool = False
     security: Security = Security()
     meter_unit: str | None = None
+    shows_price: bool = False
 
     def place_of_connector(self, number: int) -> tuple[int, int]:
         """As Station.place_of_connector."""
@@ -121,4 +123,5 @@ def connection_of(request_context: Mapping[str, Any]) -> Connection:
             proof=proof_from(context["proof"]) if "proof" in context else None,
         ),
         meter_unit=context.get("meter_unit") or None,
+        shows_price="shows_price" in context,
     )

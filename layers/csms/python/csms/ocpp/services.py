@@ -9,6 +9,7 @@ from csms.charging.ports import SessionRepository, TelemetryRepository
 from csms.charging.starting import Starting
 from csms.commands.ports import CommandRepository
 from csms.drivers.ports import TokenRepository
+from csms.ledger.ports import LedgerRepository
 from csms.ocpp.handshake import Connection
 from csms.ocpp.senders import Senders
 from csms.settlement.vat_numbers import VatNumbers
@@ -27,7 +28,7 @@ from csms.vendors.model import Notes
 
 @dataclass(frozen=True, slots=True)
 class OcppServices:
-    """The ports and settings of the OCPP side."""
+    """The ports and settings of the OCPP side. `debts`: None where debtors may charge."""
 
     stations: StationRepository
     tokens: TokenRepository
@@ -48,6 +49,7 @@ class OcppServices:
     tracing: Tracing
     dynamic_schedules: DynamicScheduleRepository
     heartbeat_interval_s: int
+    debts: LedgerRepository | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,9 +124,9 @@ def _flags(parts: Iterable[Part], register: Register, rules: Rules) -> Iterator[
             yield Flag(one.at, one.at, Doubt(one.quality.value))
     for one in register.fell:
         yield Flag(one.at, one.at, Doubt.REGISTER_FELL)
-    read = {one.at for one in register.used}
+    read, longest = set(register.moments), timedelta(seconds=rules.gap_s)
     for part in parts:
-        if part.end - part.start > timedelta(seconds=rules.gap_s):
+        if part.end - part.start > longest:
             yield Flag(part.start, part.end, Doubt.GAP)
         if part.signal is Signal.OFFLINE:
             yield Flag(part.start, part.end, Doubt.OFFLINE)

@@ -6,13 +6,14 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from csms.pricing.tariff import Restrictions
 
 MIDNIGHT = time(0)
-DAY = timedelta(days=1)
+DAY, DAY_MS = timedelta(days=1), 86_400_000
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def millis(moment: datetime) -> int:
     """Whole milliseconds since 1970."""
-    return (moment - _EPOCH) // timedelta(milliseconds=1)
+    since = moment - _EPOCH
+    return since.days * DAY_MS + since.seconds * 1000 + since.microseconds // 1000
 
 
 def moment_of(milliseconds: int) -> datetime:

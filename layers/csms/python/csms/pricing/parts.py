@@ -57,15 +57,15 @@ def parts_of(
     facts: SessionFacts, states: Sequence[Change], register: Register, end: datetime, rules: Rules
 ) -> list[Part]:
     """From the start to the end."""
-    proofs = {one.at for one in register.used} | {one.at for one in states}
-    moments = {facts.started, end, *proofs}
+    proofs = dict.fromkeys([*register.moments, *(one.at for one in states)])
+    moments = {facts.started: None, **proofs, end: None}
     begun = None
     if rules.without_energy_s is not None:
         begun = facts.started + timedelta(seconds=rules.without_energy_s)
-        moments.add(begun)
+        moments[begun] = None
     ordered = sorted(one for one in moments if facts.started <= one <= end)
     lost = [one.at for one in facts.changes if one.signal is Signal.OFFLINE]
-    known = _Known(states, lost, sorted(proofs))
+    known = _Known(states, lost, sorted(proofs) if lost else [])
     found = []
     taken = register.mwh(facts.started)
     for low, high in pairwise(ordered):
@@ -99,8 +99,9 @@ class _Known:
         self._lost = [(self._before(at), self._after(at)) for at in sorted(set(lost))]
 
     def signal(self, at: datetime) -> Signal | None:
-        if any(low <= at and (high is None or at < high) for low, high in self._lost):
-            return Signal.OFFLINE
+        for low, high in self._lost:
+            if low <= at and (high is None or at < high):
+                return Signal.OFFLINE
         number = bisect_right(self._since, at)
         return self._states[number - 1].signal if number else None
 

@@ -15,12 +15,14 @@ class Policy:
 
     `free_without_energy`: one that took nothing pays no fee, no minimum, no time; the tariff alone
     would charge its start. `waive_below_wh` and `waive_below_s`: one that took less, or was
-    shorter. A reservation that expired is paid all the same.
+    shorter. A reservation that expired is paid all the same. `free_cancellation_s`: so soon after
+    its acceptance a reservation may be cancelled.
     """
 
     free_without_energy: bool = False
     waive_below_wh: int = 0
     waive_below_s: int = 0
+    free_cancellation_s: int = 0
 
     def waives(self, timeline: Sequence[Segment]) -> bool:
         """Whether a session is free."""

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import pairwise
 
 from csms.pricing.calendar import millis
 from csms.pricing.facts import Reading
@@ -16,7 +17,7 @@ class Register:
     def __init__(self, readings: Iterable[Reading], begin: datetime) -> None:
         self.used: list[Reading] = []
         self.fell: list[Reading] = []
-        for one in sorted(readings, key=_order):
+        for one in _in_order(readings):
             if one.at < begin:
                 continue
             if self.used and one.register_wh < self.used[-1].register_wh:
@@ -25,8 +26,8 @@ class Register:
                 self.used[-1] = one
             else:
                 self.used.append(one)
-        self._moments = [one.at for one in self.used]
-        self._numbers = {at: number for number, at in enumerate(self._moments)}
+        self.moments = [one.at for one in self.used]
+        self._numbers = {at: number for number, at in enumerate(self.moments)}
 
     def mwh(self, at: datetime) -> int:
         """Since the first reading."""
@@ -45,7 +46,9 @@ class Register:
 
     def power_w(self, upto: datetime) -> int | None:
         """What the first reading at a moment or after it says of the power."""
-        number = bisect_left(self._moments, upto)
+        number = self._numbers.get(upto)
+        if number is None:
+            number = bisect_left(self.moments, upto)
         return self.used[number].power_w if number < len(self.used) else None
 
     def rises(self, at: datetime) -> bool:
@@ -68,7 +71,15 @@ class Register:
     def _before(self, at: datetime) -> int:
         """The last reading up to a moment; -1 if there is none."""
         number = self._numbers.get(at)
-        return bisect_right(self._moments, at) - 1 if number is None else number
+        return bisect_right(self.moments, at) - 1 if number is None else number
+
+
+def _in_order(readings: Iterable[Reading]) -> list[Reading]:
+    """By time. As a rule they are so already, and a day has thousands."""
+    found = list(readings)
+    if all(before.at < after.at for before, after in pairwise(found)):
+        return found
+    return sorted(found, key=_order)
 
 
 def _order(one: Reading) -> tuple[datetime, int, str, int]:

@@ -15,7 +15,7 @@ from csms.pricing.facts import SessionFacts
 from csms.pricing.quantities import Item
 from csms.settlement.energy_curve import energy_curve
 from csms.settlement.finality import FinalEnergy, final_energy
-from csms.settlement.session_facts import final_facts, running_facts
+from csms.settlement.session_facts import final_facts, running_facts, stopped_at
 from csms.settlement.session_price import price_session
 from csms.tariffs.model import Tariff
 
@@ -74,7 +74,8 @@ def _facts(session: ChargingSession, telemetry: SessionTelemetry, now: datetime)
     """While its energy is not known, as far as the session's own record tells it."""
     energy = final_energy(session, telemetry.readings, now, timedelta(0))
     if isinstance(energy, FinalEnergy):
-        return final_facts(session, telemetry, energy_curve(session, telemetry.readings, energy))
+        curve = energy_curve(session, telemetry.readings, energy, stopped_at(session))
+        return final_facts(session, telemetry, curve)
     return replace(running_facts(session), changes=telemetry.changes)
 
 

@@ -8,9 +8,16 @@ energy flowed evenly, as far as anybody knows.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
-from csms.charging.meter_evidence import ROLLOVERS, ROUNDING_WH, MeterEvidence, MeterFlag, Point
+from csms.charging.meter_evidence import (
+    LARGEST_POWER_W,
+    ROLLOVERS,
+    ROUNDING_WH,
+    MeterEvidence,
+    MeterFlag,
+    Point,
+)
 from csms.charging.meter_samples import sample_kind
 from csms.charging.meter_semantics import TOLERANCE_WH
 from csms.charging.meter_units import THOUSAND
@@ -30,23 +37,39 @@ class EnergyCurve:
 
 
 def energy_curve(
-    session: ChargingSession, telemetry: Sequence[MeterReading], energy: FinalEnergy
+    session: ChargingSession,
+    telemetry: Sequence[MeterReading],
+    energy: FinalEnergy,
+    end: datetime,
 ) -> EnergyCurve:
-    """Of an ended session. The last reading is exactly its final energy."""
-    assert session.stop is not None
-    begin, end = session.started_at, max(session.started_at, session.stop.stopped_at)
-    evidence = evidence_of(session, telemetry)
+    """From the start to an end, the last reading of which is exactly the energy."""
+    begin = session.started_at
+    evidence = energy.evidence or evidence_of(session, telemetry)
     samples = [one for one in evidence.believed if begin < one.at < end]
     taken = _taken(samples, evidence, energy)
-    powers = {one.measured_at: one.power_w for one in telemetry if one.power_w is not None}
+    powers = _powers(telemetry, evidence)
     spread = bool(samples) and taken is None
     told = Quality.DERIVED if spread else _quality(energy, Flag.FINAL_READING_ESTIMATED)
     readings = [
         Reading(begin, 0, quality=_quality(energy, Flag.BEGIN_READING_ESTIMATED)),
-        *(Reading(at, wh, _power_w(powers.get(at), evidence)) for at, wh in taken or ()),
-        Reading(end, energy.energy_wh, quality=told),
+        *(Reading(at, wh, powers.get(at)) for at, wh in taken or ()),
+        Reading(end, energy.energy_wh, powers.get(end), told),
     ]
     return EnergyCurve(tuple(readings), spread)
+
+
+def _powers(telemetry: Sequence[MeterReading], evidence: MeterEvidence) -> dict[datetime, int]:
+    """Those that the EVSE can have (many a station writes W and means kW), by moment.
+
+    Of two at one moment the greater, in whatever order they came.
+    """
+    most_w = 2 * evidence.max_power_w if evidence.max_power_w else LARGEST_POWER_W
+    found: dict[datetime, int] = {}
+    for one in telemetry:
+        at, power_w = one.measured_at, one.power_w
+        if power_w is not None and found.get(at, 0) <= power_w <= most_w:
+            found[at] = power_w
+    return found
 
 
 def _quality(energy: FinalEnergy, estimated: Flag) -> Quality:
@@ -60,7 +83,7 @@ def _taken(
     if not samples:
         return []
     factor = THOUSAND if MeterFlag.METER_UNIT.value in energy.flags else 1
-    gains = [0, *accumulate(_gain(a.value, b.value, energy) for a, b in pairwise(samples))]
+    gains = _gains([one.value for one in samples], energy)
     room_wh = energy.energy_wh // factor + TOLERANCE_WH - gains[-1]
     if room_wh < 0:
         return None
@@ -77,26 +100,31 @@ def _before_first(
 ) -> int | None:
     """What had flowed at the first sample, by what the samples count; None if nobody knows."""
     first = samples[0].value
+    if evidence.begin_wh is None:
+        return _gain(energy.begin_wh, first, energy)
     match sample_kind(evidence):
         case MeterKind.SESSION:
             return first
-        case MeterKind.REGISTER if evidence.begin_wh is None or evidence.on_one_scale:
+        case MeterKind.REGISTER if evidence.on_one_scale:
             return _gain(energy.begin_wh, first, energy)
     return None
 
 
+def _gains(values: Sequence[int], energy: FinalEnergy) -> list[int]:
+    """Since the first of them; what a meter that rounds goes back by is no new begin."""
+    level, sums = values[0], [0]
+    for value in values[1:]:
+        rounded = level - ROUNDING_WH <= value < level
+        sums.append(sums[-1] + (0 if rounded else _gain(level, value, energy)))
+        level = level if rounded else value
+    return sums
+
+
 def _gain(before: int, after: int, energy: FinalEnergy) -> int:
-    """From one register to the next. One that fell rolled over, or began anew, or was rounded."""
+    """From one register to the next. One that fell has rolled over, or begun anew."""
     if after >= before:
         return after - before
     if MeterFlag.METER_ROLLOVER.value in energy.flags:
         over = [end - before + after for end in ROLLOVERS if 0.99 * end <= before < end]
         return next((one for one in over if one <= energy.energy_wh + TOLERANCE_WH), 0)
     return 0
-
-
-def _power_w(power_w: int | None, evidence: MeterEvidence) -> int | None:
-    """What the EVSE can have; many a station writes W and means kW."""
-    most_w = 2 * evidence.max_power_w if evidence.max_power_w else None
-    believed = power_w is not None and power_w >= 0 and (most_w is None or power_w <= most_w)
-    return power_w if believed else None

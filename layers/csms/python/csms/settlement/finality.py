@@ -1,10 +1,10 @@
 """Is the energy of a session known for good, and what is it?"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from csms.charging.meter_evidence import UNKNOWN_POWER_W, MeterFlag
+from csms.charging.meter_evidence import UNKNOWN_POWER_W, MeterEvidence, MeterFlag
 from csms.charging.meter_samples import Doubt
 from csms.charging.meter_semantics import energy_of
 from csms.charging.model import ChargingSession, Flag, MeterReading, SessionStop
@@ -28,13 +28,14 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class FinalEnergy:
-    """The registers that are billed; flags say which were estimated."""
+    """The registers that are billed; flags say which were estimated, `evidence` what shows it."""
 
     begin_wh: int
     end_wh: int
     flags: frozenset[str] = frozenset()
     measured_wh: int | None = None
     missing: tuple[int, ...] = ()
+    evidence: MeterEvidence | None = field(default=None, compare=False, repr=False)
 
     @property
     def energy_wh(self) -> int:
@@ -147,7 +148,8 @@ def measured(
     session: ChargingSession, readings: Sequence[MeterReading], told: FinalEnergy
 ) -> FinalEnergy | Review:
     """What the registers mean at this station; `told` says which of them had to be estimated."""
-    found = energy_of(evidence_of(session, readings))
+    evidence = evidence_of(session, readings)
+    found = energy_of(evidence)
     if isinstance(found, Doubt):
         return Review(found.reason)
     gained = found.end_wh - found.begin_wh
@@ -157,4 +159,5 @@ def measured(
         end_wh=found.end_wh,
         measured_wh=None if gained == found.energy_wh else found.energy_wh,
         flags=told.flags | {one.value for one in found.flags},
+        evidence=evidence,
     )

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from csms.charging.model import ChargingSession
+from csms.drivers.model import AuthorizationStatus
 from csms.errors import Conflict
 from csms.ledger import chart
 from csms.ledger.holds import Hold, place
@@ -29,6 +30,8 @@ def hold_cost(
     """
     payer = session.payer
     if payer is None or payer.driver_id is None or session.settlement is not None:
+        return None
+    if payer.authorization is not AuthorizationStatus.ACCEPTED:
         return None
     for attempt in range(ATTEMPTS):
         found = means_of(session.session_id, payer.driver_id, cost.currency, ledger, holds)

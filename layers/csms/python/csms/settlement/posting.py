@@ -1,19 +1,17 @@
 """Turn a rated session into one transfer and one settlement record."""
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from csms.charging.model import Decided, Flag, SessionState, Settlement
 from csms.errors import Conflict, Overtaken
-from csms.ledger import chart
-from csms.ledger.model import Leg, Transfer
+from csms.ledger.model import Transfer
 from csms.ledger.ports import HoldRepository, LedgerRepository
+from csms.settlement.earning import earned
 from csms.settlement.finality import Review
 from csms.settlement.paying import Means, end_of_hold, legs_of_payment, means_of
 from csms.settlement.ports import SettlementStore
 from csms.settlement.rating import Rated
-from csms.settlement.session_price import PricedSession
 
 ATTEMPTS = 4
 
@@ -94,8 +92,7 @@ def _transfer(rated: Rated, now: datetime, means: Means | None) -> Transfer | No
     gross = rated.priced.gross
     legs = [
         *legs_of_payment(gross, means),
-        *_revenue(start.site_id if start else None, rated.priced),
-        *(Leg(chart.vat(one.vat_percent), one.tax_minor) for one in rated.priced.taxes),
+        *earned(start.site_id if start else None, rated.priced),
     ]
     return Transfer(
         transfer_id=f"chg:{rated.session.session_id}",
@@ -105,14 +102,6 @@ def _transfer(rated: Rated, now: datetime, means: Means | None) -> Transfer | No
         legs=tuple(leg for leg in legs if leg.minor != 0),
         reference=rated.session.session_id,
     )
-
-
-def _revenue(site_id: str | None, priced: PricedSession) -> list[Leg]:
-    """What the lines come to without tax, by component."""
-    sums: Counter[chart.Component] = Counter()
-    for line in priced.lines:
-        sums[chart.component_of(line.item)] += line.net_minor
-    return [Leg(chart.revenue(site_id, one), sums[one]) for one in sorted(sums)]
 
 
 def _settlement(rated: Rated, transfer: Transfer | None, now: datetime) -> Settlement:

@@ -9,7 +9,7 @@ from csms.drivers.model import AuthorizationStatus
 from csms.errors import Rejected
 from csms.settlement.energy_curve import energy_curve
 from csms.settlement.finality import FinalEnergy, Review, Wait, final_energy
-from csms.settlement.session_facts import final_facts
+from csms.settlement.session_facts import final_facts, stopped_at
 from csms.settlement.session_price import PricedSession, price_session
 from csms.tariffs.model import Tariff
 
@@ -50,7 +50,7 @@ def rate_at(
     session: ChargingSession, telemetry: SessionTelemetry, tariff: Tariff, energy: FinalEnergy
 ) -> Rated:
     """The price of an energy, whoever says that it was so much. Rejected if it has none."""
-    curve = energy_curve(session, telemetry.readings, energy)
+    curve = energy_curve(session, telemetry.readings, energy, stopped_at(session))
     if curve.spread:
         energy = replace(energy, flags=energy.flags | {Flag.ENERGY_SPREAD.value})
     facts = final_facts(session, telemetry, curve)

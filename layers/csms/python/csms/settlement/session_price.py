@@ -1,6 +1,6 @@
 """What a session costs: one function for the running cost, the final one, and any replay."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -59,7 +59,17 @@ def price_session(session: ChargingSession, tariff: Tariff, facts: SessionFacts)
     """
     start = session.start
     zone = start.time_zone if start else "UTC"
-    return priced(timeline_of(facts, tariff), tariff, zone, start.current_type if start else None)
+    built = _with_reserved_time(timeline_of(facts, tariff), session, facts)
+    return priced(built, tariff, zone, start.current_type if start else None)
+
+
+def _with_reserved_time(built: Built, session: ChargingSession, facts: SessionFacts) -> Built:
+    """The time that its reservation kept the EVSE goes before it."""
+    since = session.start.reserved_at if session.start else None
+    if since is None or since >= facts.started:
+        return built
+    reserved = Segment(since, facts.started, Activity.RESERVED)
+    return replace(built, timeline=(reserved, *built.timeline))
 
 
 def priced(

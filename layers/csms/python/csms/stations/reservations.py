@@ -24,11 +24,28 @@ class ReservationState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class ReservationFee:
+    """What a reservation that no session used came to, decided once; in minor units.
+
+    Nothing at all has a `reason` and no transfer.
+    """
+
+    decided_at: datetime
+    reason: str
+    currency: str | None = None
+    net_minor: int = 0
+    tax_minor: int = 0
+    gross_minor: int = 0
+    transfer_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Reservation:
     """What is known; facts that have not arrived are None. `number` is OCPP's 31-bit id.
 
     `answer` is the station's word for the request, `ended` how it ended without a session, and
-    `end_reason` the word for why.
+    `end_reason` the word for why. `accepted_at` and `cancelled_at` are when the station accepted
+    it, and that it be cancelled (our clock).
     """
 
     station_id: str
@@ -42,6 +59,15 @@ class Reservation:
     ended: ReservationState | None = None
     session_id: str | None = None
     end_reason: str | None = None
+    accepted_at: datetime | None = None
+    cancelled_at: datetime | None = None
+    fee: ReservationFee | None = None
+
+    @property
+    def reserved_at(self) -> datetime | None:
+        """Since when a session that uses it pays for it; None if it was paid for by itself."""
+        paid = self.fee is not None and self.fee.gross_minor > 0
+        return None if paid else self.accepted_at
 
     def state_at(self, now: datetime) -> ReservationState:
         """Derived from the facts, so that no order of arrival can make it wrong."""
@@ -60,13 +86,16 @@ class ReservationRepository(Protocol):
     """Reservations by station and number."""
 
     def add_facts(self, facts: Reservation) -> None:
-        """Add what is not None; of each fact the first stays."""
+        """Add what is not None, but for a fee; of each fact the first stays."""
 
     def watch(self, station_id: str, watched: Watched) -> None:
         """Keep where an accepted reservation is to be found, until a while after its end."""
 
     def watched(self, station_id: str) -> list[Watched]:
         """The accepted reservations of a station; also ended ones, for a while."""
+
+    def find(self, station_id: str, number: int) -> Reservation | None:
+        """That of a station, consistently read."""
 
     def get(self, number: int) -> Reservation | None:
         """By number; of several stations' the one asked for last."""

@@ -60,6 +60,11 @@ class Tariff:
         )
 
     @property
+    def prices_reservations(self) -> bool:
+        """Whether a reservation may cost something."""
+        return any(one.restrictions.reservation is not None for one in self.priced.elements)
+
+    @property
     def follows_energy(self) -> bool:
         """Whether the price follows from the energy and AC or DC alone, whatever came when."""
         return self.policy.waive_below_s == 0 and all(

@@ -13,6 +13,9 @@ WHERE = "tariff.rules"
 READING = ("resume_wh", "resume_s", "after_stop_s", "without_energy_s")
 WAIVING = ("waive_below_wh", "waive_below_s")
 FREE = "free_without_energy"
+CANCELLING = "free_cancellation_s"
+# Who changes their mind at once has kept nobody away.
+FREE_CANCELLATION_S = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +29,15 @@ class Operating:
 def operating_of(given: object) -> Operating:
     """Whole seconds and Wh; Rejected with the place. What is absent is as by default."""
     said = mapping({} if given is None else given, WHERE)
-    unknown = sorted(said.keys() - {*READING, *WAIVING, FREE})
+    unknown = sorted(said.keys() - {*READING, *WAIVING, FREE, CANCELLING})
     if unknown:
         raise Rejected(f"{WHERE}: {', '.join(unknown)} is not known")
     free = said.get(FREE)
     if free not in {None, True, False}:
         raise Rejected(f"{WHERE}.{FREE}: must be true or false")
     waived = {name: _whole(said, name) or 0 for name in WAIVING}
+    cancelling = _whole(said, CANCELLING)
+    waived[CANCELLING] = FREE_CANCELLATION_S if cancelling is None else cancelling
     policy = Policy(free_without_energy=free is not False, **waived)
     return Operating(_rules(said), policy)
 
@@ -40,13 +45,12 @@ def operating_of(given: object) -> Operating:
 def operating_document(operating: Operating) -> dict[str, Any]:
     """The inverse: only what is not as by default."""
     rules, policy, usual = operating.rules, operating.policy, operating_of(None)
-    said = {name: getattr(rules, name) for name in READING}
-    said |= {name: getattr(policy, name) for name in (*WAIVING, FREE)}
-    return {
-        name: value
-        for name, value in said.items()
-        if value != getattr(usual.policy if name in {*WAIVING, FREE} else usual.rules, name)
-    }
+    said = [(name, getattr(rules, name), getattr(usual.rules, name)) for name in READING]
+    said += [
+        (name, getattr(policy, name), getattr(usual.policy, name))
+        for name in (*WAIVING, FREE, CANCELLING)
+    ]
+    return {name: value for name, value, default in said if value != default}
 
 
 def _rules(said: Mapping[str, Any]) -> Rules:

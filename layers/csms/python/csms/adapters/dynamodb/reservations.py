@@ -8,7 +8,7 @@ from csms import clock
 from csms.adapters.dynamodb.table import Item, Table
 from csms.adapters.dynamodb.update import Update
 from csms.errors import Rejected
-from csms.stations.reservations import LONGEST, Reservation, ReservationState
+from csms.stations.reservations import LONGEST, Reservation, ReservationFee, ReservationState
 from csms.stations.watched_reservations import Watched
 
 LIST = "reservations"
@@ -32,16 +32,18 @@ class DynamoReservations:
             station=facts.station_id,
             evse_id=facts.evse_id,
             token=facts.token_id,
-            requested_at=clock.to_text(facts.requested_at) if facts.requested_at else None,
-            valid_until=clock.to_text(facts.valid_until) if facts.valid_until else None,
+            requested_at=_text(facts.requested_at),
+            valid_until=_text(facts.valid_until),
             command_id=facts.command_id,
             answer=facts.answer,
             ended=facts.ended.value if facts.ended else None,
             end_reason=facts.end_reason,
             used_by=facts.session_id,
+            accepted_at=_text(facts.accepted_at),
+            cancelled_at=_text(facts.cancelled_at),
             expires_at=clock.epoch_seconds(until + KEPT),
         )
-        self._table.update(_pk(facts.number), facts.station_id, update.render())
+        self._table.update(reservation_key(facts.number), facts.station_id, update.render())
 
     def watch(self, station_id: str, watched: Watched) -> None:
         """See the port."""
@@ -59,10 +61,15 @@ class DynamoReservations:
         items, _ = self._table.query(_place(station_id))
         return [_watched_from(one) for one in items]
 
+    def find(self, station_id: str, number: int) -> Reservation | None:
+        """See the port."""
+        item = self._table.get(reservation_key(number), station_id)
+        return reservation_from(item) if item else None
+
     def get(self, number: int) -> Reservation | None:
         """See the port."""
-        items, _ = self._table.query(_pk(number))
-        found = [_reservation_from(one) for one in items]
+        items, _ = self._table.query(reservation_key(number))
+        found = [reservation_from(one) for one in items]
         return max(found, key=lambda one: str(one.requested_at or ""), default=None)
 
     def page(self, limit: int, cursor: str | None) -> tuple[list[Reservation], str | None]:
@@ -72,13 +79,13 @@ class DynamoReservations:
             number, bar, station_id = cursor.partition("|")
             if not bar or not number.isdecimal():
                 raise Rejected("cursor: use the `next` of the page before")
-            start = {"list_shard": LIST, "pk": _pk(int(number)), "sk": station_id}
+            start = {"list_shard": LIST, "pk": reservation_key(int(number)), "sk": station_id}
         heads, more = self._table.query(
             LIST, index=("by_shard", "list_shard"), limit=limit, start=start
         )
         items = self._table.get_many([(head["pk"], head["sk"]) for head in heads])
         places = [(head["pk"], head["sk"]) for head in heads]
-        found = [_reservation_from(items[place]) for place in places if place in items]
+        found = [reservation_from(items[place]) for place in places if place in items]
         last = places[-1] if more and places else None
         return found, f"{last[0].removeprefix('RSV#')}|{last[1]}" if last else None
 
@@ -104,11 +111,13 @@ def _watched_from(item: Item) -> Watched:
     )
 
 
-def _pk(number: int) -> str:
+def reservation_key(number: int) -> str:
+    """Partition of the reservations of a number."""
     return f"RSV#{number:010d}"
 
 
-def _reservation_from(item: Item) -> Reservation:
+def reservation_from(item: Item) -> Reservation:
+    """A reservation."""
     return Reservation(
         station_id=item["sk"],
         number=int(item["pk"].removeprefix("RSV#")),
@@ -121,7 +130,41 @@ def _reservation_from(item: Item) -> Reservation:
         ended=ReservationState(item["ended"]) if "ended" in item else None,
         session_id=item.get("used_by"),
         end_reason=item.get("end_reason"),
+        accepted_at=_moment(item, "accepted_at"),
+        cancelled_at=_moment(item, "cancelled_at"),
+        fee=_fee_from(item.get("fee")),
     )
+
+
+def fee_item(fee: ReservationFee) -> Item:
+    """A fee as a map."""
+    return {
+        "decided_at": clock.to_text(fee.decided_at),
+        "reason": fee.reason,
+        "currency": fee.currency,
+        "net_minor": fee.net_minor,
+        "tax_minor": fee.tax_minor,
+        "gross_minor": fee.gross_minor,
+        "transfer_id": fee.transfer_id,
+    }
+
+
+def _fee_from(item: Item | None) -> ReservationFee | None:
+    if item is None:
+        return None
+    return ReservationFee(
+        decided_at=clock.from_text(item["decided_at"]),
+        reason=item["reason"],
+        currency=item["currency"],
+        net_minor=int(item["net_minor"]),
+        tax_minor=int(item["tax_minor"]),
+        gross_minor=int(item["gross_minor"]),
+        transfer_id=item["transfer_id"],
+    )
+
+
+def _text(moment: datetime | None) -> str | None:
+    return clock.to_text(moment) if moment else None
 
 
 def _moment(item: Item, name: str) -> datetime | None:

@@ -8,6 +8,7 @@ from csms import clock
 from csms.adapters.dynamodb.meter_items import habits_from
 from csms.adapters.dynamodb.session_costs import cost_report_from, limit_from
 from csms.adapters.dynamodb.session_registers import registers_from
+from csms.adapters.dynamodb.session_trail import trail_from
 from csms.adapters.dynamodb.settlement_items import settlement_from
 from csms.adapters.dynamodb.table import Item
 from csms.charging.model import (
@@ -51,6 +52,7 @@ def session_from(item: Item) -> ChargingSession:
         seq_nos=frozenset(map(int, item.get("seq_nos", ()))),
         free_since=clock.from_text(item["free_since"]) if "free_since" in item else None,
         registers=registers_from(item),
+        trail=trail_from(item),
     )
 
 
@@ -150,6 +152,7 @@ def _start_from(key: SessionKey, item: Item) -> SessionStart | None:
         flags=frozenset(item.get("flags", ())),
         reported_at=item.get("start_reported_at"),
         reservation_number=_whole(item.get("reservation_number")),
+        reserved_at=_moment(item.get("reserved_at")),
         limit=limit_from(item),
         habits=habits_from(item.get("meter")),
         time_zone=item.get("time_zone", "UTC"),

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from csms import clock
-from csms.adapters.dynamodb import session_registers
+from csms.adapters.dynamodb import session_registers, session_trail
 from csms.adapters.dynamodb.session_costs import cost_report_attributes, limit_attributes
+from csms.adapters.dynamodb.session_items import session_from
 from csms.adapters.dynamodb.update import Update
+from csms.charging.noting import noted_of, still_noted
 
 if TYPE_CHECKING:
     from csms.adapters.dynamodb.table import Item
@@ -27,6 +29,7 @@ def set_all(update: Update, progress: Progress) -> str:
     session_registers.move_on(update, progress.reading)
     update.set_once(**_of_the_start(progress))
     update.add(seq_nos=numbered(progress))
+    session_trail.append(update, noted_of(progress))
     return IN_ORDER
 
 
@@ -78,7 +81,8 @@ def set_again(update: Update, progress: Progress, item: Item) -> str | None:
 def set_unknown(update: Update, progress: Progress, item: Item) -> str | None:
     """Set only what nothing newer has said; None if that is nothing.
 
-    For a progress that is late: the newer one may have been silent on a quantity.
+    For a progress that is late: the newer one may have been silent on a quantity, and the price
+    may rest on it.
     """
     values = {
         name: value
@@ -91,9 +95,11 @@ def set_unknown(update: Update, progress: Progress, item: Item) -> str | None:
         if name not in item and value is not None
     }
     number = numbered(progress) - set(item.get("seq_nos", ()))
-    if not values and not missing and not number:
+    noted = still_noted(progress, session_from(item))
+    if not values and not missing and not number and not noted:
         return None
     update.set_once(**missing).add(seq_nos=number)
+    session_trail.append(update, noted)
     if not values:
         return "attribute_exists(pk)"
     if "latest_wh" in values:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from csms import clock
-from csms.adapters.dynamodb import keys, session_progress
+from csms.adapters.dynamodb import keys, session_progress, session_trail
 from csms.adapters.dynamodb.meter_items import habits_item
 from csms.adapters.dynamodb.orphans import Orphans
 from csms.adapters.dynamodb.session_costs import cost_report_attributes, limit_attributes
@@ -37,10 +38,11 @@ from csms.drivers.model import AuthorizationStatus
 from csms.ids import new_ulid
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from csms.charging.tariff_choice import TariffChoice
+    from csms.charging.trail import Noted, Trail
 
 NO_STOP = "attribute_not_exists(stop_key)"
 NO_END = dict.fromkeys(("end_at", "end_wh", "end_w", "end_soc"))
@@ -194,6 +196,28 @@ class DynamoSessions:
             return False
         return True
 
+    def note(self, key: SessionKey, facts: Sequence[Noted]) -> None:
+        """See the port. None, one or two requests: a read, and a write of what is new."""
+        session = self.get(key) if facts else None
+        new = session.trail.new_of(facts) if session else ()
+        if not new:
+            return
+        update = Update()
+        session_trail.append(update, new)
+        with suppress(ConditionFailed):
+            self._update(key, update, "attribute_exists(pk)")
+
+    def replace_trail(self, key: SessionKey, before: Trail, after: Trail) -> bool:
+        """See the port."""
+        update = Update().replace(**session_trail.trail_attributes(after))
+        same = update.value("same", session_trail.trail_attributes(before)["trail"])
+        condition = f"trail = {same}" if before.noted else "attribute_not_exists(trail)"
+        try:
+            self._update(key, update, f"attribute_exists(pk) AND {condition}")
+        except ConditionFailed:
+            return False
+        return True
+
     def record_orphan(self, orphan: OrphanFact) -> None:
         """See the port."""
         self._orphans.record(orphan)
@@ -249,6 +273,7 @@ class DynamoSessions:
             begin_state=start.charging_state,
             start_reported_at=start.reported_at,
             reservation_number=start.reservation_number,
+            reserved_at=text_of(start.reserved_at),
             **limit_attributes(start.limit),
             meter=habits_item(start.habits),
             started_at=listed_at(start.started_at, start.session_id),

@@ -12,11 +12,13 @@ from csms.adapters.dynamodb.directory import (
 )
 from csms.adapters.dynamodb.meter_items import meter_from
 from csms.adapters.dynamodb.profiles import PROFILE
+from csms.adapters.dynamodb.reservations import reservation_from, reservation_key
 from csms.adapters.dynamodb.session_costs import limit_from
 from csms.adapters.dynamodb.station_items import site_from, station_from
 from csms.adapters.dynamodb.stations import RECORD as STATION_RECORD
-from csms.adapters.dynamodb.table import Table, batch_get, key
-from csms.charging.ports import StartContext
+from csms.adapters.dynamodb.table import Item, Table, batch_get, key
+from csms.charging.ports import NOTHING_ASKED, Asked, StartContext
+from csms.stations.reservations import Reservation
 from csms.tariffs.rules import NETWORK, at_site, at_station
 
 
@@ -33,13 +35,12 @@ class DynamoStartContexts:
         station_id: str,
         token_id: str | None,
         site_id: str | None,
-        remote_start_id: int | None = None,
+        asked: Asked = NOTHING_ASKED,
     ) -> StartContext:
         """See the port."""
         station_key = keys.station(station_id)
         of_station = [key(station_key, STATION_RECORD), key(station_key, PROFILE)]
-        if remote_start_id is not None:
-            of_station.append(key(keys.jobs(station_id), keys.start_limit(remote_start_id)))
+        of_station += [key(*place) for place in _named(station_id, asked)]
         spots = [NETWORK, at_station(station_id)]
         spots[1:1] = [at_site(site_id)] if site_id else []
         wanted = [key(assignment_key(one), RECORD) for one in spots]
@@ -69,4 +70,22 @@ class DynamoStartContexts:
             ),
             limit=limit_from(next(limits, {})),
             meter=meter_from(kept.get((station_key, PROFILE))),
+            reservation=_reservation(kept, station_id, asked),
         )
+
+
+def _named(station_id: str, asked: Asked) -> list[tuple[str, str]]:
+    """Where a limit of a remote start stands, and a reservation."""
+    places = []
+    if asked.remote_start_id is not None:
+        places.append((keys.jobs(station_id), keys.start_limit(asked.remote_start_id)))
+    if asked.reservation_number is not None and asked.reservation_number >= 0:
+        places.append((reservation_key(asked.reservation_number), station_id))
+    return places
+
+
+def _reservation(
+    kept: dict[tuple[str, str], Item], station_id: str, asked: Asked
+) -> Reservation | None:
+    item = kept.get((reservation_key(asked.reservation_number or 0), station_id))
+    return reservation_from(item) if item else None

@@ -2,7 +2,7 @@
 
 from dataclasses import fields, replace
 
-from csms.stations.reservations import Reservation
+from csms.stations.reservations import Reservation, ReservationFee
 from csms.stations.watched_reservations import Watched
 
 
@@ -18,7 +18,7 @@ class MemoryReservations:
         """See the port."""
         place = (facts.number, facts.station_id)
         before = self._found.get(place, facts)
-        names = [one.name for one in fields(Reservation)]
+        names = [one.name for one in fields(Reservation) if one.name != "fee"]
         known = {name: getattr(before, name) for name in names}
         new = {name: getattr(facts, name) for name in names if known[name] is None}
         self._found[place] = replace(before, **new)
@@ -30,6 +30,20 @@ class MemoryReservations:
     def watched(self, station_id: str) -> list[Watched]:
         """See the port."""
         return [one for _, one in sorted(self._watched.get(station_id, {}).items())]
+
+    def find(self, station_id: str, number: int) -> Reservation | None:
+        """See the port."""
+        return self._found.get((number, station_id))
+
+    def undecided(self, station_id: str, number: int, fee: ReservationFee) -> bool:
+        """Whether a fee may be set: none is, and one that costs something is no session's."""
+        found = self._found[number, station_id]
+        return found.fee is None and (found.session_id is None or not fee.gross_minor)
+
+    def decide(self, station_id: str, number: int, fee: ReservationFee) -> None:
+        """Set the fee."""
+        place = (number, station_id)
+        self._found[place] = replace(self._found[place], fee=fee)
 
     def get(self, number: int) -> Reservation | None:
         """See the port."""

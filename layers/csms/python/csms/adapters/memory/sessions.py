@@ -1,6 +1,6 @@
 """Sessions in memory: the facts are kept as they came, the session is a fold over them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -23,8 +23,10 @@ from csms.charging.model import (
     derived_flags,
     paying,
 )
+from csms.charging.noting import noted_of, still_noted
 from csms.charging.ports import OrphanFact, SessionFilter
 from csms.charging.tariff_choice import TariffChoice
+from csms.charging.trail import Noted, Trail
 from csms.errors import Rejected
 from csms.ids import new_ulid
 
@@ -45,6 +47,7 @@ class _Facts:
     flags: set[str] = field(default_factory=set)
     seq_nos: set[int] = field(default_factory=set)
     free_since: datetime | None = None
+    trail: Trail = field(default_factory=Trail)
 
     def session(self) -> ChargingSession:
         """The fold."""
@@ -67,6 +70,7 @@ class _Facts:
             seq_nos=frozenset(self.seq_nos),
             free_since=self.free_since,
             registers=_registers(self.progress),
+            trail=self.trail,
         )
 
     def count(self, fact: SessionStart | Progress | SessionStop) -> None:
@@ -174,8 +178,12 @@ class MemorySessions:
             return False
         if known and known.start and not progress.is_of(known.start.evse_id):
             return False
-        self._of(progress.key).progress.append(progress)
-        self._of(progress.key).count(progress)
+        facts = self._of(progress.key)
+        in_order = all(one.order < progress.order for one in facts.progress)
+        noted = noted_of(progress) if in_order else still_noted(progress, facts.session())
+        facts.trail = replace(facts.trail, noted=(*facts.trail.noted, *noted))
+        facts.progress.append(progress)
+        facts.count(progress)
         return True
 
     def record_event(self, progress: Progress) -> ChargingSession:
@@ -218,6 +226,20 @@ class MemorySessions:
         if facts.stop is not None or flag.value in facts.flags:
             return False
         facts.flags.add(flag.value)
+        return True
+
+    def note(self, key: SessionKey, facts: Sequence[Noted]) -> None:
+        """See the port."""
+        known = self._facts.get(key)
+        if known is not None:
+            known.trail = known.trail.with_new(facts)
+
+    def replace_trail(self, key: SessionKey, before: Trail, after: Trail) -> bool:
+        """See the port."""
+        facts = self._facts.get(key)
+        if facts is None or facts.trail.noted != before.noted:
+            return False
+        facts.trail = after
         return True
 
     def record_orphan(self, orphan: OrphanFact) -> None:

@@ -19,6 +19,7 @@ from csms.ocpp.phrasing import (
     remote,
     reservations,
     security,
+    telling,
 )
 from csms.ocpp.phrasing.fields import Verb
 from csms.ocpp.phrasing.own_ids import filled_in, own_number
@@ -37,6 +38,7 @@ VERBS: dict[str, Verb] = {
     **reservations.VERBS,
     **local_lists.VERBS,
     **security.VERBS,
+    **telling.VERBS,
 }
 
 

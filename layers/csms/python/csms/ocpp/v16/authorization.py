@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from csms import clock
 from csms.charging.concurrency import Elsewhere, authorize_anew
+from csms.charging.credit import without_debt
 from csms.drivers import authorization
 from csms.drivers.model import Authorization, AuthorizationStatus
 from csms.ocpp.identifiers import V16, fits
@@ -18,13 +19,14 @@ if TYPE_CHECKING:
 
     Status = Literal["Accepted", "Blocked", "Expired", "Invalid", "ConcurrentTx"]
 
-# 1.6 has no word for an unknown token but Invalid.
+# 1.6 has no word for an unknown token but Invalid, none for debts but Blocked.
 STATUSES: dict[AuthorizationStatus, Status] = {
     AuthorizationStatus.ACCEPTED: "Accepted",
     AuthorizationStatus.BLOCKED: "Blocked",
     AuthorizationStatus.EXPIRED: "Expired",
     AuthorizationStatus.UNKNOWN: "Invalid",
     AuthorizationStatus.CONCURRENT: "ConcurrentTx",
+    AuthorizationStatus.NO_CREDIT: "Blocked",
 }
 
 
@@ -33,6 +35,7 @@ def authorize(request: wire.AuthorizeRequest, call: StationCall) -> wire.Authori
     services, at = call.services, call.received_at
     token = services.tokens.get(request["idTag"])
     decision = authorize_anew(token, at, Elsewhere(call.station_id), services.sessions)
+    decision = without_debt(decision, services.debts)
     return {"idTagInfo": id_tag_info(decision)}
 
 

@@ -36,12 +36,13 @@ def meter_values(request: wire.MeterValuesRequest, call: StationCall) -> wire.Me
     entries = request["meterValue"]
     named = str(request["transactionId"]) if "transactionId" in request else None
     series = connector_series(request["connectorId"])
-    newest = merged(_reading(entry, call) for entry in entries)
+    readings = [_reading(entry, call) for entry in entries]
+    newest = merged(readings)
     if named is None and newest is not None and call.notes.of_open_session:
         session = _session_at(request["connectorId"], newest, call)
         named = session.key.transaction_id if session else None
     if named is not None and newest is not None and not _is_over(named, newest, call):
-        transaction_id = _moved_on(named, request["connectorId"], newest, call)
+        transaction_id = _moved_on(named, request["connectorId"], newest, readings, call)
         series = transaction_series(transaction_id) if transaction_id else series
     record_telemetry(series, entries, call)
     return {}
@@ -62,32 +63,44 @@ def _is_over(named: str, newest: MeterReading, call: StationCall) -> bool:
     return True
 
 
-def _moved_on(named: str, connector: int, newest: MeterReading, call: StationCall) -> str | None:
+def _moved_on(
+    named: str,
+    connector: int,
+    newest: MeterReading,
+    readings: Sequence[MeterReading],
+    call: StationCall,
+) -> str | None:
     """The transaction that a reading moved on: the named one, unless it runs elsewhere."""
     evse_id, connector_id = call.connection.place_of_connector(connector)
-    if _moves(named, evse_id, newest, call):
+    if _moves(named, evse_id, newest, readings, call):
         return named
     session = _session_at(connector, newest, call)
     if session is not None:
         call.notes.add(Anomaly.TX_ID_MISMATCH)
-        progress = progress_of(session.key, newest, newest.measured_at)
+        progress = progress_of(session.key, newest, readings=readings)
         call.services.sessions.record_progress(progress)
         return session.key.transaction_id
     # Its connectors may have been registered while this socket was open.
     station = call.services.stations.get(call.station_id) if is_given_id(named) else None
     now_at = station.place_of_connector(connector)[0] if station else evse_id
-    if now_at != evse_id and _moves(named, now_at, newest, call):
+    if now_at != evse_id and _moves(named, now_at, newest, readings, call):
         return named
     _keep_orphan(named, (evse_id, connector_id), newest, call)
     return None
 
 
-def _moves(named: str, evse_id: int, newest: MeterReading, call: StationCall) -> bool:
+def _moves(
+    named: str,
+    evse_id: int,
+    newest: MeterReading,
+    readings: Sequence[MeterReading],
+    call: StationCall,
+) -> bool:
     """Whether a reading moved on the session it names. Connector 0 is the station, where some
     measure all that flows: it contradicts no place.
     """
     key = SessionKey(call.station_id, named)
-    progress = progress_of(key, newest, newest.measured_at, evse_id or None)
+    progress = progress_of(key, newest, evse_id or None, readings)
     return is_given_id(named) and call.services.sessions.record_progress(progress)
 
 

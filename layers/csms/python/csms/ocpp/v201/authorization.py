@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from csms import clock
 from csms.charging.concurrency import Elsewhere, authorize_anew
+from csms.charging.credit import without_debt
 from csms.drivers.model import Authorization, AuthorizationStatus
 from csms.ocpp.identifiers import fits
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from csms.ocpp.services import StationCall
     from csms.ocpp.v201 import wire
 
-    Status = Literal["Accepted", "Blocked", "ConcurrentTx", "Expired", "Unknown"]
+    Status = Literal["Accepted", "Blocked", "ConcurrentTx", "Expired", "NoCredit", "Unknown"]
 
 STATUSES: dict[AuthorizationStatus, Status] = {
     AuthorizationStatus.ACCEPTED: "Accepted",
@@ -23,6 +24,7 @@ STATUSES: dict[AuthorizationStatus, Status] = {
     AuthorizationStatus.EXPIRED: "Expired",
     AuthorizationStatus.UNKNOWN: "Unknown",
     AuthorizationStatus.CONCURRENT: "ConcurrentTx",
+    AuthorizationStatus.NO_CREDIT: "NoCredit",
 }
 
 
@@ -31,6 +33,7 @@ def authorize(request: wire.AuthorizeRequest, call: StationCall) -> wire.Authori
     services, at = call.services, call.received_at
     token = services.tokens.get(request["idToken"]["idToken"])
     decision = authorize_anew(token, at, Elsewhere(call.station_id), services.sessions)
+    decision = without_debt(decision, services.debts)
     return {"idTokenInfo": id_token_info(decision)}
 
 

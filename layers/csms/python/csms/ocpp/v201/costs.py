@@ -8,6 +8,8 @@ from csms.charging.cost_reports import CostReport
 from csms.charging.limits import limit_of
 from csms.observability import logger
 from csms.ocpp.reporting import shallow
+from csms.ocpp.v201.charging_states import told_state
+from csms.ocpp.v201.metering import readings
 from csms.settlement.telling import final_cost, running_cost
 
 if TYPE_CHECKING:
@@ -71,7 +73,8 @@ def _cost(
     if "costDetails" in request:
         return None
     if request["eventType"] == "Ended":
-        return final_cost(session, call.received_at)
+        measured = readings(request.get("meterValue", []), call)
+        return final_cost(session, call.received_at, measured, told_state(request, call))
     # 2.0.1: "SHALL only be sent when charging has ended"; CostUpdated tells the running cost.
     if request["eventType"] == "Started" or call.connection.protocol != V21:
         return None

@@ -96,6 +96,7 @@ def _updated(
         limit=limit_of_remote_start(request, call),
         cost_report=cost_report(request),
         seq_no=None if kept else request["seqNo"],
+        readings=tuple(readings(request.get("meterValue", []), call)),
     )
     session = call.services.sessions.record_event(progress)
     response, session = _authorized(session, request, call)

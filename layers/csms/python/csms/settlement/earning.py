@@ -1,0 +1,16 @@
+"""What a price earns: revenue by component, and the tax that is owed."""
+
+from collections import Counter
+
+from csms.ledger import chart
+from csms.ledger.model import Leg
+from csms.settlement.session_price import PricedSession
+
+
+def earned(site_id: str | None, priced: PricedSession) -> list[Leg]:
+    """What the lines come to without tax, by component, and each rate of tax."""
+    sums: Counter[chart.Component] = Counter()
+    for line in priced.lines:
+        sums[chart.component_of(line.item)] += line.net_minor
+    revenue = [Leg(chart.revenue(site_id, one), sums[one]) for one in sorted(sums)]
+    return revenue + [Leg(chart.vat(one.vat_percent), one.tax_minor) for one in priced.taxes]
