@@ -22,6 +22,7 @@ from operator_api.routes import (
     orphans,
     passwords,
     receipts,
+    reconciliations,
     reported,
     reservations,
     reviews,
@@ -67,6 +68,7 @@ ROUTERS = {
     "Tariff defaults": tariff_defaults.router,
     "Ledger": ledger.router,
     "Audit": audit.router,
+    "Reconciliations": reconciliations.router,
 }
 DESCRIPTION = """Run a charging network: stations and commands to them, who may charge, what it
 costs, what was charged and what it came to.

@@ -61,7 +61,9 @@ _HTTP = {
     "OperatorApiFunction",
 }  # their own tests go through the gate
 _NO_TABLES = {"SettlementStarterFunction"}
-_PAYMENTS = {name for name in FUNCTIONS if name.startswith(("Payment", "AutoTopUp"))}
+_PAYMENTS = {
+    name for name in FUNCTIONS if name.startswith(("Payment", "AutoTopUp", "Reconciliation"))
+}
 
 
 class Deployment:

@@ -11,13 +11,15 @@ from csms.ledger.model import Balances, Entry, Leg
 from csms.reconciliation.ports import LedgerFact, Posted
 
 Account = tuple[str, str]  # account id and currency
+CHARGE = "chg:"
 
 
 @dataclass(slots=True)
 class Fold:
     """Sums by account and currency, and for each transfer what its entries do not explain yet.
 
-    `until`: what is younger may have been written in part while the pass went on.
+    `until`: what is younger may have been seen in part while the pass went on. `doubtful` are the
+    accounts of transfers that do not sum to zero.
     """
 
     until: datetime
@@ -26,7 +28,8 @@ class Fold:
     held: Counter[Account] = field(default_factory=Counter)
     holds: Counter[Account] = field(default_factory=Counter)
     unexplained: dict[str, Counter[str]] = field(default_factory=dict)
-    unbalanced: dict[str, str] = field(default_factory=dict)
+    unbalanced: set[str] = field(default_factory=set)
+    doubtful: set[str] = field(default_factory=set)
     pending: list[Hold] = field(default_factory=list)
     charges: dict[str, Posted] = field(default_factory=dict)
     clearing: dict[str, Posted] = field(default_factory=dict)
@@ -55,8 +58,9 @@ class Fold:
             self.journal[leg.account_id, fact.currency] += leg.minor
             self._explain(fact.transfer_id, fact.posted_at, leg.account_id, leg.minor)
         if sum(leg.minor for leg in fact.legs):
-            self.unbalanced[fact.transfer_id] = fact.currency
-        if fact.kind == "charge":
+            self.unbalanced.add(fact.transfer_id)
+            self.doubtful.update(leg.account_id for leg in fact.legs)
+        if fact.transfer_id.startswith(CHARGE):
             self.charges[fact.transfer_id] = fact
         if any(_is_clearing(leg) for leg in fact.legs):
             self.clearing[fact.transfer_id] = fact

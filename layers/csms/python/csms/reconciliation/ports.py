@@ -38,7 +38,7 @@ class StoredBooks(Protocol):
         """Payments and refunds."""
 
 
-class ReportRepository(Protocol):
+class ReconciliationRepository(Protocol):
     """Reports are added, and never changed."""
 
     def add(self, report: Report) -> bool:

@@ -14,6 +14,7 @@ from csms.ledger.ports import HoldRepository, LedgerRepository
 from csms.ocpp.phrasing import phrase_somehow
 from csms.receipts.legal import LegalEntities
 from csms.receipts.ports import DocumentRepository
+from csms.reconciliation.ports import ReconciliationQueue, ReconciliationRepository
 from csms.stations.meter_keys import MeterKeyRepository
 from csms.web.authentication import SignedIn
 
@@ -42,6 +43,14 @@ def _holds() -> HoldRepository:
     return bootstrap.holds()
 
 
+def _reconciliations() -> ReconciliationRepository:
+    return bootstrap.reconciliations()
+
+
+def _reconciliation_queue() -> ReconciliationQueue:
+    return bootstrap.reconciliation_queue()
+
+
 def _audit_log() -> AuditLog:
     return bootstrap.audit_log()
 
@@ -50,6 +59,8 @@ Needs = Annotated[Services, Depends(_services)]
 Ledger = Annotated[LedgerRepository, Depends(_ledger)]
 Holds = Annotated[HoldRepository, Depends(_holds)]
 Audit = Annotated[AuditLog, Depends(_audit_log)]
+Reconciliations = Annotated[ReconciliationRepository, Depends(_reconciliations)]
+ReconciliationRequests = Annotated[ReconciliationQueue, Depends(_reconciliation_queue)]
 Documents = Annotated[DocumentRepository, Depends(_documents)]
 Keys = Annotated[MeterKeyRepository, Depends(_meter_keys)]
 Entities = Annotated[LegalEntities, Depends(_legal_entities)]
