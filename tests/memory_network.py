@@ -37,6 +37,7 @@ from csms.stations.certificates import NoVehiclePki
 from csms.stations.connectivity import LastSeen
 from csms.stations.model import CurrentType, Evse, Site, Station
 from csms.stations.traces import Tracing
+from csms.tariffs.remembering import RememberedTariffs
 
 # After everything that `at_text` names: a station's clock may not be ahead.
 LATER = NOW + timedelta(hours=3)
@@ -101,6 +102,7 @@ def a_network() -> MemoryNetwork:
         anomalies=AnomalyLog(MemoryAnomalies()),
         tracing=Tracing(MemoryTraces(lambda: LATER)),
         dynamic_schedules=MemoryDynamicSchedules(),
+        shown_tariffs=RememberedTariffs(tariffs),
         heartbeat_interval_s=300,
     )
     return MemoryNetwork(

@@ -146,3 +146,12 @@ def test_many_tokens_are_those_that_are_known(ports: "Ports") -> None:
 def test_token_keeps_its_type(ports: "Ports") -> None:
     ports.tokens.put(Token("CAR", TokenStatus.ACCEPTED, type=TokenType.EMAID))
     assert ports.tokens.get("CAR") == Token("CAR", TokenStatus.ACCEPTED, type=TokenType.EMAID)
+
+
+def test_several_tariffs_are_read_at_once(ports: "Ports") -> None:
+    ports.tariffs.put(a_tariff())
+    ports.tariffs.put(a_tariff("0.40", version=2))
+    ports.tariffs.put(a_tariff("0.59", id="dc"))
+    found = ports.tariffs.current_of(["ac", "dc", "none"])
+    assert {name: one.version for name, one in found.items()} == {"ac": 2, "dc": 1}
+    assert ports.tariffs.current_of([]) == {}

@@ -39,6 +39,7 @@ class Station:
     boot_status: str = "Accepted"
     vendor: str = "generic"
     time_zone: str = ""
+    shows_price: bool = False
     # Now: a socket without a sign of life for long is taken for dead.
     connected_at_ms: int = field(default_factory=lambda: int(time.time() * 1000))
     ids: Any = field(default_factory=lambda: count(1))
@@ -81,5 +82,6 @@ class Station:
                 "boot_status": self.boot_status,
                 "vendor": self.vendor,
                 "time_zone": self.time_zone,
-            },
+            }
+            | ({"shows_price": "1"} if self.shows_price else {}),
         }

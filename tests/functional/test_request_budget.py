@@ -14,6 +14,7 @@ from tests.functional.station import Station
 from tests.network import TOKEN, build_network
 
 from csms.bootstrap import tracing
+from csms.clock import to_text
 from csms.stations import traces
 
 if TYPE_CHECKING:
@@ -49,8 +50,20 @@ STATUS["ocpp2.1"] = STATUS["ocpp2.0.1"]
 
 
 @pytest.fixture(autouse=True)
-def network(deployment: None) -> None:
+def network(deployment: None, monkeypatch: pytest.MonkeyPatch) -> None:
     build_network()
+    monkeypatch.setattr(Moments, "begin", datetime.now(UTC) - timedelta(minutes=40))
+
+
+class Moments:
+    """When a test's station begins: what is told an hour later is odd, and noting that costs."""
+
+    begin = datetime.now(UTC)
+
+
+def at(turn: int) -> str:
+    """Every half minute."""
+    return to_text(Moments.begin + timedelta(seconds=30 * turn))
 
 
 @pytest.fixture
@@ -74,26 +87,26 @@ def meter_value(minute: int) -> list[Payload]:
         {"value": str(1000 + minute), "measurand": "Energy.Active.Import.Register", "unit": "Wh"},
         {"value": "11000", "measurand": "Power.Active.Import", "unit": "W"},
     ]
-    return [{"timestamp": f"2026-11-23T10:{minute:02d}:00Z", "sampledValue": samples}]
+    return [{"timestamp": at(minute), "sampledValue": samples}]
 
 
 def event(kind: str, seq_no: int, **more: Any) -> Payload:
     samples = [{"value": 1000 + seq_no, "measurand": "Energy.Active.Import.Register"}]
-    at = f"2026-11-23T10:{seq_no:02d}:00Z"
+    moment = at(seq_no)
     return {
         "eventType": kind,
-        "timestamp": at,
+        "timestamp": moment,
         "triggerReason": "MeterValuePeriodic",
         "seqNo": seq_no,
         "transactionInfo": {"transactionId": "tx-1", "chargingState": "Charging"},
-        "meterValue": [{"timestamp": at, "sampledValue": samples}],
+        "meterValue": [{"timestamp": moment, "sampledValue": samples}],
     } | more
 
 
 def start(protocol: str) -> tuple[str, Payload]:
     if protocol == "ocpp1.6":
         facts = {"connectorId": 1, "idTag": TOKEN, "meterStart": 1000}
-        return "StartTransaction", facts | {"timestamp": "2026-11-23T10:00:00Z"}
+        return "StartTransaction", facts | {"timestamp": at(0)}
     return "TransactionEvent", event("Started", 0, evse={"id": 1}, idToken=ID_TOKEN)
 
 
@@ -114,8 +127,8 @@ def progress(protocol: str, transaction_id: int, minute: int) -> tuple[str, Payl
 def stop(protocol: str, transaction_id: int, **more: Any) -> tuple[str, Payload]:
     if protocol == "ocpp1.6":
         facts = {"transactionId": transaction_id, "meterStop": 8350, "idTag": TOKEN}
-        at = {"timestamp": "2026-11-23T10:59:00Z"}
-        return "StopTransaction", facts | at | {"transactionData": meter_value(59)} | more
+        ended = {"timestamp": at(59)}
+        return "StopTransaction", facts | ended | {"transactionData": meter_value(59)} | more
     return "TransactionEvent", event("Ended", 59, idToken=ID_TOKEN) | more
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from benchmarks.adapter import added_us
 from benchmarks.rating import best_ms, rating_ms
 from benchmarks.session_rating import rating_of
+from benchmarks.trails import trail_sizes
 from local_stack import embedded_aws
 from local_stack.processes import Supervisor
 from local_stack.settings import HOST, REGION, Settings
@@ -39,9 +40,15 @@ def main() -> int:
         frames = _measured(supervisor, settings, arguments.frames)
     imports = {name: _import_ms(code) for name, code in IMPORTED.items()}
     adapter, rating = added_us(), rating_ms() | {"a session, rated": best_ms(rating_of(), 5)}
+    trails = trail_sizes()
     _show(frames, imports, adapter, rating)
-    result = {"frames": frames, "import_ms": imports}
-    result |= {"vendor_layer_us": adapter, "rating_ms": rating}
+    for readings, one in trails.items():
+        print(
+            f"running cost after {readings} readings: at most {one['facts']} facts and"
+            f" {one['bytes']} bytes on the session, {one['price_ms']} ms CPU"
+        )
+    result: dict[str, Any] = {"frames": frames, "import_ms": imports}
+    result |= {"vendor_layer_us": adapter, "rating_ms": rating, "trails": trails}
     arguments.out.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
     return 0
 

@@ -31,6 +31,7 @@ from csms.charging.starting import Starting
 from csms.clock import Clock, utc_now
 from csms.settings import Settings, read_settings
 from csms.stations.connectivity import LastSeen
+from csms.tariffs.remembering import RememberedTariffs
 
 if TYPE_CHECKING:
     from botocore.config import Config
@@ -186,6 +187,7 @@ def ocpp_services() -> OcppServices:
         anomalies=AnomalyLog(anomalies()),
         tracing=tracing(),
         dynamic_schedules=dynamic_schedules(),
+        shown_tariffs=RememberedTariffs(shared.tariffs),
         heartbeat_interval_s=shared.settings.heartbeat_interval_s,
         debts=ledger() if shared.settings.refuse_debtors else None,
     )

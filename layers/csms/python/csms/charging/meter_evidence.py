@@ -80,7 +80,7 @@ class MeterEvidence:
     @cached_property
     def believed(self) -> tuple[Point, ...]:
         """The registers by time, without those that leave the others and come back."""
-        points = _without_dropouts(self, sorted(dict.fromkeys(self.registers)))
+        points = _without_dropouts(self, in_order(self.registers))
         believed: list[Point] = []
         for number, point in enumerate(points):
             if not self._strays(believed[-1] if believed else None, points, number):
@@ -93,15 +93,13 @@ class MeterEvidence:
         most_w = 2 * self.max_power_w if self.max_power_w else LARGEST_POWER_W
         until = self.stopped_at
         return tuple(
-            one
-            for one in sorted(dict.fromkeys(self.powers))
-            if one.at <= until and 0 <= one.value <= most_w
+            one for one in in_order(self.powers) if one.at <= until and 0 <= one.value <= most_w
         )
 
     @property
     def jumped(self) -> bool:
         """Whether a register was not believed."""
-        return len(self.believed) < len(set(self.registers))
+        return len(self.believed) < len(in_order(self.registers))
 
     @property
     def jumps(self) -> tuple[bool, ...]:
@@ -166,6 +164,14 @@ class MeterEvidence:
     def _ends_between(self, low: int, high: int) -> bool:
         end = self.end_wh
         return end is not None and low - ROUNDING_WH <= end < high - ROUNDING_WH
+
+
+def in_order(points: Iterable[Point]) -> list[Point]:
+    """By time, each once. As a rule they are so already, and a day has thousands."""
+    found = list(points)
+    if all(one.at < other.at for one, other in pairwise(found)):
+        return found
+    return sorted(dict.fromkeys(found))
 
 
 def _without_dropouts(evidence: MeterEvidence, points: list[Point]) -> list[Point]:

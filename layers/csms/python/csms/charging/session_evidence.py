@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from csms.charging.meter_evidence import MeterEvidence, Point
+from csms.charging.meter_evidence import MeterEvidence, Point, in_order
 from csms.stations.meters import NOTHING_KNOWN
 
 if TYPE_CHECKING:
@@ -32,13 +32,13 @@ def evidence_of(
     begin_wh = start.reading.register_wh if start and start.reading else None
     end = stop.reading if stop else None
     end_wh = end.register_wh if end else None
-    registers = dict.fromkeys((*kept, *_registers(readings)))
+    registers = [*kept, *_registers(readings)]
     moved = bool(registers) or end_wh != begin_wh
     if stop and stop.is_estimate and end and end_wh is not None and moved:
-        registers[Point(min(end.measured_at, stop.stopped_at), end_wh)] = None
+        registers.append(Point(min(end.measured_at, stop.stopped_at), end_wh))
         end_wh = None
     until = _until(session, COMPLETE if end_wh is not None else CLOSING)
-    inside = sorted(one for one in registers if until is None or one.at <= until)
+    inside = in_order(one for one in registers if until is None or one.at <= until)
     newest = inside[-1].at if inside else session.started_at
     return MeterEvidence(
         started_at=session.started_at,

@@ -22,6 +22,7 @@ from csms.stations.ports import StationRepository
 from csms.stations.reports import ReportRepository
 from csms.stations.reservations import ReservationRepository
 from csms.stations.traces import Tracing
+from csms.tariffs.remembering import RememberedTariffs
 from csms.vendors.incoming import Sender
 from csms.vendors.model import Notes
 
@@ -48,6 +49,7 @@ class OcppServices:
     anomalies: AnomalyLog
     tracing: Tracing
     dynamic_schedules: DynamicScheduleRepository
+    shown_tariffs: RememberedTariffs
     heartbeat_interval_s: int
     debts: LedgerRepository | None = None
 

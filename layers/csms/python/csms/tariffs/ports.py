@@ -14,6 +14,9 @@ class TariffRepository(Protocol):
     def current(self, tariff_id: str) -> Tariff | None:
         """The version that a session starting now gets. Rejected if what is stored is no tariff."""
 
+    def current_of(self, tariff_ids: Iterable[str]) -> dict[str, Tariff]:
+        """Those of several that are there and can be read, in one request."""
+
     def version(self, tariff_id: str, version: int) -> Tariff | None:
         """A version, for ever the same. Rejected if what is stored is no tariff."""
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from csms import clock
 from csms.adapters.dynamodb.table import Item, Table, marshal
 from csms.adapters.dynamodb.transactions import write_together
-from csms.errors import Conflict
+from csms.errors import Conflict, Rejected
 from csms.stations.model import CurrentType
 from csms.tariffs.document import tariff_from_text, tariff_text
 from csms.tariffs.model import Published, Tariff
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
 # An operator has dozens of tariffs, not thousands, and publishes now and then.
@@ -30,6 +32,16 @@ class DynamoTariffs:
     def current(self, tariff_id: str) -> Tariff | None:
         """See the port."""
         return self._get(tariff_id, CURRENT)
+
+    def current_of(self, tariff_ids: Iterable[str]) -> dict[str, Tariff]:
+        """See the port."""
+        keys = [(_key(one), CURRENT) for one in tariff_ids]
+        found = {}
+        for item in self._table.get_many(keys).values() if keys else ():
+            with suppress(Rejected):
+                tariff = tariff_from_text(item["document"])
+                found[tariff.tariff_id] = tariff
+        return found
 
     def version(self, tariff_id: str, version: int) -> Tariff | None:
         """See the port."""

@@ -1,8 +1,10 @@
 """Tariffs in memory."""
 
+from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
 
-from csms.errors import Conflict
+from csms.errors import Conflict, Rejected
 from csms.tariffs.document import tariff_from_text, tariff_text
 from csms.tariffs.model import Published, Tariff
 
@@ -18,6 +20,14 @@ class MemoryTariffs:
     def current(self, tariff_id: str) -> Tariff | None:
         """See the port."""
         return self.version(tariff_id, max(self._texts.get(tariff_id, {0: ""})))
+
+    def current_of(self, tariff_ids: Iterable[str]) -> dict[str, Tariff]:
+        """See the port."""
+        found = {}
+        for one in tariff_ids:
+            with suppress(Rejected):
+                found[one] = self.current(one)
+        return {one: tariff for one, tariff in found.items() if tariff is not None}
 
     def version(self, tariff_id: str, version: int) -> Tariff | None:
         """See the port."""

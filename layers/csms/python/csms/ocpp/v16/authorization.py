@@ -10,6 +10,7 @@ from csms.charging.credit import without_debt
 from csms.drivers import authorization
 from csms.drivers.model import Authorization, AuthorizationStatus
 from csms.ocpp.identifiers import V16, fits
+from csms.ocpp.price_texts import tell_price, token_and_prices
 
 if TYPE_CHECKING:
     from typing import Literal
@@ -33,9 +34,11 @@ STATUSES: dict[AuthorizationStatus, Status] = {
 def authorize(request: wire.AuthorizeRequest, call: StationCall) -> wire.AuthorizeResponse:
     """Decide on a token."""
     services, at = call.services, call.received_at
-    token = services.tokens.get(request["idTag"])
+    token, prices = token_and_prices(request["idTag"], call)
     decision = authorize_anew(token, at, Elsewhere(call.station_id), services.sessions)
     decision = without_debt(decision, services.debts)
+    if decision.accepted:
+        tell_price(request["idTag"], prices, call)
     return {"idTagInfo": id_tag_info(decision)}
 
 

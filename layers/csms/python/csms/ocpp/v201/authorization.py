@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from csms import clock
 from csms.charging.concurrency import Elsewhere, authorize_anew
 from csms.charging.credit import without_debt
 from csms.drivers.model import Authorization, AuthorizationStatus
 from csms.ocpp.identifiers import fits
+from csms.ocpp.price_texts import message_of, token_and_prices
 
 if TYPE_CHECKING:
     from typing import Literal
@@ -31,10 +32,19 @@ STATUSES: dict[AuthorizationStatus, Status] = {
 def authorize(request: wire.AuthorizeRequest, call: StationCall) -> wire.AuthorizeResponse:
     """Decide on a token."""
     services, at = call.services, call.received_at
-    token = services.tokens.get(request["idToken"]["idToken"])
+    token, prices = token_and_prices(request["idToken"]["idToken"], call)
     decision = authorize_anew(token, at, Elsewhere(call.station_id), services.sessions)
     decision = without_debt(decision, services.debts)
-    return {"idTokenInfo": id_token_info(decision)}
+    return {"idTokenInfo": with_message(id_token_info(decision), message_of(prices))}
+
+
+def with_message(
+    info: wire.IdTokenInfoType, message: dict[str, Any] | None
+) -> wire.IdTokenInfoType:
+    """The price in words (2.0.1 I01), for whom it is meant for."""
+    if message is not None and info["status"] == "Accepted":
+        info["personalMessage"] = cast("wire.MessageContentType", message)
+    return info
 
 
 def id_token_info(decision: Authorization) -> wire.IdTokenInfoType:

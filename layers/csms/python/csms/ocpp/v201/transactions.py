@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from csms import clock
 from csms.charging.metering import merged
@@ -15,8 +15,9 @@ from csms.drivers import authorization
 from csms.drivers.model import normal_token_id
 from csms.ids import digest
 from csms.ocpp.meter_notes import note_meter
+from csms.ocpp.price_texts import message_of_session
 from csms.ocpp.times import moment_text, reported_time, station_time
-from csms.ocpp.v201.authorization import id_token_info
+from csms.ocpp.v201.authorization import id_token_info, with_message
 from csms.ocpp.v201.charging_states import told_state
 from csms.ocpp.v201.costs import cost_report, limit_of_remote_start, with_costs
 from csms.ocpp.v201.metering import opening, readings, record_telemetry
@@ -74,8 +75,11 @@ def _started(
     )
     presented = session.start.payer if session.start else None
     response: wire.TransactionEventResponse = {}
+    message = message_of_session(session, call)
     if token is not None and presented is not None:
-        response["idTokenInfo"] = id_token_info(presented.decision)
+        response["idTokenInfo"] = with_message(id_token_info(presented.decision), message)
+    elif message is not None:
+        response["updatedPersonalMessage"] = cast("wire.MessageContentType", message)
     return with_costs(response, session, request, call)
 
 
