@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import boto3
@@ -117,9 +117,13 @@ def reconciled(gate: Gate, wanted: dict[str, Any] | None = None) -> dict[str, An
 
 def later(monkeypatch: pytest.MonkeyPatch, hours: int = 1) -> None:
     """Nothing is too young to be judged."""
-    made = reconcile.reconciling
-    present = lambda: utc_now() + timedelta(hours=hours)  # noqa: E731
-    monkeypatch.setattr(reconcile, "reconciling", lambda: replace(made(), clock=present))
+
+    def present() -> datetime:
+        return utc_now() + timedelta(hours=hours)
+
+    monkeypatch.setattr(
+        reconcile, "reconciling", lambda: replace(bootstrap.reconciling(), clock=present)
+    )
 
 
 def items(table: str, prefix: str) -> list[Item]:
