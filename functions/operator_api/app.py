@@ -31,6 +31,8 @@ from operator_api.routes import (
     sites,
     stations,
     tariff_defaults,
+    tariff_exports,
+    tariff_imports,
     tariff_trials,
     tariffs,
     tokens,
@@ -64,6 +66,8 @@ ROUTERS = {
     "Legal entities": legal_entities.router,
     # Before the tariffs, one of which could be called `lint`.
     "Tariff trials": tariff_trials.router,
+    "Tariff exports": tariff_exports.router,
+    "Tariff imports": tariff_imports.router,
     "Tariffs": tariffs.router,
     "Tariff defaults": tariff_defaults.router,
     "Ledger": ledger.router,

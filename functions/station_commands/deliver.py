@@ -28,7 +28,7 @@ from csms.bootstrap import (
     tracing,
 )
 from csms.clock import from_text
-from csms.commands.sending import Call, Delivery, deliver_next
+from csms.commands.sending import Call, Delivery, Phrase, deliver_next
 from csms.commands.traced_socket import TracedSocket
 from csms.observability import logger
 from csms.ocpp import frames, network_profiles
@@ -38,6 +38,7 @@ from csms.ocpp.configuring import Configuring, after_answer, after_boot
 from csms.ocpp.dynamic_profiles import SENT, after_command
 from csms.ocpp.following_reports import Following, after_part
 from csms.ocpp.listing import with_lists
+from csms.ocpp.tariffing import with_tariffs
 from station_commands import local_lists, securing
 
 processor = BatchProcessor(event_type=EventType.DynamoDBStreams)
@@ -66,7 +67,7 @@ def _deliver(record: DynamoDBRecord) -> None:
         commands=shared.commands,
         socket=TracedSocket(station_socket(), tracing(), station_id, shared.clock),
         timer=answer_timer(),
-        phrase=with_lists(securing.phrase_and_expect, list_steps().listing, shared.clock),
+        phrase=_phrase(),
         encode=_encode,
         silent_after=shared.settings.silent_after,
     )
@@ -138,6 +139,13 @@ def _secure(record: DynamoDBRecord, station_id: str) -> None:
 
 def _is_new_socket(old: dict[str, Any], new: dict[str, Any]) -> bool:
     return bool(new.get("connection_id")) and old.get("connection_id") != new["connection_id"]
+
+
+def _phrase() -> Phrase:
+    """Lists and tariffs say what is so at the moment when they leave."""
+    shared = services()
+    listed = with_lists(securing.phrase_and_expect, list_steps().listing, shared.clock)
+    return with_tariffs(listed, shared.tariffs.current)
 
 
 def _encode(message_id: str, call: Call) -> str:

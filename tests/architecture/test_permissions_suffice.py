@@ -501,3 +501,18 @@ def test_policies_allow_an_operator_to_want_a_local_list(deployed: Deployment) -
         after_wanted(_STATION, wanted.version, _NOW, steps)
     assert lists.holders(_TOKEN) == []
     assert deployed.gate.refused == []
+
+
+def test_policies_allow_a_tariff_to_be_told_to_a_station(deployed: Deployment) -> None:
+    connected = LiveConnection("c2", "ocpp2.1", _NOW)
+    services().stations.connect(_STATION, connected)
+    told, expiry = {"tariff_id": "T1", "evse_id": 1}, _NOW + timedelta(hours=1)
+    asked = Command(_STATION, "m1", "set_default_tariff", told, _NOW, expiry)
+    services().commands.add(asked)
+    change = (None, {"pk": f"CMD#{_STATION}", "sk": "m1"})
+    deployed.invoke("CommandDeliveryFunction", stream_event(change))
+    sent = services().commands.get(_STATION, "m1")
+    # It was read: its prices with tax are none of OCPP's.
+    assert sent is not None
+    assert "cannot be said in OCPP 2.1" in (sent.error or "")
+    assert deployed.gate.refused == []

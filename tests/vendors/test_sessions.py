@@ -5,32 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.conftest import forget_services
-from tests.network import build_network, top_up
 from tests.vendors.habits_file import KEYS, Habits
 from tests.vendors.maker_files import only_files
-from tests.vendors.playing import Clock
-from tests.vendors.whole_session import SITTING, WholeSession, require_right
+from tests.vendors.whole_session import WholeSession, require_right
 
-from csms import bootstrap
 from csms.vendors.model import Traits, Vendor
 from csms.vendors.registry import all_vendors
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.vendors.playing import Clock
+
 MAKERS = {one.key: one for one in all_vendors()}
-
-
-@pytest.fixture
-def clock(deployment: None, monkeypatch: pytest.MonkeyPatch) -> Clock:
-    clock = Clock(SITTING)
-    monkeypatch.setattr(bootstrap, "utc_now", clock)
-    monkeypatch.setenv("FINAL_READING_WAIT_SECONDS", "60")
-    forget_services()
-    build_network()
-    top_up(5_000)
-    return clock
 
 
 @pytest.mark.parametrize("key", KEYS)

@@ -352,7 +352,8 @@ def test_verb_is_said_in_each_version(
 
 def test_every_verb_has_a_case() -> None:
     """The first four have theirs in `test_phrasing.py`, the others differ by version."""
-    elsewhere = {"start", "stop", "reset", "trigger", "tell_cost", "tell_final_cost", "tell_price"}
+    elsewhere = {"start", "stop", "reset", "trigger", "set_default_tariff"}
+    elsewhere |= {"tell_cost", "tell_final_cost", "tell_price"}
     assert {case[0] for case in CASES} | elsewhere >= VERBS.keys()
 
 
@@ -396,6 +397,7 @@ def test_costs_and_prices_are_told_to_1_6_displays_as_a_document_in_a_text() -> 
         (V16, "tell_final_cost", {"transaction_id": "x", "total_cost": "1"}, "is a number"),
         (V16, "tell_cost", {"transaction_id": "7", "total_cost": "1"}, "with its prices"),
         (V16, "unlock", {}, "evse_id must be a whole number"),
+        (V201, "set_default_tariff", {"tariff_id": "T"}, "in OCPP 2.1 alone"),
         (V16, "set_availability", {"available": "yes"}, "true or false"),
         (V201, "get_configuration", {"keys": "A"}, "a list of names"),
         (V201, "get_configuration", {"keys": ["Nonsense"]}, "Component.Variable"),

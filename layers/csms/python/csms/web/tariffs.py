@@ -89,10 +89,15 @@ def finding_views(found: Iterable[Finding]) -> list[FindingView]:
 
 
 def tariff_response(
-    tariff: Tariff, status: int = 200, warnings: Iterable[Finding] | None = None
+    tariff: Tariff,
+    status: int = 200,
+    warnings: Iterable[Finding] | None = None,
+    notes: Iterable[str] | None = None,
 ) -> decimal_json.DecimalJsonResponse:
     """Present a tariff with its numbers as they were given."""
     content: dict[str, Any] = {**tariff.document, "description": described(tariff)}
     if warnings is not None:
         content["warnings"] = [one.model_dump() for one in finding_views(warnings)]
+    if notes is not None:
+        content["notes"] = list(notes)
     return decimal_json.DecimalJsonResponse(content, status)

@@ -19,6 +19,7 @@ from csms.ocpp.phrasing import (
     remote,
     reservations,
     security,
+    tariffs,
     telling,
 )
 from csms.ocpp.phrasing.fields import Verb
@@ -38,6 +39,7 @@ VERBS: dict[str, Verb] = {
     **reservations.VERBS,
     **local_lists.VERBS,
     **security.VERBS,
+    **tariffs.VERBS,
     **telling.VERBS,
 }
 

@@ -20,7 +20,7 @@ from csms.ocpp.v16.metering import record_telemetry
 from csms.vendors.anomalies import Anomaly
 
 # Nobody waits so long for an answer: the station was offline, or could not be answered.
-LATE = timedelta(hours=1)
+LATE = timedelta(days=1)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
