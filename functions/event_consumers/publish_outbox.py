@@ -1,4 +1,4 @@
-"""Streams of stations, sessions and tokens: the outbox, published to the event bus.
+"""Streams of stations, sessions, tokens and reports: the outbox, published to the event bus.
 
 A start also closes what it followed, and takes the orphan facts that are its own. A token is told
 to the stations whose local lists name it.

@@ -6,6 +6,7 @@ from csms.web.application import create_app
 from csms.web.authentication import operator
 from operator_api.routes import (
     assignments,
+    audit,
     certificates,
     commands,
     configuration,
@@ -21,8 +22,10 @@ from operator_api.routes import (
     orphans,
     passwords,
     receipts,
+    reconciliations,
     reported,
     reservations,
+    reviews,
     sessions,
     signed_values,
     sites,
@@ -55,6 +58,7 @@ ROUTERS = {
     "Receipts": receipts.router,
     "Signed values": signed_values.router,
     "Sessions": sessions.router,
+    "Reviews": reviews.router,
     "Reservations": reservations.router,
     "Tokens": tokens.router,
     "Drivers": drivers.router,
@@ -67,6 +71,8 @@ ROUTERS = {
     "Tariffs": tariffs.router,
     "Tariff defaults": tariff_defaults.router,
     "Ledger": ledger.router,
+    "Audit": audit.router,
+    "Reconciliations": reconciliations.router,
 }
 DESCRIPTION = """Run a charging network: stations and commands to them, who may charge, what it
 costs, what was charged and what it came to.

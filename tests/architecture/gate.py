@@ -23,7 +23,7 @@ _TRANSACTION = {
     "Delete": "DeleteItem",
     "ConditionCheck": "ConditionCheckItem",
 }
-_PLAIN = {"GetItem", "PutItem", "UpdateItem", "DeleteItem", "Query"}
+_PLAIN = {"GetItem", "PutItem", "UpdateItem", "DeleteItem", "Query", "Scan"}
 
 
 class Access(NamedTuple):

@@ -15,6 +15,7 @@ _POSTERS = {
     "TransferPostingFunction": ["BAL#*", "HOLD#*"],
     "PaymentCheckFunction": ["BAL#*", "HOLD#*"],
     "ReservationFeeFunction": ["BAL#*"],
+    "ReviewDecisionFunction": ["BAL#*", "HOLD#*"],
 }
 _OCPP = [name for name in FUNCTIONS if name.startswith("Ocpp")]
 
@@ -108,6 +109,14 @@ def test_who_holds_money_posts_none() -> None:
     assert _leading_keys("SessionHoldFunction", "LedgerTable", "PutItem") == [["ACC#*", "HOLD#*"]]
 
 
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_nobody_changes_the_audit_log(function: str) -> None:
+    """Entries are put on condition that they are new; every order of an operator is one."""
+    writers = {"CorrectionFunction", "ReviewDecisionFunction", "ReconciliationFunction"}
+    writes = allowed(function, "AuditTable") & _WRITES
+    assert writes == ({"PutItem"} if function in writers else set())
+
+
 @pytest.mark.parametrize("function", _OCPP)
 def test_stations_cannot_change_the_directory_and_see_of_money_only_debts(function: str) -> None:
     assert not allowed(function, "DirectoryTable") & _WRITES
@@ -129,9 +138,13 @@ def test_driver_writes_commands_and_app_tokens_only() -> None:
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
-def test_nobody_scans(function: str) -> None:
-    for statement in statements(FUNCTIONS[function]):
-        assert "dynamodb:Scan" not in statement.actions
+def test_nobody_scans_but_the_reconciliation_which_moves_no_money(function: str) -> None:
+    """It has to see what no list shows. It may write its report, and nothing else."""
+    scans = any("dynamodb:Scan" in one.actions for one in statements(FUNCTIONS[function]))
+    assert scans == (function == "ReconciliationFunction")
+    if scans:
+        for table in ("LedgerTable", "PaymentsTable", "SessionsTable"):
+            assert not allowed(function, table) & _WRITES
 
 
 def test_only_the_publisher_puts_events() -> None:
@@ -156,6 +169,7 @@ def test_provider_secret_is_read_by_payment_functions_alone() -> None:
         "PaymentWebhookFunction",
         "PaymentCheckFunction",
         "AutoTopUpFunction",
+        "ReconciliationFunction",
     }
     with_client = {
         name
@@ -168,7 +182,7 @@ def test_provider_secret_is_read_by_payment_functions_alone() -> None:
 @pytest.mark.parametrize("function", FUNCTIONS)
 def test_payments_are_for_payment_functions_and_nobody_deletes_one(function: str) -> None:
     actions = allowed(function, "PaymentsTable")
-    assert not actions or function.startswith(("Payment", "AutoTopUp"))
+    assert not actions or function.startswith(("Payment", "AutoTopUp", "Reconciliation"))
     assert "DeleteItem" not in actions
     if function == "PaymentWebhookFunction":
         for action in ("PutItem", "UpdateItem"):

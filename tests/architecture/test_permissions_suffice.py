@@ -15,6 +15,7 @@ import boto3
 import pytest
 from tests.functional.streams import stream_event
 from tests.functional.test_certificates import csr
+from tests.http_api import Caller
 from tests.network import idle_tariff_document
 
 from csms import bootstrap
@@ -60,7 +61,9 @@ _HTTP = {
     "OperatorApiFunction",
 }  # their own tests go through the gate
 _NO_TABLES = {"SettlementStarterFunction"}
-_PAYMENTS = {name for name in FUNCTIONS if name.startswith(("Payment", "AutoTopUp"))}
+_PAYMENTS = {
+    name for name in FUNCTIONS if name.startswith(("Payment", "AutoTopUp", "Reconciliation"))
+}
 
 
 class Deployment:
@@ -354,6 +357,13 @@ def _give_back(session_id: str) -> None:
     credit(receipt_of(session, documents), Correction("broken", "k", 1), _NOW, crediting)
 
 
+def _decide(session_id: str) -> None:
+    operator = Caller("operator_api", {"sub": "operator-1", "cognito:groups": "[operators]"})
+    body = {"decision": "settle_at_energy", "energy_wh": 1000, "reason": "the display said so"}
+    answer = operator.post(f"/sessions/{session_id}/review", body)
+    assert answer.status == 200, answer.text
+
+
 def _settlement_inputs() -> list[dict[str, Any]]:
     sessions, _ = services().sessions.page(SessionFilter(station_id=_STATION), 10, None)
     return [
@@ -476,6 +486,8 @@ def test_policies_allow_what_a_session_needs_from_boot_to_ledger(
     with deployed.gate.running("CorrectionFunction"):
         _give_back(first["session_id"])
     deployed.invoke("SettlementReviewFunction", second | {"reason": "implausible"})
+    with deployed.gate.running("ReviewDecisionFunction"):
+        _decide(second["session_id"])
 
     assert deployed.gate.refused == []
     assert deployed.gate.seen == FUNCTIONS.keys() - _HTTP - _NO_TABLES - _PAYMENTS

@@ -8,9 +8,11 @@ import pytest
 from tests.builders import minutes
 
 from csms import bootstrap
+from csms.adapters.dynamodb.audit import DynamoAudit
 from csms.adapters.dynamodb.sessions import DynamoSessions
 from csms.adapters.dynamodb.table import Table
 from csms.adapters.memory.assignments import MemoryAssignments
+from csms.adapters.memory.audit import MemoryAudit
 from csms.adapters.memory.commands import MemoryCommands
 from csms.adapters.memory.directory import (
     MemoryDrivers,
@@ -33,6 +35,7 @@ from csms.adapters.memory.start_context import MemoryStartContexts
 from csms.adapters.memory.stations import MemoryStations
 from csms.adapters.memory.tariffs import MemoryTariffs
 from csms.adapters.memory.telemetry import MemoryTelemetry
+from csms.audit.ports import AuditLog
 from csms.charging.ports import SessionRepository, StartContextReader, TelemetryRepository
 from csms.commands.ports import CommandRepository
 from csms.drivers.ports import DriverRepository, TokenRepository
@@ -75,6 +78,7 @@ class Ports:
     documents: DocumentRepository
     legal_entities: LegalEntities
     meter_keys: MeterKeyRepository
+    audit: AuditLog
 
 
 @pytest.fixture(params=["memory", "dynamodb"])
@@ -116,12 +120,14 @@ def in_memory() -> Ports:
         documents=MemoryDocuments(ledger),
         legal_entities=MemoryLegalEntities(),
         meter_keys=MemoryMeterKeys(),
+        audit=MemoryAudit(),
     )
 
 
 def in_dynamodb() -> Ports:
     shared = bootstrap.services()
     sessions = Table(boto3.client("dynamodb"), shared.settings.sessions_table)
+    audit = Table(boto3.client("dynamodb"), shared.settings.audit_table)
     return Ports(
         stations=shared.stations,
         history=shared.history,
@@ -145,6 +151,7 @@ def in_dynamodb() -> Ports:
         documents=bootstrap.documents(),
         legal_entities=bootstrap.legal_entities(),
         meter_keys=bootstrap.meter_keys(),
+        audit=DynamoAudit(audit, present),
     )
 
 

@@ -1,10 +1,12 @@
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.builders import KEY, a_hold, a_payer, a_settlement, a_start, a_stop, a_transfer, minutes
 
 from csms.charging.costs import CostLine, Doubted, IdleProof, TaxShare
-from csms.charging.model import SessionState, Settlement
+from csms.charging.model import Decided, SessionState, Settlement
+from csms.charging.ports import SessionFilter
 from csms.errors import Conflict, Overtaken
 from csms.ledger import chart
 from csms.ledger.holds import closed, ending
@@ -203,3 +205,32 @@ def test_a_charge_that_is_posted_already_leaves_the_session_alone(ports: "Ports"
     assert not ports.settlements.settle(KEY, SETTLEMENT, a_charge())
     assert settlement_of(ports) is None
     assert available(ports, WALLET) == 600
+
+
+def test_session_in_review_is_settled_as_decided_once(ports: "Ports") -> None:
+    fund(ports)
+    end_session(ports)
+    review = a_settlement(0, outcome=SessionState.REVIEW, currency=None, reason="no tariff")
+    decided = replace(SETTLEMENT, decided=Decided("settle_at_energy", "me", minutes(90), "seen"))
+    assert not ports.settlements.settle(KEY, decided, a_charge(), reviewed=True)
+    assert ports.settlements.settle(KEY, review, None)
+    assert not ports.settlements.settle(KEY, decided, a_charge())
+    assert settlement_of(ports) == review
+    assert ports.settlements.settle(KEY, decided, a_charge(), reviewed=True)
+    assert not ports.settlements.settle(KEY, replace(decided, gross_minor=1), None, reviewed=True)
+    assert not ports.settlements.settle(KEY, review, None)
+    assert settlement_of(ports) == decided
+    assert available(ports, WALLET) == 600
+
+
+def test_sessions_in_review_are_listed_until_they_are_decided(ports: "Ports") -> None:
+    wanted = SessionFilter(in_review=True)
+    end_session(ports)
+    assert ports.sessions.page(wanted, 5, None) == ([], None)
+    review = a_settlement(0, outcome=SessionState.REVIEW, currency=None, reason="no tariff")
+    ports.settlements.settle(KEY, review, None)
+    shown, _ = ports.sessions.page(wanted, 5, None)
+    assert [one.key for one in shown] == [KEY]
+    assert ports.sessions.page(SessionFilter(unsettled=True), 5, None) == ([], None)
+    ports.settlements.settle(KEY, SETTLEMENT, None, reviewed=True)
+    assert ports.sessions.page(wanted, 5, None) == ([], None)

@@ -27,6 +27,7 @@ HANDLERS = {
     "payment_work/check": "payment_work.check",
     "payment_work/top_up_wallets": "payment_work.top_up_wallets",
     "payments_api/": "payments_api.handler",
+    "scheduled_jobs/reconcile": "scheduled_jobs.reconcile",
     "scheduled_jobs/sweep_payments": "scheduled_jobs.sweep_payments",
     "scheduled_jobs/watch_sessions": "scheduled_jobs.watch_sessions",
     "session_endings/look": "session_endings.look",

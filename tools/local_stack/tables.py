@@ -19,6 +19,7 @@ TABLES = {
     "LEDGER_TABLE": "LedgerTable",
     "DIRECTORY_TABLE": "DirectoryTable",
     "PAYMENTS_TABLE": "PaymentsTable",
+    "AUDIT_TABLE": "AuditTable",
 }
 COPIED = (
     "AttributeDefinitions",

@@ -4,6 +4,7 @@ from http import HTTPStatus
 
 from fastapi import APIRouter, Response
 
+from csms.audit.auditing import Order
 from csms.charging.model import ChargingSession
 from csms.errors import NotFound
 from csms.ids import new_ulid
@@ -11,7 +12,7 @@ from csms.receipts.crediting import Correction, Crediting, credit
 from csms.web.documents import DocumentView
 from csms.web.fields import Identifier
 from csms.web.idempotency import IdempotencyKey
-from csms.web.needs import Documents, Ledger, Needs
+from csms.web.needs import Documents, Ledger, Needs, Orders
 from csms.web.printing import ANSWERS, Printed
 from csms.web.receipts import credit_notes_of, receipt_of
 from operator_api.schemas.corrections import CorrectionIn, amount_of
@@ -70,6 +71,7 @@ def correct(  # noqa: PLR0913, PLR0917  the parts of an HTTP request
     ledger: Ledger,
     printed: Printed,
     key: IdempotencyKey,
+    orders: Orders,
 ) -> DocumentView:
     """Issue a credit note and give the money back: to what the driver owes, then to the balance.
 
@@ -78,7 +80,13 @@ def correct(  # noqa: PLR0913, PLR0917  the parts of an HTTP request
     receipt = receipt_of(_session(session_id, needs), documents)
     now = needs.clock()
     correction = Correction(wanted.reason, key or new_ulid(now), amount_of(wanted, receipt))
-    return printed.view(credit(receipt, correction, now, Crediting(documents, ledger)))
+    crediting = Crediting(documents, ledger)
+    note = orders.carry_out(
+        Order("session.correction", session_id, wanted.reason, {"receipt": receipt.number}),
+        lambda: credit(receipt, correction, now, crediting),
+        lambda note: {"credit_note": note.number, "transfer_id": note.document_id},
+    )
+    return printed.view(note)
 
 
 def _session(session_id: str, needs: Needs) -> ChargingSession:

@@ -32,6 +32,7 @@ class SessionQuery(BaseModel):
     driver_id: Identifier | None = None
     active: bool | None = Field(None, description="true: not stopped yet; false: stopped")
     unsettled: bool = Field(False, description="true: stopped, neither settled nor in review yet")
+    in_review: bool = Field(False, description="true: a person has to decide")
 
 
 @router.get("", summary="List sessions")
@@ -41,7 +42,12 @@ def list_sessions(
     """Newest first."""
     token_id = normal_token_id(wanted.token_id) if wanted.token_id else None
     chosen = SessionFilter(
-        wanted.station_id, token_id, wanted.driver_id, wanted.active, wanted.unsettled
+        wanted.station_id,
+        token_id,
+        wanted.driver_id,
+        wanted.active,
+        wanted.unsettled,
+        wanted.in_review,
     )
     return paging.page(
         lambda limit, cursor: needs.sessions.page(chosen, limit, cursor),

@@ -6,6 +6,7 @@ from csms.charging.completeness import missing_seq_nos
 from csms.charging.model import ChargingSession, Flag
 from csms.charging.ports import TelemetryRepository
 from csms.web.sessions import SessionView, session_view
+from operator_api.schemas.reviews import DecidedView, decided_view
 
 
 class OperatorSessionView(SessionView):
@@ -15,6 +16,7 @@ class OperatorSessionView(SessionView):
         description="How many, at most 100; null in 1.6, and in a list until it is settled"
     )
     missing_seq_nos: list[int] | None = Field(description="Which numbers; null as events_missing")
+    decided: DecidedView | None = Field(description="How a person settled it, once in review")
 
 
 def listed_view(session: ChargingSession) -> OperatorSessionView:
@@ -42,4 +44,5 @@ def _view(session: ChargingSession, missing: tuple[int, ...] | None) -> Operator
         **shown,
         events_missing=None if missing is None else len(missing),
         missing_seq_nos=None if missing is None else list(missing),
+        decided=decided_view(session),
     )

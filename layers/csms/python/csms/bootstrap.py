@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from csms.adapters.secrets import PaymentSecrets
     from csms.adapters.sns import AlertsTopic
     from csms.adapters.stepfunctions import SettlementWorkflow
+    from csms.audit.ports import AuditLog
     from csms.charging.ports import SessionRepository, TelemetryRepository
     from csms.charging.seeing import Seeing
     from csms.commands.ports import AnswerTimer, CommandRepository, StationSocket
@@ -60,6 +61,8 @@ if TYPE_CHECKING:
     from csms.receipts.composing import Composing
     from csms.receipts.legal import LegalEntities
     from csms.receipts.ports import DocumentRenderer, DocumentRepository
+    from csms.reconciliation.ports import ReconciliationQueue, ReconciliationRepository
+    from csms.reconciliation.reconciling import Reconciling
     from csms.settlement.ending import Ending
     from csms.settlement.posting import Posting
     from csms.settlement.reservation_fees import ChargingReservations
@@ -319,6 +322,49 @@ def posting() -> Posting:
 
     store = DynamoSettlements(_table(settings().sessions_table), _table(settings().ledger_table))
     return Posting(ledger(), holds(), store)
+
+
+@cache
+def audit_log() -> AuditLog:
+    """The audit log of money."""
+    from csms.adapters.dynamodb.audit import DynamoAudit
+
+    return DynamoAudit(_table(settings().audit_table), utc_now)
+
+
+@cache
+def reconciliations() -> ReconciliationRepository:
+    """Reports of reconciliations."""
+    from csms.adapters.dynamodb.reconciliations import DynamoReconciliations
+
+    return DynamoReconciliations(_table(settings().audit_table))
+
+
+@cache
+def reconciliation_queue() -> ReconciliationQueue:
+    """The way to a reconciliation out of turn."""
+    from csms.adapters.sqs import Reconciliations
+
+    return Reconciliations(boto3.client("sqs"), settings().reconciliations_url)
+
+
+@cache
+def reconciling() -> Reconciling:
+    """Everything that is compared; the provider only where its keys are set up."""
+    from csms.adapters.dynamodb.stored_books import DynamoStoredBooks
+    from csms.adapters.stripe.payments import StripePayments
+    from csms.reconciliation.book_checks import Books
+    from csms.reconciliation.reconciling import Reconciling
+
+    ledger_table, payments_table = settings().ledger_table, settings().payments_table
+    return Reconciling(
+        DynamoStoredBooks(_table(ledger_table), _table(payments_table)),
+        Books(ledger(), holds()),
+        services().sessions,
+        reconciliations(),
+        StripePayments(_provider_client()) if payment_secrets().set_up() else None,
+        utc_now,
+    )
 
 
 @cache

@@ -50,6 +50,8 @@ class Settings:
     vehicle_pki_url: str = ""
     vehicle_pki_token: str = ""
     payments_table: str = ""
+    audit_table: str = ""
+    reconciliations_url: str = ""
     payment_secret_arn: str = ""
     payment_provider_url: str = ""
     payment_checks_url: str = ""
@@ -100,6 +102,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         vehicle_pki_url=environment.get("VEHICLE_PKI_URL", ""),
         vehicle_pki_token=environment.get("VEHICLE_PKI_TOKEN", ""),
         payments_table=environment.get("PAYMENTS_TABLE", ""),
+        audit_table=environment.get("AUDIT_TABLE", ""),
+        reconciliations_url=environment.get("RECONCILIATIONS_URL", ""),
         payment_secret_arn=environment.get("PAYMENT_SECRET_ARN", ""),
         payment_provider_url=environment.get("PAYMENT_PROVIDER_URL", ""),
         payment_checks_url=environment.get("PAYMENT_CHECKS_URL", ""),

@@ -26,6 +26,10 @@ class PaymentSecrets:
         self._kept: dict[str, str] = {}
         self._until = 0.0
 
+    def set_up(self) -> bool:
+        """Whether the operator has stored a key of the provider's."""
+        return bool(self._read().get("api_key"))
+
     def api_key(self) -> str:
         """The provider's secret key. Conflict: the operator has not stored one."""
         key = self._read().get("api_key")

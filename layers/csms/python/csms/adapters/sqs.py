@@ -58,6 +58,23 @@ class StationLooks:
             raise Unavailable("SendMessage failed") from error
 
 
+class Reconciliations:
+    """ReconciliationQueue over the queue that the schedule fills too."""
+
+    def __init__(self, client: SQSClient, queue_url: str) -> None:
+        """A repeated message gives the same report."""
+        self._client = client
+        self._queue_url = queue_url
+
+    def request(self, report_id: str, days: int, ordered_by: str) -> None:
+        """See the port."""
+        body = json.dumps({"report_id": report_id, "days": days, "ordered_by": ordered_by})
+        try:
+            self._client.send_message(QueueUrl=self._queue_url, MessageBody=body)
+        except (BotoCoreError, ClientError) as error:
+            raise Unavailable("SendMessage failed") from error
+
+
 class PaymentCheckQueue:
     """PaymentChecks over the queue `PaymentChecks`."""
 

@@ -280,8 +280,18 @@ class SessionEnd:
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """How a person settled what a machine must not (`csms.settlement.reviewing`)."""
+
+    decision: str
+    by: str
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Settlement:
-    """How a session was settled: once, for ever.
+    """How a session was settled: once, for ever. Only a review is followed by what was decided.
 
     `limit` names the tariff's bound that made the price (min_price, max_price); `fingerprint` the
     content of the tariff; `begin_wh` and `end_wh` the registers that were billed.
@@ -307,6 +317,7 @@ class Settlement:
     fingerprint: str | None = None
     begin_wh: int | None = None
     end_wh: int | None = None
+    decided: Decided | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,13 +111,17 @@ class OrphanFact:
 
 @dataclass(frozen=True, slots=True)
 class SessionFilter:
-    """Which sessions a list shows; no field means all. `unsettled`: ended, but not settled yet."""
+    """Which sessions a list shows; no field means all. `unsettled`: ended, but not settled yet.
+
+    `in_review`: a person has to decide.
+    """
 
     station_id: str | None = None
     token_id: str | None = None
     driver_id: str | None = None
     active: bool | None = None
     unsettled: bool = False
+    in_review: bool = False
 
 
 def transaction_series(transaction_id: str) -> str:

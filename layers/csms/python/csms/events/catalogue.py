@@ -24,8 +24,9 @@ def events_of(old: Item | None, new: Item | None) -> list[Event]:
 
 def _rules(item: Item) -> list[Callable[[Item, Item], Iterator[Event]]]:
     sk = str(item["sk"])
-    if str(item["pk"]).startswith("LOG#"):
-        return [_security_event, _charging_needs, _cable_unplugged]
+    by_partition = PARTITIONS.get(str(item["pk"]).partition("#")[0])
+    if by_partition is not None:
+        return by_partition
     if sk.startswith("REQ#"):
         return [_certificate_requested]
     if sk.startswith("TX#"):
@@ -73,8 +74,8 @@ def _is_over(item: Item) -> bool:
 
 
 def _session_settled(old: Item, new: Item) -> Iterator[Event]:
-    if "settlement" in new and "settlement" not in old:
-        settlement = new["settlement"]
+    settlement = new.get("settlement")
+    if settlement and settlement["outcome"] != old.get("settlement", {}).get("outcome"):
         kind = "session.settled" if settlement["outcome"] == "settled" else "session.review"
         yield _session_event(kind, new, settlement["settled_at"])
 
@@ -152,6 +153,15 @@ def _cable_unplugged(old: Item, new: Item) -> Iterator[Event]:
             yield _station_event("session.unplugged", new, new["occurred_at"], new["sk"], said)
 
 
+def _gap_found(old: Item, new: Item) -> Iterator[Event]:
+    """One for each report with gaps; the report has the references."""
+    if new["gap_count"] and not old:
+        checks = sorted(str(one["check"]) for one in new["results"] if one["gap_count"])
+        said = {"report_id": new["sk"], "gap_count": int(new["gap_count"]), "checks": checks}
+        at = clock.from_text(new["ended_at"])
+        yield Event(f"money.gap_found:{new['sk']}", "money.gap_found", at, said)
+
+
 def _certificate_requested(old: Item, new: Item) -> Iterator[Event]:
     if not old:
         said = {"request_id": str(new["sk"]).partition("#")[2]}
@@ -173,3 +183,10 @@ def _station_event(
 
 def _plain(value: Any) -> str | int:
     return value if isinstance(value, str) else int(value)
+
+
+# Items whose partition alone tells what they are.
+PARTITIONS: dict[str, list[Callable[[Item, Item], Iterator[Event]]]] = {
+    "LOG": [_security_event, _charging_needs, _cable_unplugged],
+    "RECONCILIATION": [_gap_found],
+}

@@ -18,8 +18,12 @@ class SettlementStore(Protocol):
         transfer: Transfer | None,
         rated_stop: str | None = None,
         end: Ending | None = None,
+        *,
+        reviewed: bool = False,
     ) -> bool:
         """Post the transfer, end the hold and mark the session in one transaction. False: done.
+
+        `reviewed`: a session in review gets what a person decided, and none else.
 
         `rated_stop` is the key of the stop that was rated: Overtaken if another one has taken its
         place. Conflict: the wallet or the hold changed meanwhile; decide anew. Unavailable: try

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from csms.charging.model import Flag, SessionState, Settlement
+from csms.charging.model import Decided, Flag, SessionState, Settlement
 from csms.errors import Conflict, Overtaken
 from csms.ledger.model import Transfer
 from csms.ledger.ports import HoldRepository, LedgerRepository
@@ -25,8 +25,10 @@ class Posting:
     store: SettlementStore
 
 
-def post_session(rated: Rated, now: datetime, needs: Posting) -> bool:
-    """Settle a session; False if it was settled before.
+def post_session(
+    rated: Rated, now: datetime, needs: Posting, decided: Decided | None = None
+) -> bool:
+    """Settle a session; False if it was settled before. One in review only as somebody `decided`.
 
     What is held pays, then what else the wallet has; the rest becomes a receivable. If hold or
     wallet change between reading and posting, it is decided anew; Conflict if that goes on.
@@ -34,29 +36,35 @@ def post_session(rated: Rated, now: datetime, needs: Posting) -> bool:
     """
     for _attempt in range(ATTEMPTS - 1):
         try:
-            return _post_once(rated, now, needs)
+            return _post_once(rated, now, needs, decided)
         except Overtaken:
             raise
         except Conflict:
             continue
-    return _post_once(rated, now, needs)
+    return _post_once(rated, now, needs, decided)
 
 
-def _post_once(rated: Rated, now: datetime, needs: Posting) -> bool:
+def _post_once(rated: Rated, now: datetime, needs: Posting, decided: Decided | None) -> bool:
     means = _means(rated, needs)
     transfer = _transfer(rated, now, means)
     end = end_of_hold(means, transfer, now) if means else None
     stop, settlement = rated.session.stop, _settlement(rated, transfer, now)
     rated_stop = stop.stop_key if stop else None
-    return needs.store.settle(rated.session.key, settlement, transfer, rated_stop, end)
+    key, review = rated.session.key, rated.session.settlement
+    if decided is None:
+        return needs.store.settle(key, settlement, transfer, rated_stop, end)
+    reason = review.reason if review else None
+    settlement = replace(settlement, decided=decided, reason=reason)
+    return needs.store.settle(key, settlement, transfer, rated_stop, end, reviewed=True)
 
 
 def _means(rated: Rated, needs: Posting) -> Means | None:
     payer, start = rated.session.payer, rated.session.start
     tariff = start.tariff if start else None
-    if payer is None or payer.driver_id is None or tariff is None:
+    currency = rated.priced.currency if rated.priced else tariff.currency if tariff else None
+    if payer is None or payer.driver_id is None or currency is None:
         return None
-    session_id, currency = rated.session.session_id, tariff.currency
+    session_id = rated.session.session_id
     return means_of(session_id, payer.driver_id, currency, needs.ledger, needs.holds)
 
 
@@ -79,12 +87,12 @@ def _transfer(rated: Rated, now: datetime, means: Means | None) -> Transfer | No
     start = rated.session.start
     if rated.priced is None or rated.priced.gross.minor == 0:
         return None
-    if start is None or means is None:
+    if means is None:
         raise Conflict(f"session {rated.session.session_id} has a price but no payer")
     gross = rated.priced.gross
     legs = [
         *legs_of_payment(gross, means),
-        *earned(start.site_id, rated.priced),
+        *earned(start.site_id if start else None, rated.priced),
     ]
     return Transfer(
         transfer_id=f"chg:{rated.session.session_id}",

@@ -38,7 +38,7 @@ def rate_session(
     if tariff is None:
         return Rated(session, energy, None) if energy.energy_wh == 0 else _no_tariff(session)
     try:
-        rated = _rated(session, telemetry, tariff, energy)
+        rated = rate_at(session, telemetry, tariff, energy)
     except Rejected as error:
         return Review(f"the session cannot be priced: {error}")
     if energy.energy_wh == 0 and rated.priced and rated.priced.gross_minor == 0:
@@ -46,9 +46,10 @@ def rate_session(
     return _without_payer(session, energy) or rated
 
 
-def _rated(
+def rate_at(
     session: ChargingSession, telemetry: SessionTelemetry, tariff: Tariff, energy: FinalEnergy
 ) -> Rated:
+    """The price of an energy, whoever says that it was so much. Rejected if it has none."""
     curve = energy_curve(session, telemetry.readings, energy, stopped_at(session))
     if curve.spread:
         energy = replace(energy, flags=energy.flags | {Flag.ENERGY_SPREAD.value})

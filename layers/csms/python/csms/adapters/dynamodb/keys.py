@@ -123,6 +123,11 @@ def active_shard(session_id: str) -> str:
     return str(shard_of(session_id, SESSION_SHARDS))
 
 
+def review_shard(transaction_id: str) -> str:
+    """Which partition of the sessions that a person has to decide."""
+    return f"review#{active_shard(transaction_id)}"
+
+
 def payment(payment_id: str) -> str:
     """Partition of a payment and its refunds."""
     return f"PAY#{payment_id}"

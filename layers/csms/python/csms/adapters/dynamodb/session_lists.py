@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from csms.adapters.dynamodb import keys
 from csms.adapters.dynamodb.session_items import session_from
+from csms.charging.model import SessionState
 from csms.errors import Rejected
 
 if TYPE_CHECKING:
@@ -50,6 +51,9 @@ class SessionLists:
             return self._filtered(wanted, shards, limit, cursor)
         if wanted.unsettled:
             shards = [("by_unsettled", "unsettled_shard", str(n)) for n in _shards()]
+            return self._filtered(wanted, shards, limit, cursor)
+        if wanted.in_review:
+            shards = [("by_unsettled", "unsettled_shard", f"review#{n}") for n in _shards()]
             return self._filtered(wanted, shards, limit, cursor)
         return self._by_month(wanted, limit, cursor)
 
@@ -130,6 +134,7 @@ def _matches(session: ChargingSession, wanted: SessionFilter) -> bool:
         and wanted.token_id in {None, payer.token_id if payer else None}
         and wanted.active in {None, session.active}
         and not (wanted.unsettled and (session.active or session.settlement))
+        and not (wanted.in_review and session.state is not SessionState.REVIEW)
     )
 
 

@@ -9,7 +9,7 @@ from csms.adapters.dynamodb.settlement_items import settlement_item
 from csms.adapters.dynamodb.table import Item, Table, key
 from csms.adapters.dynamodb.transactions import write_together
 from csms.adapters.dynamodb.update import Update
-from csms.charging.model import ChargingSession, SessionKey, Settlement
+from csms.charging.model import ChargingSession, SessionKey, SessionState, Settlement
 from csms.errors import Conflict
 from csms.ledger.holds import Ending
 from csms.ledger.model import Transfer
@@ -31,10 +31,13 @@ class DynamoSettlements:
         transfer: Transfer | None,
         rated_stop: str | None = None,
         end: Ending | None = None,
+        *,
+        reviewed: bool = False,
     ) -> bool:
         """See the port. The session's mark stands last, behind the posting's own actions."""
         posting = posting_actions(self._ledger.name, transfer, end)
-        mark = self._mark(session, settlement, rated_stop)
+        update = _marked(session, settlement)
+        mark = self._mark(session, update, rated_stop, reviewed=reviewed)
         failed = write_together(self._sessions.client, [*posting, mark])
         if failed is not None and rated_stop is not None:
             require_rated(self._read(session), rated_stop)
@@ -48,10 +51,13 @@ class DynamoSettlements:
         item = self._sessions.get(keys.station(session.station_id), keys.transaction(session))
         return session_from(item) if item else None
 
-    def _mark(self, session: SessionKey, settlement: Settlement, rated_stop: str | None) -> Item:
-        update = Update().set(settlement=settlement_item(settlement))
-        update.add(flags=set(settlement.flags)).remove("unsettled_shard")
-        condition = "attribute_exists(stop_key) AND attribute_not_exists(settlement)"
+    def _mark(
+        self, session: SessionKey, update: Update, rated_stop: str | None, *, reviewed: bool
+    ) -> Item:
+        open_ = "attribute_not_exists(settlement)"
+        if reviewed:
+            open_ = f"settlement.outcome = {update.value('review', SessionState.REVIEW.value)}"
+        condition = f"attribute_exists(stop_key) AND {open_}"
         if rated_stop is not None:
             condition += f" AND stop_key = {update.value('rated', rated_stop)}"
         return {
@@ -61,3 +67,12 @@ class DynamoSettlements:
                 **update.render(condition),
             }
         }
+
+
+def _marked(session: SessionKey, settlement: Settlement) -> Update:
+    """A session in review stays in the index of the unsettled ones, in partitions of its own."""
+    update = Update().set(settlement=settlement_item(settlement))
+    update.add(flags=set(settlement.flags))
+    if settlement.outcome is SessionState.REVIEW:
+        return update.set(unsettled_shard=keys.review_shard(session.transaction_id))
+    return update.remove("unsettled_shard")

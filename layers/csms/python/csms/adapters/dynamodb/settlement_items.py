@@ -6,7 +6,7 @@ from typing import Any
 from csms import clock
 from csms.adapters.dynamodb.table import Item
 from csms.charging.costs import CostLine, Doubted, IdleProof, TaxShare
-from csms.charging.model import SessionState, Settlement
+from csms.charging.model import Decided, SessionState, Settlement
 from csms.pricing.texts import exact_text
 
 
@@ -36,6 +36,7 @@ def settlement_item(settlement: Settlement) -> Item:
         "fingerprint": settlement.fingerprint,
         "begin_wh": settlement.begin_wh,
         "end_wh": settlement.end_wh,
+        "decided": _decided_item(settlement.decided),
     }
 
 
@@ -64,7 +65,21 @@ def settlement_from(item: Item | None) -> Settlement | None:
         fingerprint=item.get("fingerprint"),
         begin_wh=_wh(item.get("begin_wh")),
         end_wh=_wh(item.get("end_wh")),
+        decided=_decided_from(item.get("decided")),
     )
+
+
+def _decided_item(decided: Decided | None) -> list[str] | None:
+    if decided is None:
+        return None
+    return [decided.decision, decided.by, clock.to_text(decided.at), decided.reason]
+
+
+def _decided_from(item: list[str] | None) -> Decided | None:
+    if item is None:
+        return None
+    decision, by, at, reason = item
+    return Decided(decision, by, clock.from_text(at), reason)
 
 
 def _wh(value: Any) -> int | None:

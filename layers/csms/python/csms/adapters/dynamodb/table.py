@@ -13,7 +13,7 @@ from botocore.exceptions import ClientError
 from csms.errors import Rejected, Unavailable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from mypy_boto3_dynamodb import DynamoDBClient
 
@@ -180,6 +180,19 @@ class Table:
         answer = translated(self.client.query, arguments)
         items = [unmarshal(one) or {} for one in answer["Items"]]
         return items, unmarshal(answer.get("LastEvaluatedKey"))
+
+    def scan(self) -> Iterator[Item]:
+        """Every item, consistently read, page by page."""
+        start: Item | None = None
+        while True:
+            arguments: Item = {"TableName": self.name, "ConsistentRead": True}
+            if start:
+                arguments["ExclusiveStartKey"] = start
+            answer = translated(self.client.scan, arguments)
+            yield from (unmarshal(one) or {} for one in answer["Items"])
+            start = answer.get("LastEvaluatedKey")
+            if not start:
+                return
 
     def get_many(self, keys: list[tuple[str, str]]) -> dict[tuple[str, str], Item]:
         """Up to 100 items in one request for each 100 keys."""

@@ -41,6 +41,10 @@ class MemoryPayments:
         found = {one.payment_id for one in things if one.look_at and one.look_at <= now}
         return sorted(found)[:limit]
 
+    def everything(self) -> list[Payment | Refund]:
+        """All that is stored."""
+        return [*self._payments.values(), *self._refunds.values()]
+
     def add_refund(self, refund: Refund, payment: Payment) -> bool:
         """See the port."""
         if (refund.payment_id, refund.refund_id) in self._refunds:

@@ -17,6 +17,7 @@ from csms.charging.model import (
     SessionEnd,
     SessionKey,
     SessionStart,
+    SessionState,
     SessionStop,
     Settlement,
     derived_flags,
@@ -261,10 +262,13 @@ class MemorySessions:
         left = [one for one in found if cursor is None or one.place > cursor]
         return left[:limit], left[limit - 1].place if len(left) > limit else None
 
-    def settle(self, key: SessionKey, settlement: Settlement) -> bool:
+    def settle(self, key: SessionKey, settlement: Settlement, *, reviewed: bool = False) -> bool:
         """Mark a stopped session as settled; False if that was done before, or is too early."""
         facts = self._facts.get(key)
-        if facts is None or facts.stop is None or facts.settlement is not None:
+        if facts is None or facts.stop is None:
+            return False
+        before = facts.settlement.outcome if facts.settlement else None
+        if before is not (SessionState.REVIEW if reviewed else None):
             return False
         facts.settlement = settlement
         facts.flags |= settlement.flags
@@ -338,4 +342,5 @@ def _matches(session: ChargingSession, wanted: SessionFilter) -> bool:
         and wanted.token_id in {None, payer.token_id if payer else None}
         and wanted.active in {None, session.active}
         and not (wanted.unsettled and (session.active or session.settlement))
+        and not (wanted.in_review and session.state is not SessionState.REVIEW)
     )

@@ -25,6 +25,8 @@ class MemorySettlements:
         transfer: Transfer | None,
         rated_stop: str | None = None,
         end: Ending | None = None,
+        *,
+        reviewed: bool = False,
     ) -> bool:
         """See the port. Every check comes before the first change."""
         books = self.ledger.books
@@ -34,7 +36,7 @@ class MemorySettlements:
                 return False
             if not books.may_post(transfer, end):
                 raise Conflict("an account or a hold does not allow the settlement")
-            if not self.sessions.settle(session, settlement):
+            if not self.sessions.settle(session, settlement, reviewed=reviewed):
                 return False
             books.post(transfer, end)
             return True

@@ -1,0 +1,53 @@
+"""An order is noted before it is carried out: no money moves that nobody ordered."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+from csms.audit.model import AuditEntry, Outcome
+from csms.audit.ports import AuditLog
+from csms.clock import Clock
+from csms.errors import Conflict, NotFound, Rejected
+from csms.ids import new_ulid
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is wanted of what, and why; `before` is what was there."""
+
+    action: str
+    object_id: str
+    reason: str
+    before: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Ordering:
+    """Carries out the orders of one person."""
+
+    subject: str
+    log: AuditLog
+    clock: Clock
+
+    def carry_out[Result](
+        self,
+        order: Order,
+        act: Callable[[], Result],
+        told: Callable[[Result], Mapping[str, str]],
+    ) -> Result:
+        """Note the order, do it, and note what came of it, a refusal too."""
+        now = self.clock()
+        entry = AuditEntry(
+            new_ulid(now), now, self.subject, order.action, order.object_id, order.reason
+        )
+        entry = replace(entry, before=order.before)
+        self.log.add(entry)
+        try:
+            result = act()
+        except (Conflict, NotFound, Rejected) as refusal:
+            self._note(entry, Outcome.REFUSED, {"why": str(refusal)})
+            raise
+        self._note(entry, Outcome.DONE, told(result))
+        return result
+
+    def _note(self, entry: AuditEntry, outcome: Outcome, after: Mapping[str, str]) -> None:
+        self.log.add(replace(entry, at=self.clock(), outcome=outcome, after=after))

@@ -1,0 +1,1 @@
+"""Reconciliation: whether the books agree with themselves, with the sessions and the provider."""

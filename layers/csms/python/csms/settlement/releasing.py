@@ -1,0 +1,53 @@
+"""Holds whose session is settled, or is not there, give their money back."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from csms.charging.model import SessionState
+from csms.charging.ports import SessionRepository
+from csms.errors import Conflict
+from csms.ledger.holds import Hold, ending
+from csms.ledger.ports import HoldRepository
+from csms.settlement.holding import HELD_FOR
+from csms.settlement.paying import hold_id
+
+SESSION_HOLD = hold_id("")
+# A hold may be placed before what it is for can be read everywhere.
+SETTLED_FOR = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """What a round found and did."""
+
+    orphans: tuple[Hold, ...]
+    released: int
+
+
+def release_orphans(
+    now: datetime, limit: int, holds: HoldRepository, sessions: SessionRepository
+) -> Released:
+    """One round over pending holds, the first to end first, `limit` of each shard of the index.
+
+    It may be run at any time, and again; a hold that changed meanwhile is left to the next round.
+    """
+    pending = holds.overdue(now + HELD_FOR, limit)
+    old = [one for one in pending if now - one.created_at > SETTLED_FOR]
+    gone = tuple(one for one in old if cause_is_gone(one, sessions))
+    return Released(gone, sum(_release(one, now, holds) for one in gone))
+
+
+def cause_is_gone(hold: Hold, sessions: SessionRepository) -> bool:
+    """Whether it is a session's hold, and the session needs it no more."""
+    if not hold.hold_id.startswith(SESSION_HOLD):
+        return False
+    found = sessions.find(hold.reference)
+    session = sessions.get(found.key) if found else None
+    return session is None or session.state is SessionState.SETTLED
+
+
+def _release(hold: Hold, now: datetime, holds: HoldRepository) -> bool:
+    try:
+        return holds.release(ending(hold, None, now))
+    except Conflict:
+        return False
