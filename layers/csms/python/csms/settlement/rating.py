@@ -7,11 +7,16 @@ from csms.charging.model import ChargingSession, Flag
 from csms.charging.ports import SessionTelemetry
 from csms.drivers.model import AuthorizationStatus
 from csms.errors import Rejected
+from csms.pricing.quantities import Item
 from csms.settlement.energy_curve import energy_curve
 from csms.settlement.finality import FinalEnergy, Review, Wait, final_energy
 from csms.settlement.session_facts import final_facts, stopped_at
 from csms.settlement.session_price import PricedSession, price_session
 from csms.tariffs.model import Tariff
+
+# No vehicle charges for longer; stations without a clock begin at the date of their firmware.
+BELIEVED = timedelta(days=31)
+BY_TIME = frozenset({Item.CHARGING_TIME.value, Item.PARKING_TIME.value})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,7 @@ def rate_session(
         return Review(f"the session cannot be priced: {error}")
     if energy.energy_wh == 0 and rated.priced and rated.priced.gross_minor == 0:
         return rated
-    return _without_payer(session, energy) or rated
+    return _too_long(rated) or _without_payer(session, energy) or rated
 
 
 def rate_at(
@@ -55,6 +60,15 @@ def rate_at(
         energy = replace(energy, flags=energy.flags | {Flag.ENERGY_SPREAD.value})
     facts = final_facts(session, telemetry, curve)
     return Rated(session, energy, price_session(session, tariff, facts))
+
+
+def _too_long(rated: Rated) -> Review | None:
+    """A clock that was set during a session makes it last for years."""
+    lasted = stopped_at(rated.session) - rated.session.started_at
+    lines = rated.priced.lines if rated.priced else ()
+    if lasted <= BELIEVED or not any(one.item in BY_TIME and one.gross_minor for one in lines):
+        return None
+    return Review(f"its time is charged for, and it lasted {lasted.days} days: was a clock set?")
 
 
 def _without_payer(session: ChargingSession, energy: FinalEnergy) -> Review | None:
