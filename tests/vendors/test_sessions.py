@@ -76,5 +76,6 @@ def needs_its_file(maker: Vendor) -> bool:
     """Whether more stands there than what the stations call themselves, and what is odd."""
     own = (
         maker.identify, maker.incoming, maker.incoming_2x, maker.extensions, maker.configuration,
+        maker.currents,
     )  # fmt: skip
     return any(own) or maker.traits != Traits()
