@@ -47,6 +47,7 @@ def test_terms_are_kept_for_ever(ports: "Ports") -> None:
     found = ports.reservations.find("CP1", 7)
     assert found is not None
     assert (found.accepted_at, found.fee) == (NOW, None)
+    assert found.driver_id == TERMS.driver_id
     assert ports.fees.terms("CP2", 7) is None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -217,3 +218,38 @@ def test_a_session_keeps_its_version(operator: Caller) -> None:
     first = bootstrap.services().tariffs.version("ac", 1)
     assert first is not None
     assert shown["tariff_fingerprint"] == first.fingerprint
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        '"preauthorize_amount": 1E+9999999',
+        '"preauthorize_amount": 1E-9999999',
+        '"preauthorize_amount": 1E+99999999999999999999',
+        '"tariff_alt_url": "\\ud800"',
+        '"energy_mix": ' + "[" * 5_000 + "]" * 5_000,
+        '"tariff_alt_url": "' + "x" * 65_536 + '"',
+    ],
+    ids=["huge", "tiny", "no number", "surrogate", "deep", "long"],
+)
+def test_what_cannot_be_kept_with_each_session_is_refused(operator: Caller, extra: str) -> None:
+    text = json.dumps(REAL).removesuffix("}") + f", {extra}}}"
+    refused = operator.call("PUT", "/tariffs/t1", text)
+    assert refused.status in {400, 422}
+    assert refused.json["status"] == refused.status
+    assert operator.get("/tariffs/t1").status == 404
+
+
+@pytest.mark.parametrize(
+    "moment", ["9999-12-31T22:00:00Z", "0001-01-01T00:00:00+14:00", "1999-12-31T23:59:59Z"]
+)
+def test_no_supposed_session_is_beyond_the_calendar(operator: Caller, moment: str) -> None:
+    periods = [{"start": moment, "end": moment, "state": "CHARGING"}]
+    for session in (SUPPOSED | {"started_at": moment}, {"periods": periods}):
+        assert operator.post("/tariffs/price", {"tariff": REAL, "session": session}).status == 422
+
+
+def test_no_supposed_session_lasts_for_ever(operator: Caller) -> None:
+    period = {"start": "2026-01-01T00:00:00Z", "end": "2027-06-01T00:00:00Z", "state": "CHARGING"}
+    trial = {"tariff": REAL, "session": {"periods": [period]}}
+    assert operator.post("/tariffs/price", trial).status == 422

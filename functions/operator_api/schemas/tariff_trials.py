@@ -1,10 +1,18 @@
 """Supposed sessions, and what they come to."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
 
 from csms.pricing.timeline import Activity, Segment
 from csms.settlement.previewing import Place, Supposed, preview, preview_timeline
@@ -16,13 +24,25 @@ from csms.web.tariff_documents import TariffDocument
 from csms.web.tariffs import Description, FindingView, documents, invalid
 
 LONGEST_S, MOST_WH = 31 * 86_400, 10_000_000
+LONGEST = timedelta(days=366)
+# Where calendars can be counted on, zones and sums of times included.
+FIRST, LAST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+
+
+def _within(moment: datetime) -> datetime:
+    if not FIRST <= moment <= LAST:
+        raise ValueError(f"a moment from {FIRST.year} up to {LAST.year} is needed")
+    return moment
+
+
+Moment = Annotated[AwareDatetime, AfterValidator(_within)]
 
 
 class Period(BaseModel):
     """A stretch of time; `power_w` and `current_a` (the sum over the phases) where they matter."""
 
-    start: AwareDatetime
-    end: AwareDatetime
+    start: Moment
+    end: Moment
     state: Literal["CHARGING", "PARKED", "WITHHELD", "RESERVED", "RESERVATION_EXPIRED"]
     energy_wh: int = Field(0, ge=0, le=MOST_WH)
     power_w: int | None = Field(None, ge=0)
@@ -53,7 +73,7 @@ class SupposedSession(BaseModel):
     model_config = ConfigDict(extra="forbid")
     current_type: CurrentType | None = None
     time_zone: str = Field("UTC", examples=["Europe/Berlin"], description="IANA, of the site")
-    started_at: AwareDatetime | None = None
+    started_at: Moment | None = None
     energy_wh: int | None = Field(None, ge=0, le=MOST_WH)
     charging_s: int | None = Field(None, gt=0, le=LONGEST_S, description="At an even power")
     idle_s: int = Field(
@@ -66,6 +86,15 @@ class SupposedSession(BaseModel):
         simple = (self.started_at, self.energy_wh, self.charging_s)
         if (self.periods is None) != all(one is not None for one in simple):
             raise ValueError("give started_at, energy_wh and charging_s, or periods")
+        return self
+
+    @model_validator(mode="after")
+    def _not_for_ever(self) -> "SupposedSession":
+        periods = self.periods or []
+        first = min((one.start for one in periods), default=FIRST)
+        last = max((one.end for one in periods), default=FIRST)
+        if last - first > LONGEST:
+            raise ValueError(f"the periods last longer than {LONGEST.days} days")
         return self
 
     def priced(self, tariff: Tariff) -> PricedSession:

@@ -2,8 +2,11 @@
 
 import json
 from collections.abc import Callable
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
+
+# Of a double (IEEE 754); a number of the wire beyond it is an error or an attack.
+LARGEST_EXPONENT = 308
 
 
 def dumps(value: Any, *, ascii_only: bool = True) -> str:
@@ -27,6 +30,17 @@ def loads(
         parse_constant=_no_number,
         object_pairs_hook=object_pairs_hook,
     )
+
+
+def bounded(text: str) -> Decimal:
+    """For `parse_float`. ValueError: what no double can hold would cost all the memory."""
+    try:
+        number = Decimal(text)
+    except InvalidOperation as error:
+        raise ValueError("a number out of bounds") from error
+    if number and abs(number.adjusted()) > LARGEST_EXPONENT:
+        raise ValueError("a number out of bounds")
+    return number if number else Decimal(0)
 
 
 def whole_or_exact(text: str) -> Decimal | int:

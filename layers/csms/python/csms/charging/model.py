@@ -145,7 +145,8 @@ class SessionStart:
     `samples` are the station's own readings as they came, kept beside the normalised `reading`;
     `reported_at` is its own time, where that was not believed. `habits` is what was known of its
     meter then. `tariff` and `time_zone` (IANA; by it the tariff's clock goes) are fixed here.
-    `reserved_at` is since when its reservation kept the EVSE, as part of what it costs.
+    `reserved_at` and `reserved_until` are how long its reservation kept the EVSE, as part of what
+    it costs; without an end, up to the start.
     """
 
     key: SessionKey
@@ -169,6 +170,7 @@ class SessionStart:
     reported_at: str | None = None
     reservation_number: int | None = None
     reserved_at: datetime | None = None
+    reserved_until: datetime | None = None
     limit: ChargingLimit | None = None
     cost_report: CostReport | None = None
     seq_no: int | None = None

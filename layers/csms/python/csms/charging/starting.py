@@ -22,6 +22,7 @@ from csms.charging.ports import (
     StartContext,
     StartContextReader,
 )
+from csms.charging.reserved import reserved_time
 from csms.charging.starting_again import may_be_another, start_again
 from csms.charging.tariff_choice import choose, circumstances, rechosen
 from csms.drivers.authorization import authorize
@@ -157,6 +158,7 @@ def _start(facts: StartFacts, context: StartContext, needs: Starting) -> Session
     given = circumstances((evse_id, connector_id), payer, facts.started_at)
     choice = choose(context, given, needs.tariffs)
     site = context.site if context.station else None
+    kept = reserved_time(context.reservation, payer, facts.started_at) or (None, None)
     flags = {
         flag.value
         for flag, holds in (
@@ -187,7 +189,8 @@ def _start(facts: StartFacts, context: StartContext, needs: Starting) -> Session
         samples=facts.samples,
         flags=frozenset(flags),
         reservation_number=_reservation_number(facts),
-        reserved_at=context.reservation.reserved_at if context.reservation else None,
+        reserved_at=kept[0],
+        reserved_until=kept[1],
         limit=context.limit,
         cost_report=facts.cost_report,
         seq_no=facts.seq_no,

@@ -3,15 +3,12 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import IntEnum
 from typing import Any
 
 from csms import exact_json
 from csms.ocpp.call_errors import CallError, Code
-
-# Of a double (IEEE 754); a number of the wire beyond it is an error or an attack.
-LARGEST_EXPONENT = 308
 
 
 class MessageType(IntEnum):
@@ -137,15 +134,8 @@ def bounded_json(text: str, repeated: Callable[[], None] | None = None) -> Any:
 
 
 def _exact(text: str) -> Decimal | int:
-    """An exact number. 1.0 is a whole one; what no double can hold would cost all the memory."""
-    try:
-        number = Decimal(text)
-    except InvalidOperation as error:
-        raise ValueError("a number out of bounds") from error
-    if not number:
-        return 0
-    if abs(number.adjusted()) > LARGEST_EXPONENT:
-        raise ValueError("a number out of bounds")
+    """An exact number within bounds. 1.0 is a whole one."""
+    number = exact_json.bounded(text)
     return int(number) if number == number.to_integral_value() else number
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from csms.charging.model import ChargingSession
+from csms.charging.reserved import reserved_time
 from csms.stations.reservations import Reservation, ReservationRepository
 
 
@@ -22,5 +23,6 @@ def with_reserved_time(
     reservations.add_facts(Reservation(station_id, number, session_id=session.session_id))
     found = reservations.find(station_id, number)
     mine = found is not None and found.session_id == session.session_id
-    reserved_at = found.reserved_at if found and mine else None
-    return replace(session, start=replace(start, reserved_at=reserved_at))
+    kept = reserved_time(found, session.payer, start.started_at) if mine else None
+    since, until = kept or (None, None)
+    return replace(session, start=replace(start, reserved_at=since, reserved_until=until))

@@ -66,9 +66,11 @@ def price_session(session: ChargingSession, tariff: Tariff, facts: SessionFacts)
 def _with_reserved_time(built: Built, session: ChargingSession, facts: SessionFacts) -> Built:
     """The time that its reservation kept the EVSE goes before it."""
     since = session.start.reserved_at if session.start else None
-    if since is None or since >= facts.started:
+    until = session.start.reserved_until if session.start else None
+    until = min(until or facts.started, facts.started)
+    if since is None or since >= until:
         return built
-    reserved = Segment(since, facts.started, Activity.RESERVED)
+    reserved = Segment(since, until, Activity.RESERVED)
     return replace(built, timeline=(reserved, *built.timeline))
 
 

@@ -45,7 +45,7 @@ class Reservation:
 
     `answer` is the station's word for the request, `ended` how it ended without a session, and
     `end_reason` the word for why. `accepted_at` and `cancelled_at` are when the station accepted
-    it, and that it be cancelled (our clock).
+    it, and that it be cancelled (our clock). `driver_id` is who agreed to pay for it.
     """
 
     station_id: str
@@ -61,13 +61,20 @@ class Reservation:
     end_reason: str | None = None
     accepted_at: datetime | None = None
     cancelled_at: datetime | None = None
+    driver_id: str | None = None
     fee: ReservationFee | None = None
 
-    @property
-    def reserved_at(self) -> datetime | None:
-        """Since when a session that uses it pays for it; None if it was paid for by itself."""
+    def kept_until(self, start: datetime) -> tuple[datetime, datetime] | None:
+        """The time that a session which uses it pays for: to its start, or the reservation's end.
+
+        None if it was paid for by itself, or was cancelled before: the number is a stale one.
+        """
+        since, until = self.accepted_at, min(self.valid_until or start, start)
         paid = self.fee is not None and self.fee.gross_minor > 0
-        return None if paid else self.accepted_at
+        cancelled = self.cancelled_at is not None and self.cancelled_at <= start
+        if paid or cancelled or since is None or until <= since:
+            return None
+        return since, until
 
     def state_at(self, now: datetime) -> ReservationState:
         """Derived from the facts, so that no order of arrival can make it wrong."""

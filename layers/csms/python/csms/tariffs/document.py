@@ -60,8 +60,15 @@ def tariff_from_document(document: Mapping[str, Any], version: int) -> Tariff:
         rules=operating.rules,
         policy=operating.policy,
         current_type=current_type,
-        fingerprint=digest(*_plain(content)),
+        fingerprint=_fingerprint(content),
     )
+
+
+def _fingerprint(content: Mapping[str, Any]) -> str:
+    try:
+        return digest(*_plain(content))
+    except RecursionError as error:
+        raise Rejected("tariff: it is nested too deeply") from error
 
 
 def tariff_text(tariff: Tariff) -> str:

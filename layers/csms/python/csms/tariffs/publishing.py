@@ -9,9 +9,12 @@ from csms.errors import Conflict, Fault, Faulty, Rejected
 from csms.pricing.findings import Finding, Severity
 from csms.pricing.lint import lint
 from csms.pricing.profiles import Profile
-from csms.tariffs.document import tariff_from_document
+from csms.tariffs.document import tariff_from_document, tariff_text
 from csms.tariffs.model import Tariff
 from csms.tariffs.ports import TariffRepository
+
+# Each session keeps its tariff, and an item of DynamoDB holds 400 KB: its start must not fail.
+LONGEST = 65_536
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ def publish(
     if latest and looked_at not in {None, latest}:
         raise Conflict(f"Tariff {tariff_id} has version {latest} by now: GET it, change that one.")
     tariff = tariff_from_document({**document, "id": tariff_id}, latest + 1)
+    _require_small(tariff)
     warnings = require_publishable(tariff, needs.profiles)
     current = _current(tariff_id, needs.tariffs)
     if current is not None and current.fingerprint == tariff.fingerprint:
@@ -69,6 +73,12 @@ def require_publishable(tariff: Tariff, profiles: Iterable[Profile]) -> tuple[Fi
         faults = [Fault(one.code, one.where, one.message) for one in errors]
         raise Faulty("The tariff cannot be published", faults)
     return tuple(found)
+
+
+def _require_small(tariff: Tariff) -> None:
+    length = len(tariff_text(tariff))
+    if length > LONGEST:
+        raise Rejected(f"tariff: {length} characters; {LONGEST} are kept with each session")
 
 
 def _latest(tariff_id: str, tariffs: TariffRepository) -> int:

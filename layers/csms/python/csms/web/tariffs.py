@@ -7,6 +7,7 @@ from fastapi import Depends, Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, Field, ValidationError
 
+from csms import exact_json
 from csms.pricing.describing import describe
 from csms.pricing.findings import Finding, Severity
 from csms.pricing.wording import Language
@@ -49,12 +50,16 @@ def documents(content: Any) -> dict[str, Any]:
 
 
 async def exact_body(request: Request) -> Any:
-    """JSON with exact numbers: FastAPI would make floats of them."""
+    """JSON with exact numbers: FastAPI would make floats of them. What could not be sent back (half
+    a surrogate pair) is malformed.
+    """
     try:
-        return decimal_json.loads(await request.body())
+        content = decimal_json.loads(await request.body(), parse_float=exact_json.bounded)
+        decimal_json.dumps(content, ascii_only=False).encode()
     except (ValueError, RecursionError) as error:
         malformed = {"type": "json_invalid", "loc": ("body",), "msg": str(error)}
         raise RequestValidationError([malformed]) from error
+    return content
 
 
 ExactBody = Annotated[Any, Depends(exact_body)]

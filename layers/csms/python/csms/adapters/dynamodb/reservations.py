@@ -41,6 +41,7 @@ class DynamoReservations:
             used_by=facts.session_id,
             accepted_at=_text(facts.accepted_at),
             cancelled_at=_text(facts.cancelled_at),
+            driver=facts.driver_id,
             expires_at=clock.epoch_seconds(until + KEPT),
         )
         self._table.update(reservation_key(facts.number), facts.station_id, update.render())
@@ -132,6 +133,7 @@ def reservation_from(item: Item) -> Reservation:
         end_reason=item.get("end_reason"),
         accepted_at=_moment(item, "accepted_at"),
         cancelled_at=_moment(item, "cancelled_at"),
+        driver_id=item.get("driver"),
         fee=_fee_from(item.get("fee")),
     )
 

@@ -153,6 +153,7 @@ def _start_from(key: SessionKey, item: Item) -> SessionStart | None:
         reported_at=item.get("start_reported_at"),
         reservation_number=_whole(item.get("reservation_number")),
         reserved_at=_moment(item.get("reserved_at")),
+        reserved_until=_moment(item.get("reserved_until")),
         limit=limit_from(item),
         habits=habits_from(item.get("meter")),
         time_zone=item.get("time_zone", "UTC"),

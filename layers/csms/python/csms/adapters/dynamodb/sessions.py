@@ -274,6 +274,7 @@ class DynamoSessions:
             start_reported_at=start.reported_at,
             reservation_number=start.reservation_number,
             reserved_at=text_of(start.reserved_at),
+            reserved_until=text_of(start.reserved_until),
             **limit_attributes(start.limit),
             meter=habits_item(start.habits),
             started_at=listed_at(start.started_at, start.session_id),

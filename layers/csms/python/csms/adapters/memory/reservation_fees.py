@@ -7,7 +7,7 @@ from csms.adapters.memory.ledger import MemoryLedger
 from csms.adapters.memory.reservations import MemoryReservations
 from csms.ledger.model import Transfer
 from csms.settlement.reservation_terms import Due, ReservationTerms
-from csms.stations.reservations import ReservationFee
+from csms.stations.reservations import Reservation, ReservationFee
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,8 @@ class MemoryReservationFees:
         """See the port."""
         self.look_at(Due(terms.due_at, terms.number, terms.station_id))
         self._terms.setdefault((terms.station_id, terms.number), terms)
+        payer = Reservation(terms.station_id, terms.number, driver_id=terms.driver_id)
+        self.reservations.add_facts(payer)
 
     def look_at(self, due: Due) -> None:
         """See the port."""
