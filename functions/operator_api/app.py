@@ -17,6 +17,7 @@ from operator_api.routes import (
     local_lists,
     meter_keys,
     meter_values,
+    money_orders,
     network_profiles,
     observed,
     orphans,
@@ -71,6 +72,7 @@ ROUTERS = {
     "Tariffs": tariffs.router,
     "Tariff defaults": tariff_defaults.router,
     "Ledger": ledger.router,
+    "Money orders": money_orders.router,
     "Audit": audit.router,
     "Reconciliations": reconciliations.router,
 }

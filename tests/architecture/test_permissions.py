@@ -16,6 +16,7 @@ _POSTERS = {
     "PaymentCheckFunction": ["BAL#*", "HOLD#*"],
     "ReservationFeeFunction": ["BAL#*"],
     "ReviewDecisionFunction": ["BAL#*", "HOLD#*"],
+    "MoneyOrderFunction": ["BAL#*", "HOLD#*"],
 }
 _OCPP = [name for name in FUNCTIONS if name.startswith("Ocpp")]
 
@@ -112,7 +113,12 @@ def test_who_holds_money_posts_none() -> None:
 @pytest.mark.parametrize("function", FUNCTIONS)
 def test_nobody_changes_the_audit_log(function: str) -> None:
     """Entries are put on condition that they are new; every order of an operator is one."""
-    writers = {"CorrectionFunction", "ReviewDecisionFunction", "ReconciliationFunction"}
+    writers = {
+        "CorrectionFunction",
+        "ReviewDecisionFunction",
+        "ReconciliationFunction",
+        "MoneyOrderFunction",
+    }
     writes = allowed(function, "AuditTable") & _WRITES
     assert writes == ({"PutItem"} if function in writers else set())
 
@@ -170,6 +176,7 @@ def test_provider_secret_is_read_by_payment_functions_alone() -> None:
         "PaymentCheckFunction",
         "AutoTopUpFunction",
         "ReconciliationFunction",
+        "MoneyOrderFunction",
     }
     with_client = {
         name
@@ -182,7 +189,9 @@ def test_provider_secret_is_read_by_payment_functions_alone() -> None:
 @pytest.mark.parametrize("function", FUNCTIONS)
 def test_payments_are_for_payment_functions_and_nobody_deletes_one(function: str) -> None:
     actions = allowed(function, "PaymentsTable")
-    assert not actions or function.startswith(("Payment", "AutoTopUp", "Reconciliation"))
+    assert not actions or function.startswith(
+        ("Payment", "AutoTopUp", "Reconciliation", "MoneyOrder")
+    )
     assert "DeleteItem" not in actions
     if function == "PaymentWebhookFunction":
         for action in ("PutItem", "UpdateItem"):

@@ -62,7 +62,9 @@ _HTTP = {
 }  # their own tests go through the gate
 _NO_TABLES = {"SettlementStarterFunction"}
 _PAYMENTS = {
-    name for name in FUNCTIONS if name.startswith(("Payment", "AutoTopUp", "Reconciliation"))
+    name
+    for name in FUNCTIONS
+    if name.startswith(("Payment", "AutoTopUp", "Reconciliation", "MoneyOrder"))
 }
 
 

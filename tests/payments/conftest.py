@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from tests.conftest import forget_services
+from tests.payments.deployed import Deployed, environment
 from tests.payments.peers import IMPATIENT_S, PATIENT_S, Peer, sandbox
 
 from csms.adapters.memory.books import Books as MemoryBooks
@@ -54,3 +56,14 @@ def books() -> Books:
     """Ledger and holds over the same entries."""
     kept = MemoryBooks()
     return Books(MemoryLedger(kept), MemoryHolds(kept))
+
+
+@pytest.fixture
+def deployed(deployment: None, peer: Peer, monkeypatch: pytest.MonkeyPatch) -> Iterator[Deployed]:
+    """The payment functions over moto; what their policies would refuse is a failure."""
+    for name, value in environment(peer).items():
+        monkeypatch.setenv(name, value)
+    forget_services()
+    running = Deployed(peer)
+    yield running
+    assert running.gate.refused == []

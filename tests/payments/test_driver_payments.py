@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import boto3
 import pytest
-from tests.conftest import forget_services
 from tests.functional.streams import stream_event
-from tests.payments.deployed import DRIVER, Deployed, environment
-from tests.payments.peers import Peer
+from tests.payments.deployed import DRIVER, Deployed
 
 from csms import bootstrap
 from csms.clock import utc_now
@@ -26,16 +23,6 @@ from csms.payments.refunding import RefundWish, refund_top_up
 from csms.payments.resuming import resume
 
 TEN = {"minor": 1000, "currency": "EUR"}
-
-
-@pytest.fixture
-def deployed(deployment: None, peer: Peer, monkeypatch: pytest.MonkeyPatch) -> Iterator[Deployed]:
-    for name, value in environment(peer).items():
-        monkeypatch.setenv(name, value)
-    forget_services()
-    running = Deployed(peer)
-    yield running
-    assert running.gate.refused == []
 
 
 def begin(deployed: Deployed, key: str = "k1", minor: int = 1000, **more: Any) -> Any:

@@ -49,6 +49,8 @@ if TYPE_CHECKING:
     from csms.drivers.ports import DriverRepository, TokenRepository
     from csms.events.envelope import EventBus
     from csms.ledger.ports import HoldRepository, LedgerRepository
+    from csms.money_orders.carrying_out import Desk
+    from csms.money_orders.ports import MoneyOrderRepository
     from csms.ocpp.certifying import Certifying
     from csms.ocpp.list_commands import ListSteps
     from csms.ocpp.services import OcppServices
@@ -346,6 +348,22 @@ def reconciliation_queue() -> ReconciliationQueue:
     from csms.adapters.sqs import Reconciliations
 
     return Reconciliations(boto3.client("sqs"), settings().reconciliations_url)
+
+
+@cache
+def money_orders() -> MoneyOrderRepository:
+    """Orders of operators that move money."""
+    from csms.adapters.dynamodb.money_orders import DynamoMoneyOrders
+
+    return DynamoMoneyOrders(_table(settings().audit_table))
+
+
+@cache
+def money_desk() -> Desk:
+    """What carries out orders; the provider is loaded by the first refund."""
+    from csms.money_orders.carrying_out import Desk
+
+    return Desk(money_orders(), books(), paying, utc_now)
 
 
 @cache

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from csms.audit.model import AuditEntry, Outcome
 from csms.audit.ports import AuditLog
 from csms.clock import Clock
-from csms.errors import Conflict, NotFound, Rejected
+from csms.errors import Conflict, NotFound, Rejected, Unauthorized
 from csms.ids import new_ulid
 
 
@@ -43,7 +43,7 @@ class Ordering:
         self.log.add(entry)
         try:
             result = act()
-        except (Conflict, NotFound, Rejected) as refusal:
+        except (Conflict, NotFound, Rejected, Unauthorized) as refusal:
             self._note(entry, Outcome.REFUSED, {"why": str(refusal)})
             raise
         self._note(entry, Outcome.DONE, told(result))

@@ -53,6 +53,8 @@ def psp_clearing(provider: str) -> str:
 
 
 OPENING = "equity:opening"
+# What drivers owed and will not pay; what was given to them for nothing.
+WRITE_OFFS, GOODWILL = "expense:write_offs", "expense:goodwill"
 
 
 def may_be_overdrawn(account_id: str) -> bool:

@@ -1,0 +1,90 @@
+"""Orders that move money: what is wanted, and where it stands."""
+
+from datetime import datetime
+
+from pydantic import BaseModel, Field, model_validator
+
+from csms.money import Money, exponent
+from csms.money_orders.model import MoneyOrder, OrderKind, OrderState, Proposal
+from csms.web.fields import Identifier, MoneyView, Timestamp, money_view
+
+Reason = Field(min_length=1, max_length=300, examples=["the driver moved away"])
+
+
+class MoneyOrderIn(BaseModel):
+    """`driver_id` of a write-off or a credit, `top_up_id` of a refund."""
+
+    kind: OrderKind
+    driver_id: Identifier | None = None
+    top_up_id: Identifier | None = None
+    amount: MoneyView
+    reason: str = Reason
+
+    @model_validator(mode="after")
+    def _of_one(self) -> "MoneyOrderIn":
+        refund = self.kind is OrderKind.REFUND
+        if (self.top_up_id is not None) != refund or (self.driver_id is not None) == refund:
+            raise ValueError("a refund is of a top_up_id, anything else of a driver_id")
+        if self.amount.minor <= 0:
+            raise ValueError("amount: more than 0")
+        return self
+
+    @property
+    def target_id(self) -> str:
+        """What it concerns."""
+        return self.top_up_id or self.driver_id or ""
+
+
+class RulingIn(BaseModel):
+    """Why it is approved or rejected."""
+
+    reason: str | None = Field(None, min_length=1, max_length=300)
+
+
+class MoneyOrderView(BaseModel):
+    """An order, and who said what of it."""
+
+    order_id: str
+    kind: OrderKind
+    target_id: str
+    amount: MoneyView
+    reason: str
+    state: OrderState
+    proposed_by: str
+    proposed_at: Timestamp
+    ruled_by: str | None
+    ruled_at: Timestamp | None
+    ruling_reason: str | None
+    transfer_id: str | None = Field(description="What was posted (GET /ledger/transfers/{id})")
+    failure: str | None = Field(description="Why nothing was posted")
+
+
+def proposal_of(
+    wanted: MoneyOrderIn, order_id: str, by: str, at: datetime, four_eyes_above: int
+) -> Proposal:
+    """The proposal; above the limit, in whole units of the currency, a second person is needed."""
+    amount = Money(wanted.amount.minor, wanted.amount.currency)
+    needs_second = amount.minor > four_eyes_above * 10 ** exponent(amount.currency)
+    return Proposal(
+        order_id, wanted.kind, wanted.target_id, amount, wanted.reason, by, at, needs_second
+    )
+
+
+def money_order_view(order: MoneyOrder) -> MoneyOrderView:
+    """Present an order."""
+    proposal, ruling, end = order.proposal, order.ruling, order.end
+    return MoneyOrderView(
+        order_id=proposal.order_id,
+        kind=proposal.kind,
+        target_id=proposal.target_id,
+        amount=money_view(proposal.amount),
+        reason=proposal.reason,
+        state=order.state,
+        proposed_by=proposal.by,
+        proposed_at=proposal.at,
+        ruled_by=ruling.by if ruling else None,
+        ruled_at=ruling.at if ruling else None,
+        ruling_reason=ruling.reason if ruling else None,
+        transfer_id=end.transfer_id if end else None,
+        failure=end.failure if end else None,
+    )

@@ -1,0 +1,89 @@
+"""An order that moves money, as facts that are set once: proposed, ruled on, ended."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from csms.money import Money
+
+
+class OrderKind(StrEnum):
+    """What is ordered, and of what."""
+
+    REFUND = "refund"  # of a top-up, back to the card it came from
+    WRITE_OFF = "write_off"  # of what a driver owes and will not pay
+    CREDIT = "credit"  # to a driver, out of goodwill
+
+
+class OrderState(StrEnum):
+    """Derived from the facts."""
+
+    AWAITING_APPROVAL = "awaiting_approval"
+    UNDER_WAY = "under_way"
+    DONE = "done"
+    REFUSED = "refused"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Who wants what. `target_id` is a driver, or of a refund a top-up.
+
+    `needs_second`: another person has to approve.
+    """
+
+    order_id: str
+    kind: OrderKind
+    target_id: str
+    amount: Money
+    reason: str
+    by: str
+    at: datetime
+    needs_second: bool
+
+    def is_repeat_of(self, other: "Proposal") -> bool:
+        """Whether both say the same."""
+        return (self.kind, self.target_id, self.amount, self.by) == (
+            other.kind,
+            other.target_id,
+            other.amount,
+            other.by,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What a second person said."""
+
+    approved: bool
+    by: str
+    at: datetime
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """What came of it: a transfer, or why there is none."""
+
+    at: datetime
+    transfer_id: str | None = None
+    failure: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyOrder:
+    """All that is known of an order."""
+
+    proposal: Proposal
+    ruling: Ruling | None = None
+    end: End | None = None
+
+    @property
+    def state(self) -> OrderState:
+        """Where it stands."""
+        if self.end is not None:
+            return OrderState.DONE if self.end.transfer_id else OrderState.REFUSED
+        if self.ruling is not None and not self.ruling.approved:
+            return OrderState.REJECTED
+        waits = self.proposal.needs_second and self.ruling is None
+        return OrderState.AWAITING_APPROVAL if waits else OrderState.UNDER_WAY
