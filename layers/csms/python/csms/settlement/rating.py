@@ -48,7 +48,7 @@ def rate_session(
         return Review(f"the session cannot be priced: {error}")
     if energy.energy_wh == 0 and rated.priced and rated.priced.gross_minor == 0:
         return rated
-    return _too_long(rated) or _without_payer(session, energy) or rated
+    return too_long(rated) or _without_payer(session, energy) or rated
 
 
 def rate_at(
@@ -62,7 +62,7 @@ def rate_at(
     return Rated(session, energy, price_session(session, tariff, facts))
 
 
-def _too_long(rated: Rated) -> Review | None:
+def too_long(rated: Rated) -> Review | None:
     """A clock that was set during a session makes it last for years."""
     lasted = stopped_at(rated.session) - rated.session.started_at
     lines = rated.priced.lines if rated.priced else ()
