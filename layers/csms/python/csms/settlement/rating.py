@@ -73,7 +73,7 @@ def too_long(rated: Rated) -> Review | None:
 
 def _without_payer(session: ChargingSession, energy: FinalEnergy) -> Review | None:
     what = "energy was delivered" if energy.energy_wh else "a fee is due"
-    if session.payer is None or session.payer.driver_id is None:
+    if session.payer is None or not session.payer.pays:
         return Review(f"{what}, but nobody is known to pay for it")
     if session.payer.authorization is not AuthorizationStatus.ACCEPTED:
         return Review(f"{what} to a token that is {session.payer.authorization}")
