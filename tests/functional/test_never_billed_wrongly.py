@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from tests.conftest import forget_services
 from tests.functional.station import CONTEXT, Station
-from tests.network import BLOCKED_TOKEN, DRIVER, TOKEN, build_network, tariff_document
+from tests.network import BLOCKED_TOKEN, DRIVER, TOKEN, build_network, tariff_document, top_up
 
-from csms.bootstrap import services
+from csms.bootstrap import holds, services
 from csms.charging.model import ChargingSession
 from csms.charging.ports import SessionFilter
 from csms.drivers.model import Token, TokenStatus
@@ -18,7 +18,7 @@ from csms.stations.model import CurrentType, Evse
 from csms.stations.model import Station as Registered
 from csms.tariffs.document import tariff_from_document
 from session_endings import look
-from session_settlement import rate
+from session_settlement import hold, rate
 
 MINUTES = {"Started": 0, "Updated": 10, "Ended": 20}
 
@@ -211,3 +211,6 @@ def test_a_clock_that_is_set_during_a_session_is_no_charge_of_years(
     decided = decision()
     assert decided["decision"] == expected, decided
     assert expected == "post" or "was a clock set?" in decided["reason"]
+    top_up(5_000)
+    hold.handler({"detail": session().key._asdict()}, CONTEXT)
+    assert (holds().hold(f"hld:{session().session_id}") is None) == (expected == "review")

@@ -1,8 +1,10 @@
 """Rate an ended session with the tariff fixed at its start."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from csms.charging.costs import CostLine
 from csms.charging.model import ChargingSession, Flag
 from csms.charging.ports import SessionTelemetry
 from csms.drivers.model import AuthorizationStatus
@@ -64,11 +66,17 @@ def rate_at(
 
 def too_long(rated: Rated) -> Review | None:
     """A clock that was set during a session makes it last for years."""
-    lasted = stopped_at(rated.session) - rated.session.started_at
     lines = rated.priced.lines if rated.priced else ()
-    if lasted <= BELIEVED or not any(one.item in BY_TIME and one.gross_minor for one in lines):
+    lasted = stopped_at(rated.session) - rated.session.started_at
+    if not time_is_doubtful(rated.session, lines):
         return None
     return Review(f"its time is charged for, and it lasted {lasted.days} days: was a clock set?")
+
+
+def time_is_doubtful(session: ChargingSession, lines: Iterable[CostLine]) -> bool:
+    """Whether an ended session charges for more time than anybody charges."""
+    lasted = stopped_at(session) - session.started_at
+    return lasted > BELIEVED and any(one.item in BY_TIME and one.gross_minor for one in lines)
 
 
 def _without_payer(session: ChargingSession, energy: FinalEnergy) -> Review | None:
