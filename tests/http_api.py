@@ -13,16 +13,19 @@ from tests.functional.station import CONTEXT
 import client_api.handler
 import operator_api.handler
 import payments_api.handler
+import terminal_api.handler
 
 HANDLERS = {
     "client_api": client_api.handler.handler,
     "operator_api": operator_api.handler.handler,
     "payments_api": payments_api.handler.handler,
+    "terminal_api": terminal_api.handler.handler,
 }
 PREFIXES = {
     "client_api": "/client/v1",
     "operator_api": "/operator/v1",
     "payments_api": "/client/v1",
+    "terminal_api": "/terminal/v1",
 }
 
 

@@ -36,6 +36,7 @@ from operator_api.routes import (
     tariff_imports,
     tariff_trials,
     tariffs,
+    terminals,
     tokens,
 )
 
@@ -61,6 +62,7 @@ ROUTERS = {
     "Sessions": sessions.router,
     "Reviews": reviews.router,
     "Reservations": reservations.router,
+    "Terminals": terminals.router,
     "Tokens": tokens.router,
     "Drivers": drivers.router,
     "Sites": sites.router,

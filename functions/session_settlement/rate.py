@@ -15,7 +15,10 @@ from session_settlement.learning import learn
 
 @logger.inject_lambda_context(clear_state=True)
 def handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, Any]:
-    """Say what to do next: wait, post or review. Who waits asks the station what it still holds."""
+    """Say what to do next: wait, capture, post or review.
+
+    Who waits asks the station what it still holds.
+    """
     judged = assess(session_key(event))
     result, stop = judged.result, judged.session.stop
     logger.info("rated", session_id=event["session_id"], result=type(result).__name__)
@@ -30,7 +33,8 @@ def handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, Any]:
             missing = list(judged.missing)
             return {"decision": "review", "reason": reason, "missing": missing, **rests_on}
         case _:
-            return {"decision": "post"}
+            payer = judged.session.payer
+            return {"decision": "capture" if payer and payer.by_card else "post"}
 
 
 def _ask(judged: Judgement) -> None:

@@ -50,8 +50,10 @@ class Gate:
     def running(self, function: str) -> Iterator[None]:
         """Requests inside are those of this function."""
         self._function = function
-        yield
-        self._function = None
+        try:
+            yield
+        finally:
+            self._function = None
 
     def _watch(self, params: dict[str, Any], model: Any, **_: Any) -> None:
         if self._function is None:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from csms.drivers.app_tokens import PREFIX as APP_TOKEN_PREFIX
+from csms.drivers.visitors import PREFIX as VISIT_TOKEN_PREFIX
 
 from .stack import FUNCTIONS, allowed, of_type, statements
 
@@ -143,6 +144,18 @@ def test_driver_writes_commands_and_app_tokens_only() -> None:
     assert not allowed(function, "SessionsTable") & _WRITES
 
 
+@pytest.mark.parametrize("function", ["TerminalApiFunction", "TerminalWatchFunction"])
+def test_terminals_write_commands_and_one_time_tokens_only(function: str) -> None:
+    assert _leading_keys(function, "StationsTable", "PutItem") == [["CMD#*"]]
+    assert allowed(function, "StationsTable") & _WRITES == {"PutItem"}
+    for action in ("PutItem", "DeleteItem"):
+        assert _leading_keys(function, "DirectoryTable", action) == [
+            [f"TOKEN#{VISIT_TOKEN_PREFIX}*"]
+        ]
+    assert not allowed(function, "SessionsTable") & _WRITES
+    assert not allowed(function, "LedgerTable") & _WRITES
+
+
 @pytest.mark.parametrize("function", FUNCTIONS)
 def test_nobody_scans_but_the_reconciliation_which_moves_no_money(function: str) -> None:
     """It has to see what no list shows. It may write its report, and nothing else."""
@@ -175,6 +188,9 @@ def test_provider_secret_is_read_by_payment_functions_alone() -> None:
         "PaymentWebhookFunction",
         "PaymentCheckFunction",
         "AutoTopUpFunction",
+        "CardCaptureFunction",
+        "TerminalApiFunction",
+        "TerminalWatchFunction",
         "ReconciliationFunction",
         "MoneyOrderFunction",
     }
@@ -189,10 +205,19 @@ def test_provider_secret_is_read_by_payment_functions_alone() -> None:
 @pytest.mark.parametrize("function", FUNCTIONS)
 def test_payments_are_for_payment_functions_and_nobody_deletes_one(function: str) -> None:
     actions = allowed(function, "PaymentsTable")
-    assert not actions or function.startswith(
-        ("Payment", "AutoTopUp", "Reconciliation", "MoneyOrder")
+    payers = (
+        "Payment",
+        "AutoTopUp",
+        "CardCapture",
+        "Terminal",
+        "TransferPosting",
+        "Reconciliation",
+        "MoneyOrder",
     )
+    assert not actions or function.startswith(payers)
     assert "DeleteItem" not in actions
+    if function == "TransferPostingFunction":
+        assert not actions & _WRITES
     if function == "PaymentWebhookFunction":
         for action in ("PutItem", "UpdateItem"):
             assert _leading_keys(function, "PaymentsTable", action) == [["EVENT#*"]]

@@ -61,11 +61,8 @@ _HTTP = {
     "OperatorApiFunction",
 }  # their own tests go through the gate
 _NO_TABLES = {"SettlementStarterFunction"}
-_PAYMENTS = {
-    name
-    for name in FUNCTIONS
-    if name.startswith(("Payment", "AutoTopUp", "Reconciliation", "MoneyOrder"))
-}
+_PAYING = ("Payment", "AutoTopUp", "CardCapture", "Terminal", "Reconciliation", "MoneyOrder")
+_PAYMENTS = {name for name in FUNCTIONS if name.startswith(_PAYING)}
 
 
 class Deployment:

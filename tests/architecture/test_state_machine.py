@@ -91,10 +91,14 @@ def test_settlement_cannot_outlast_its_timeout() -> None:
     machine = _MACHINES["settle_session.asl.json"]
     states = machine["States"]
     rounds, longest_wait = 24, 3_600
-    assert f"rounds < {rounds}" in states["Decide"]["Choices"][1]["Condition"]
+    assert f"rounds < {rounds}" in states["Decide"]["Choices"][2]["Condition"]
     assert f"{longest_wait}])" in states["WaitForFinalReading"]["Seconds"]
+    captures = 22
+    assert f"captures < {captures}" in states["DecideCapture"]["Choices"][1]["Condition"]
+    assert "- 1), 3600])" in states["WaitForProvider"]["Seconds"]
     worst = (
         rounds * (_worst_task_seconds(states["Rate"]) + longest_wait)
+        + captures * (_worst_task_seconds(states["Capture"]) + longest_wait)
         + _worst_task_seconds(states["Post"])
         + _worst_task_seconds(states["Review"])
     )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from tests.conftest import forget_services
 from tests.functional.station import CONTEXT, Station
-from tests.network import BLOCKED_TOKEN, DRIVER, TOKEN, build_network
+from tests.network import BLOCKED_TOKEN, DRIVER, TOKEN, build_network, tariff_document
 
 from csms.bootstrap import services
 from csms.charging.model import ChargingSession
@@ -15,6 +16,8 @@ from csms.charging.ports import SessionFilter
 from csms.drivers.model import Token, TokenStatus
 from csms.stations.model import CurrentType, Evse
 from csms.stations.model import Station as Registered
+from csms.tariffs.document import tariff_from_document
+from session_endings import look
 from session_settlement import rate
 
 MINUTES = {"Started": 0, "Updated": 10, "Ended": 20}
@@ -174,3 +177,37 @@ def test_a_station_taken_off_the_network_starts_nothing(station: Station) -> Non
     answer = station.call("TransactionEvent", event("Started", wh(0), **EVSE, **token()))
 
     assert answer["idTokenInfo"]["status"] == "Unknown"
+
+
+@pytest.mark.parametrize(
+    ("kind", "begun", "expected"),
+    [
+        ("TIME", "2024-01-01", "review"),
+        ("PARKING_TIME", "2024-01-01", "review"),
+        ("FLAT", "2024-01-01", "post"),
+        ("TIME", "2026-11-01", "post"),
+    ],
+)
+def test_a_clock_that_is_set_during_a_session_is_no_charge_of_years(
+    station: Station, kind: str, begun: str, expected: str
+) -> None:
+    """A station without a clock begins at the date of its firmware; then it learns the time."""
+    components = [{"type": one, "price": Decimal(6)} for one in ("ENERGY", kind)]
+    document = tariff_document("ac", "1") | {"elements": [{"price_components": components}]}
+    services().tariffs.put(tariff_from_document(document, 2))
+    told = {"chargingState": "SuspendedEV"} if kind == "PARKING_TIME" else {}
+    info = {"transactionInfo": {"transactionId": "tx-1"} | told}
+    last = "2026-11-23T10:20:00Z"
+    played = {"Started": f"{begun}T00:00:00Z", "Updated": f"{begun}T01:00:00Z", "Ended": last}
+    for seq_no, (phase, at) in enumerate(played.items()):
+        value = 0 if phase == "Started" else 5_000
+        sample = {"meterValue": [{"timestamp": at, "sampledValue": [wh(value)]}]}
+        whose = EVSE | token() if phase == "Started" else info
+        facts = event(phase, timestamp=at, seqNo=seq_no, **sample, **whose)
+        station.call("TransactionEvent", facts)
+    free = {"evseId": 1, "connectorId": 1, "connectorStatus": "Available", "timestamp": last}
+    station.call("StatusNotification", free)
+    look.handler({"detail": session().key._asdict()}, CONTEXT)
+    decided = decision()
+    assert decided["decision"] == expected, decided
+    assert expected == "post" or "was a clock set?" in decided["reason"]

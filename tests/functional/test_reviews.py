@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import boto3
@@ -9,7 +10,7 @@ import pytest
 from tests.conftest import forget_services
 from tests.functional.station import CONTEXT, Station
 from tests.http_api import Caller
-from tests.network import BLOCKED_TOKEN, DRIVER, TOKEN, top_up
+from tests.network import BLOCKED_TOKEN, DRIVER, TOKEN, tariff_document, top_up
 
 from csms import bootstrap
 from csms.charging.model import ChargingSession
@@ -17,6 +18,7 @@ from csms.charging.ports import SessionFilter
 from csms.events.catalogue import events_of
 from csms.ledger import chart
 from csms.receipts.settled import issue_receipt
+from csms.tariffs.document import tariff_from_document
 from session_settlement import rate, review
 
 WALLET, RECEIVABLE = chart.wallet(DRIVER), chart.receivable(DRIVER)
@@ -31,11 +33,13 @@ def network_with_alerts(network: None, monkeypatch: pytest.MonkeyPatch) -> None:
     forget_services()
 
 
-def in_review(token: str = TOKEN, meter_stop: int = 900, evse: int = 1) -> ChargingSession:
+def in_review(
+    token: str = TOKEN, meter_stop: int = 900, evse: int = 1, begun_on: str = "2026-11-23"
+) -> ChargingSession:
     """Its register went back, or its token may not pay."""
     station = Station()
     begun = {"connectorId": evse, "idTag": token, "meterStart": 1_000}
-    started = station.call("StartTransaction", begun | {"timestamp": "2026-11-23T10:00:00Z"})
+    started = station.call("StartTransaction", begun | {"timestamp": f"{begun_on}T10:00:00Z"})
     ended = {"transactionId": started["transactionId"], "meterStop": meter_stop}
     station.call("StopTransaction", ended | {"timestamp": "2026-11-23T11:00:00Z"})
     (session,) = bootstrap.services().sessions.page(SessionFilter(unsettled=True), 10, None)[0]
@@ -104,6 +108,22 @@ def test_session_is_settled_at_an_amount_with_its_tax(operator: Caller) -> None:
     assert shown["cost"]["gross"] == amount
     assert shown["cost"]["net"] == {"minor": 420, "currency": "EUR"}
     assert posted(WALLET, RECEIVABLE, FEE, VAT) == [0, -400, 420, 80]
+
+
+def test_a_clock_that_was_set_is_no_charge_of_years_by_a_decision_either(
+    operator: Caller,
+) -> None:
+    top_up(10_000)
+    components = [{"type": one, "price": Decimal(6)} for one in ("ENERGY", "TIME")]
+    document = tariff_document("ac", "1") | {"elements": [{"price_components": components}]}
+    bootstrap.services().tariffs.put(tariff_from_document(document, 2))
+    session = in_review(begun_on="2024-01-01")
+    refused = decided(operator, session, decision="settle_at_energy", energy_wh=1_000, reason="x")
+    assert (refused.status, "at an amount" in refused.json["detail"]) == (409, True)
+    amount = {"minor": 600, "currency": "EUR"}
+    settled = decided(operator, session, decision="settle_at_amount", amount=amount, reason="x")
+    assert settled.json["cost"]["gross"] == amount
+    assert posted(WALLET) == [9_400]
 
 
 def test_waived_session_costs_nothing_and_gives_its_hold_back(operator: Caller) -> None:

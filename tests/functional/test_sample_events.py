@@ -30,13 +30,16 @@ HANDLERS = {
     "scheduled_jobs/reconcile": "scheduled_jobs.reconcile",
     "scheduled_jobs/sweep_payments": "scheduled_jobs.sweep_payments",
     "scheduled_jobs/watch_sessions": "scheduled_jobs.watch_sessions",
+    "scheduled_jobs/watch_terminals": "scheduled_jobs.watch_terminals",
     "session_endings/look": "session_endings.look",
+    "session_settlement/capture": "session_settlement.capture",
     "session_settlement/hold": "session_settlement.hold",
     "session_settlement/post": "session_settlement.post",
     "session_settlement/receipt": "session_settlement.receipt",
     "session_settlement/rate": "session_settlement.rate",
     "session_settlement/review": "session_settlement.review",
     "session_settlement/start": "session_settlement.start",
+    "terminal_api/": "terminal_api.handler",
     "station_certificates/issue": "station_certificates.issue",
     "station_certificates/renew": "station_certificates.renew",
     "station_commands/deliver": "station_commands.deliver",
@@ -95,7 +98,9 @@ def test_sample_is_answered(sample: str) -> None:
         connect()
     answer = invoke(sample) or {}
 
-    assert answer.get("statusCode", 200) < 400, answer
+    # A terminal's key is shown once, so no sample can have one that is good.
+    allowed = {401} if sample.startswith("terminal_api/") else set(range(400))
+    assert answer.get("statusCode", 200) in allowed, answer
     assert answer.get("batchItemFailures", []) == []
 
 

@@ -180,3 +180,70 @@ def test_what_cannot_be_posted_is_reviewed_whatever_was_rated_before() -> None:
     with engine(**results) as machine:
         assert _settle(machine) == _REVIEWED
     assert machine.calls[-1].payload["rated_stop"] is None
+
+
+_CARD = {"decision": "capture"}
+_PAID = {"decision": "post"}
+_UNKNOWN = {"decision": "wait", "wait_seconds": 15}
+
+
+def _run_card(captures: list[Any], *more: Any) -> tuple[dict[str, str], Engine]:
+    results: dict[str, list[Any]] = {
+        "SessionRating": [_CARD, *more],
+        "CardCapture": captures,
+        "TransferPosting": [None],
+        "SettlementReview": [None],
+    }
+    with engine(**results) as machine:
+        return _settle(machine), machine
+
+
+def test_card_is_captured_before_the_ledger_knows() -> None:
+    output, machine = _run_card([_PAID])
+    assert output == _SETTLED
+    assert _functions(machine) == ["SessionRating", "CardCapture", "TransferPosting"]
+    assert machine.waits == []
+
+
+def test_provider_that_does_not_answer_is_asked_again_ever_more_rarely() -> None:
+    output, machine = _run_card([_UNKNOWN] * 10 + [_PAID])
+    assert output == _SETTLED
+    assert machine.waits == [15, 30, 60, 120, 240, 480, 960, 1920, 3600, 3600]
+    assert _functions(machine).count("CardCapture") == 11
+
+
+def test_provider_that_never_answers_is_for_a_person() -> None:
+    output, machine = _run_card([_UNKNOWN])
+    assert output == _REVIEWED
+    assert _functions(machine).count("CardCapture") == 22
+    assert "TransferPosting" not in _functions(machine)
+    assert machine.calls[-1].payload["reason"] == "provider_unknown"
+
+
+def test_authorisation_that_is_gone_is_reviewed_without_a_posting() -> None:
+    gone = {"decision": "review", "reason": "the card's authorisation is expired"}
+    output, machine = _run_card([gone])
+    assert output == _REVIEWED
+    assert _functions(machine) == ["SessionRating", "CardCapture", "SettlementReview"]
+    assert machine.calls[-1].payload["reason"] == gone["reason"]
+
+
+@pytest.mark.parametrize("error", [Unavailable("busy"), Conflict("raced"), _LAMBDA_FAULT()])
+def test_crash_of_the_capture_is_run_again(error: Exception) -> None:
+    output, machine = _run_card([error, error, _PAID])
+    assert output == _SETTLED
+    assert _functions(machine).count("CardCapture") == 3
+    assert len(machine.backoffs) == 2
+
+
+def test_capture_that_keeps_failing_is_for_a_person() -> None:
+    output, machine = _run_card([Unavailable("down")])
+    assert output == _REVIEWED
+    assert machine.calls[-1].payload["reason"] == "capture_failed"
+
+
+def test_stop_that_came_after_the_rating_is_rated_before_it_is_captured() -> None:
+    output, machine = _run_card([Overtaken("another stop"), _PAID], _CARD)
+    assert output == _SETTLED
+    rate, capture = "SessionRating", "CardCapture"
+    assert _functions(machine) == [rate, capture, rate, capture, "TransferPosting"]

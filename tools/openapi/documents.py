@@ -10,6 +10,7 @@ from csms.web.application import create_app
 from csms.web.authentication import signed_in
 from operator_api.app import app as operator_app
 from payments_api import app as payments
+from terminal_api import app as terminal
 
 FOLDER = Path(__file__).parents[2] / "docs" / "api"
 # Two functions serve the drivers' API; a driver's app sees one.
@@ -23,6 +24,7 @@ CLIENT: FastAPI = create_app(
 APPS: dict[str, FastAPI] = {
     "client.openapi.json": CLIENT,
     "operator.openapi.json": operator_app,
+    "terminal.openapi.json": terminal.app,
 }
 
 

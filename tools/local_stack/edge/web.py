@@ -64,7 +64,7 @@ def application(target: str, dashboard: Path, stack_file: Path) -> Starlette:
         Route("/config.json", config),
         *(
             Route(f"/{api}/v1/{{rest:path}}", forward, methods=_METHODS)
-            for api in ("client", "operator", "payments")
+            for api in ("client", "operator", "payments", "terminal")
         ),
     ]
     if dashboard.is_dir():

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from csms.charging.ports import SessionRepository, TelemetryRepository
     from csms.charging.seeing import Seeing
     from csms.commands.ports import AnswerTimer, CommandRepository, StationSocket
+    from csms.commands.requesting import Requesting
     from csms.drivers.list_ports import LocalListRepository
     from csms.drivers.ports import DriverRepository, TokenRepository
     from csms.events.envelope import EventBus
@@ -58,6 +59,7 @@ if TYPE_CHECKING:
     from csms.payments.books import Books
     from csms.payments.ports import PaymentChecks, PaymentRepository, ProviderEvents
     from csms.payments.saved_cards import Cards
+    from csms.payments.visits import VisitRepository
     from csms.payments.webhooks import Told
     from csms.receipts.checking import Checking
     from csms.receipts.composing import Composing
@@ -65,6 +67,7 @@ if TYPE_CHECKING:
     from csms.receipts.ports import DocumentRenderer, DocumentRepository
     from csms.reconciliation.ports import ReconciliationQueue, ReconciliationRepository
     from csms.reconciliation.reconciling import Reconciling
+    from csms.settlement.capturing import Capturing
     from csms.settlement.ending import Ending
     from csms.settlement.posting import Posting
     from csms.settlement.reservation_fees import ChargingReservations
@@ -91,6 +94,8 @@ if TYPE_CHECKING:
     from csms.stations.signing import CertificateReader
     from csms.stations.traces import TraceRepository, Tracing
     from csms.tariffs.ports import AssignmentRepository, TariffRepository
+    from csms.terminals.needs import Visiting
+    from csms.terminals.registry import TerminalRepository
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +249,48 @@ def payments() -> PaymentRepository:
 
 
 @cache
+def visits() -> VisitRepository:
+    """Customers of terminals."""
+    from csms.adapters.dynamodb.visits import DynamoVisits
+
+    return DynamoVisits(_table(settings().payments_table))
+
+
+@cache
+def terminals() -> TerminalRepository:
+    """Terminals that may ask for money."""
+    from csms.adapters.dynamodb.terminals import DynamoTerminals
+
+    return DynamoTerminals(_table(settings().directory_table))
+
+
+@cache
+def visiting() -> Visiting:
+    """What the steps of a terminal's visit need."""
+    from csms.terminals.needs import Visiting
+
+    shared = services()
+    return Visiting(visits(), paying(), shared.tokens, shared.sessions, requesting(), alerts().send)
+
+
+@cache
+def requesting() -> Requesting:
+    """What asking something of a station needs; loads the phrasing of all versions."""
+    from csms.commands.requesting import Requesting
+    from csms.ocpp.phrasing import phrase_somehow
+
+    shared = services()
+    return Requesting(
+        shared.stations,
+        shared.commands,
+        shared.clock,
+        timedelta(seconds=settings().command_expiry_s),
+        phrase_somehow,
+        settings().silent_after,
+    )
+
+
+@cache
 def provider_events() -> ProviderEvents:
     """Which events of the provider were handed on."""
     from csms.adapters.dynamodb.provider_events import DynamoProviderEvents
@@ -320,10 +367,19 @@ def holds() -> HoldRepository:
 def posting() -> Posting:
     """What settles a session."""
     from csms.adapters.dynamodb.settlement import DynamoSettlements
+    from csms.settlement.card_charges import CardCharges
     from csms.settlement.posting import Posting
 
     store = DynamoSettlements(_table(settings().sessions_table), _table(settings().ledger_table))
-    return Posting(ledger(), holds(), store)
+    return Posting(ledger(), holds(), store, CardCharges(visits(), payments()))
+
+
+@cache
+def capturing() -> Capturing:
+    """What has a card at a terminal pay a session."""
+    from csms.settlement.capturing import Capturing
+
+    return Capturing(visits(), paying(), books())
 
 
 @cache

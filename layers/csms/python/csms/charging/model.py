@@ -15,6 +15,7 @@ from csms.charging.meter_semantics import energy_of
 from csms.charging.session_evidence import evidence_of
 from csms.charging.trail import Trail
 from csms.drivers.model import Authorization, AuthorizationStatus
+from csms.drivers.visitors import is_visitor
 from csms.stations.meters import NOTHING_KNOWN, MeterHabits
 from csms.stations.model import CurrentType
 from csms.tariffs.model import Tariff
@@ -105,6 +106,16 @@ class Payer:
     order: str = ""
     group_id: str | None = None
     expires_at: datetime | None = None
+
+    @property
+    def pays(self) -> bool:
+        """Whether somebody is known to pay: a driver, or a card at a terminal."""
+        return self.driver_id is not None or self.by_card
+
+    @property
+    def by_card(self) -> bool:
+        """Whether a card at a terminal pays."""
+        return self.driver_id is None and is_visitor(self.token_id)
 
     @property
     def decision(self) -> Authorization:

@@ -5,8 +5,10 @@ from datetime import datetime
 
 from csms.charging.model import Decided, Flag, SessionState, Settlement
 from csms.errors import Conflict, Overtaken
-from csms.ledger.model import Transfer
+from csms.ledger.model import Leg, Transfer
 from csms.ledger.ports import HoldRepository, LedgerRepository
+from csms.money import Money
+from csms.settlement.card_charges import CardCharges, legs_of_card
 from csms.settlement.earning import earned
 from csms.settlement.finality import Review
 from csms.settlement.paying import Means, end_of_hold, legs_of_payment, means_of
@@ -23,6 +25,7 @@ class Posting:
     ledger: LedgerRepository
     holds: HoldRepository
     store: SettlementStore
+    cards: CardCharges | None = None  # None: nobody pays by card here
 
 
 def post_session(
@@ -46,7 +49,7 @@ def post_session(
 
 def _post_once(rated: Rated, now: datetime, needs: Posting, decided: Decided | None) -> bool:
     means = _means(rated, needs)
-    transfer = _transfer(rated, now, means)
+    transfer = _transfer(rated, now, means, needs.cards)
     end = end_of_hold(means, transfer, now) if means else None
     stop, settlement = rated.session.stop, _settlement(rated, transfer, now)
     rated_stop = stop.stop_key if stop else None
@@ -83,15 +86,15 @@ def review_session(
     )
 
 
-def _transfer(rated: Rated, now: datetime, means: Means | None) -> Transfer | None:
+def _transfer(
+    rated: Rated, now: datetime, means: Means | None, cards: CardCharges | None
+) -> Transfer | None:
     start = rated.session.start
     if rated.priced is None or rated.priced.gross.minor == 0:
         return None
-    if means is None:
-        raise Conflict(f"session {rated.session.session_id} has a price but no payer")
     gross = rated.priced.gross
     legs = [
-        *legs_of_payment(gross, means),
+        *_paid(gross, rated, means, cards),
         *earned(start.site_id if start else None, rated.priced),
     ]
     return Transfer(
@@ -102,6 +105,17 @@ def _transfer(rated: Rated, now: datetime, means: Means | None) -> Transfer | No
         legs=tuple(leg for leg in legs if leg.minor != 0),
         reference=rated.session.session_id,
     )
+
+
+def _paid(
+    gross: Money, rated: Rated, means: Means | None, cards: CardCharges | None
+) -> tuple[Leg, ...]:
+    payer = rated.session.payer
+    if means is not None:
+        return legs_of_payment(gross, means)
+    if payer is not None and payer.by_card and cards is not None:
+        return legs_of_card(gross, payer.token_id, cards)
+    raise Conflict(f"session {rated.session.session_id} has a price but no payer")
 
 
 def _settlement(rated: Rated, transfer: Transfer | None, now: datetime) -> Settlement:

@@ -7,11 +7,16 @@ from csms.charging.model import ChargingSession, Flag
 from csms.charging.ports import SessionTelemetry
 from csms.drivers.model import AuthorizationStatus
 from csms.errors import Rejected
+from csms.pricing.quantities import Item
 from csms.settlement.energy_curve import energy_curve
 from csms.settlement.finality import FinalEnergy, Review, Wait, final_energy
 from csms.settlement.session_facts import final_facts, stopped_at
 from csms.settlement.session_price import PricedSession, price_session
 from csms.tariffs.model import Tariff
+
+# No vehicle charges for longer; stations without a clock begin at the date of their firmware.
+BELIEVED = timedelta(days=31)
+BY_TIME = frozenset({Item.CHARGING_TIME.value, Item.PARKING_TIME.value})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,7 @@ def rate_session(
         return Review(f"the session cannot be priced: {error}")
     if energy.energy_wh == 0 and rated.priced and rated.priced.gross_minor == 0:
         return rated
-    return _without_payer(session, energy) or rated
+    return too_long(rated) or _without_payer(session, energy) or rated
 
 
 def rate_at(
@@ -57,9 +62,18 @@ def rate_at(
     return Rated(session, energy, price_session(session, tariff, facts))
 
 
+def too_long(rated: Rated) -> Review | None:
+    """A clock that was set during a session makes it last for years."""
+    lasted = stopped_at(rated.session) - rated.session.started_at
+    lines = rated.priced.lines if rated.priced else ()
+    if lasted <= BELIEVED or not any(one.item in BY_TIME and one.gross_minor for one in lines):
+        return None
+    return Review(f"its time is charged for, and it lasted {lasted.days} days: was a clock set?")
+
+
 def _without_payer(session: ChargingSession, energy: FinalEnergy) -> Review | None:
     what = "energy was delivered" if energy.energy_wh else "a fee is due"
-    if session.payer is None or session.payer.driver_id is None:
+    if session.payer is None or not session.payer.pays:
         return Review(f"{what}, but nobody is known to pay for it")
     if session.payer.authorization is not AuthorizationStatus.ACCEPTED:
         return Review(f"{what} to a token that is {session.payer.authorization}")

@@ -15,7 +15,7 @@ from csms.pricing.taxes import half_up
 from csms.pricing.texts import exact_text
 from csms.settlement.finality import FinalEnergy
 from csms.settlement.posting import Posting, post_session
-from csms.settlement.rating import Rated, rate_at
+from csms.settlement.rating import Rated, rate_at, too_long
 from csms.settlement.session_price import PricedSession
 
 PERCENT = 100
@@ -91,7 +91,10 @@ def _ruled(session: ChargingSession, ruling: Ruling, telemetry: SessionTelemetry
     tariff = session.start.tariff if session.start else None
     if tariff is None:
         raise Conflict(f"Session {session.session_id} has no tariff: settle it at an amount.")
-    return rate_at(session, telemetry, tariff, energy)
+    rated = rate_at(session, telemetry, tariff, energy)
+    if doubt := too_long(rated):
+        raise Conflict(f"Session {session.session_id}: {doubt.reason} Settle it at an amount.")
+    return rated
 
 
 def _energy(session: ChargingSession, energy_wh: int) -> FinalEnergy:

@@ -10,11 +10,11 @@ from csms.errors import Rejected
 from csms.money import Money
 from csms.pricing.building import Built, build
 from csms.pricing.facts import SessionFacts
-from csms.pricing.idle import Parked
 from csms.pricing.price import price
 from csms.pricing.timeline import Activity, Segment
 from csms.settlement.cost_lines import cost_lines, idle_seconds, tax_shares
 from csms.settlement.doubted import doubts_of
+from csms.settlement.idle_proofs import proofs_of
 from csms.stations.model import CurrentType
 from csms.tariffs.model import Tariff
 
@@ -88,7 +88,7 @@ def priced(
         tax_shares(found),
         found.totals.limit,
         idle_seconds(found),
-        tuple(_proof(one) for one in built.parked),
+        proofs_of(built.parked),
         tuple(doubts_of(built.flags)),
         tariff.fingerprint,
     )
@@ -112,8 +112,3 @@ def zone_of(name: str) -> ZoneInfo:
         return ZoneInfo(name)
     except (OSError, ValueError, LookupError) as error:
         raise Rejected(f"{name} is no time zone") from error
-
-
-def _proof(one: Parked) -> IdleProof:
-    signal = one.signal.value if one.signal else None
-    return IdleProof(one.start, one.end, one.last_increase, signal, one.ended_by)

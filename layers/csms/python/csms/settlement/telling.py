@@ -80,7 +80,7 @@ def running_price(session: ChargingSession) -> PricedSession | None:
 def running_cost(session: ChargingSession) -> Money | None:
     """The cost so far; None where it is not known, or nobody is charged for it."""
     payer = session.payer
-    if payer is None or payer.driver_id is None:
+    if payer is None or not payer.pays:
         return None
     if not (session.active or session.awaiting_unplug):
         return None

@@ -11,7 +11,6 @@ from fastapi.routing import APIRoute
 from mangum import Mangum
 
 from csms.web import openapi, problems
-from csms.web.authentication import Principal
 
 # API Gateway adds the CORS headers of its own configuration to this.
 PREFLIGHT_ANSWER: dict[str, Any] = {"statusCode": 204, "isBase64Encoded": False}
@@ -23,7 +22,7 @@ def create_app(
     description: str,
     prefix: str,
     routers: Mapping[str, APIRouter],
-    caller: Callable[..., Principal],
+    caller: Callable[..., object],
     public: Mapping[str, APIRouter] | None = None,
 ) -> FastAPI:
     """An API under a prefix, with routers by OpenAPI tag; `caller` says who may use them.

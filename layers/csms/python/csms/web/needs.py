@@ -1,6 +1,5 @@
 """What the routes of both APIs are given."""
 
-from datetime import timedelta
 from typing import Annotated
 
 from fastapi import Depends
@@ -11,7 +10,6 @@ from csms.audit.ports import AuditLog
 from csms.bootstrap import Services
 from csms.commands.requesting import Requesting
 from csms.ledger.ports import HoldRepository, LedgerRepository
-from csms.ocpp.phrasing import phrase_somehow
 from csms.receipts.legal import LegalEntities
 from csms.receipts.ports import DocumentRepository
 from csms.reconciliation.ports import ReconciliationQueue, ReconciliationRepository
@@ -66,16 +64,8 @@ Keys = Annotated[MeterKeyRepository, Depends(_meter_keys)]
 Entities = Annotated[LegalEntities, Depends(_legal_entities)]
 
 
-def _requesting(needs: Needs) -> Requesting:
-    expiry = timedelta(seconds=needs.settings.command_expiry_s)
-    return Requesting(
-        needs.stations,
-        needs.commands,
-        needs.clock,
-        expiry,
-        phrase_somehow,
-        needs.settings.silent_after,
-    )
+def _requesting() -> Requesting:
+    return bootstrap.requesting()
 
 
 RequestingNeeds = Annotated[Requesting, Depends(_requesting)]

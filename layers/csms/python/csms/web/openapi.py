@@ -14,7 +14,8 @@ PROBLEM_RESPONSE = {
     "description": "What is wrong, and what to do",
     "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
 }
-BEARER = {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
+ID_TOKEN = {"idToken": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}}
+TERMINAL_KEY = {"terminalKey": {"type": "http", "scheme": "bearer", "bearerFormat": "key"}}
 
 # Bodies that are read with exact numbers, which FastAPI knows nothing of, by name.
 _exact_bodies: dict[str, type[BaseModel]] = {}
@@ -27,12 +28,12 @@ def body_of(model: type[BaseModel]) -> dict[str, Any]:
     return {"requestBody": {"required": True, "content": {"application/json": schema}}}
 
 
-def install(app: FastAPI) -> None:
-    """Make `app.openapi()` give this document."""
-    app.openapi = lambda: document_of(app)  # type: ignore[method-assign]
+def install(app: FastAPI, proof: dict[str, Any] = ID_TOKEN) -> None:
+    """Make `app.openapi()` give this document; `proof` is what a caller sends."""
+    app.openapi = lambda: document_of(app, proof)  # type: ignore[method-assign]
 
 
-def document_of(app: FastAPI) -> dict[str, Any]:
+def document_of(app: FastAPI, proof: dict[str, Any]) -> dict[str, Any]:
     """FastAPI's document, with its 422 replaced by the problem that is really answered."""
     document = get_openapi(
         title=app.title, version=app.version, description=app.description, routes=app.routes
@@ -49,8 +50,8 @@ def document_of(app: FastAPI) -> dict[str, Any]:
             schemas |= body.pop("$defs", {}) | {name: body}
     components["schemas"] = dict(sorted(schemas.items()))
     components["responses"] = {"Problem": PROBLEM_RESPONSE}
-    components["securitySchemes"] = {"idToken": BEARER}
-    document["security"] = [{"idToken": []}]
+    components["securitySchemes"] = proof
+    document["security"] = [{name: [] for name in proof}]
     for operations in document["paths"].values():
         for operation in operations.values():
             operation["responses"].pop("422", None)

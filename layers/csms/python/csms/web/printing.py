@@ -57,6 +57,11 @@ class Printing:
         return "application/json" not in wanted and bool({PDF, "text/html"} & set(wanted))
 
 
+def public_url(request: Request) -> str:
+    """Where links lead: as the deployment says, else where the request came to."""
+    return (bootstrap.settings().public_url or str(request.base_url)).rstrip("/")
+
+
 def _printing(
     request: Request,
     accept: Annotated[str, Header()] = "application/json",
@@ -65,8 +70,7 @@ def _printing(
         str | None, Query(alias="format", pattern="^(pdf|json)$", description="Before `Accept`")
     ] = None,
 ) -> Printing:
-    base_url = (bootstrap.settings().public_url or str(request.base_url)).rstrip("/")
-    return Printing(accept, chosen(accept_language), base_url, form)
+    return Printing(accept, chosen(accept_language), public_url(request), form)
 
 
 Printed = Annotated[Printing, Depends(_printing)]

@@ -79,7 +79,9 @@ class RulesDocument(BaseModel):
     model_config = ConfigDict(extra="allow")
     resume_wh: int = Field(200, description="Less than this while parked is a balancing pulse")
     resume_s: int = Field(300, description="Charging that is said for no longer is one, too")
-    after_stop_s: int = Field(86_400, description="How long an unplug after the stop is waited for")
+    after_stop_s: int = Field(
+        86_400, ge=0, le=31 * 86_400, description="How long an unplug after the stop is waited for"
+    )
     without_energy_s: int | None = Field(
         None, description="A vehicle that never took energy parks after this; null: never"
     )

@@ -133,6 +133,21 @@ def payment(payment_id: str) -> str:
     return f"PAY#{payment_id}"
 
 
+def visit(visit_id: str) -> str:
+    """Partition of a terminal's visit."""
+    return f"VISIT#{visit_id}"
+
+
+def visit_shard(visit_id: str) -> str:
+    """Which partition of the visits that are to be looked at; no payment's begins alike."""
+    return f"visit#{shard_of(visit_id, SESSION_SHARDS)}"
+
+
+def terminal(terminal_id: str) -> str:
+    """Partition of a terminal."""
+    return f"TERMINAL#{terminal_id}"
+
+
 def refund(refund_id: str) -> str:
     """Sort key of a refund."""
     return f"REFUND#{refund_id}"

@@ -1,0 +1,1 @@
+"""The API of payment terminals and their gateways."""

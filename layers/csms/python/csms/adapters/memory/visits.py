@@ -1,0 +1,36 @@
+"""Visits in memory: a dict, with the same conditions as the table's."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from csms.errors import Overtaken
+from csms.payments.visits import Visit
+
+
+class MemoryVisits:
+    """VisitRepository over a dict."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self._visits: dict[str, Visit] = {}
+
+    def add(self, visit: Visit) -> Visit:
+        """See the port."""
+        return self._visits.setdefault(visit.visit_id, visit)
+
+    def get(self, visit_id: str) -> Visit | None:
+        """See the port."""
+        return self._visits.get(visit_id)
+
+    def save(self, visit: Visit) -> Visit:
+        """See the port."""
+        stored = self._visits.get(visit.visit_id)
+        if stored is None or stored.version != visit.version:
+            raise Overtaken(f"visit {visit.visit_id} was changed meanwhile")
+        self._visits[visit.visit_id] = replace(visit, version=visit.version + 1)
+        return self._visits[visit.visit_id]
+
+    def due(self, now: datetime, limit: int) -> list[str]:
+        """See the port."""
+        visits = self._visits.values()
+        return [one.visit_id for one in visits if one.look_at and one.look_at <= now][:limit]

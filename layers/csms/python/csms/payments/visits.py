@@ -1,0 +1,76 @@
+"""A visit: one customer at one EVSE, from the card at a terminal to the end of its authorisation.
+
+The token that starts the session bears the visit's id, so a session finds what pays for it.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from csms.errors import Conflict
+
+
+class VisitEnd(StrEnum):
+    """Why a visit is over."""
+
+    CANCELLED = "cancelled"
+    NOT_AUTHORISED = "not_authorised"
+    NOT_PLUGGED_IN = "not_plugged_in"
+    START_REFUSED = "start_refused"
+    SETTLED = "settled"
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Times by our clock. One authorisation pays for one session, whose id is set once.
+
+    `start_command` and `stop_command`: what the station was asked last. `warned`: an operator
+    knows that the authorisation ends before anybody has decided on the session.
+    """
+
+    visit_id: str
+    payment_id: str
+    terminal_id: str
+    station_id: str
+    evse_id: int
+    created_at: datetime
+    plug_in_by: datetime
+    version: int = 1
+    start_command: str | None = None
+    session_id: str | None = None
+    transaction_id: str | None = None
+    stop_command: str | None = None
+    warned: bool = False
+    ended: VisitEnd | None = None
+    look_at: datetime | None = None
+
+    def bound(self, session_id: str, transaction_id: str) -> "Visit":
+        """The visit with its session. Conflict: it pays for another one, or for none any more."""
+        if self.session_id not in {None, session_id}:
+            raise Conflict(f"visit {self.visit_id} pays for another session")
+        if self.session_id is None and self.ended is not None:
+            raise Conflict(f"visit {self.visit_id} was given up: {self.ended}")
+        return replace(self, session_id=session_id, transaction_id=transaction_id)
+
+    def given_up(self, why: VisitEnd) -> "Visit":
+        """The visit without a session, for ever. Conflict: it has one."""
+        if self.session_id is not None:
+            raise Conflict("The session has begun: it must be stopped, not cancelled.")
+        return self if self.ended else replace(self, ended=why)
+
+
+class VisitRepository(Protocol):
+    """Visits by id; every write is on condition of the version read."""
+
+    def add(self, visit: Visit) -> Visit:
+        """Store a new visit; if its id is taken, give the one that is there."""
+
+    def get(self, visit_id: str) -> Visit | None:
+        """The visit, consistently read."""
+
+    def save(self, visit: Visit) -> Visit:
+        """Store the next version of what was read; Overtaken if somebody else did."""
+
+    def due(self, now: datetime, limit: int) -> list[str]:
+        """Ids of visits whose time to be looked at has come, in no certain order."""

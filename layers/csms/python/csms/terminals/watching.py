@@ -1,0 +1,97 @@
+"""Every minute: what is to be done for a visit whose time has come."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from csms.charging.model import ChargingSession, SessionState
+from csms.commands.model import CommandState
+from csms.payments.model import FINAL, Payment, PaymentState
+from csms.payments.visits import Visit, VisitEnd
+from csms.terminals.beginning import LOOK, bring_on
+from csms.terminals.giving_back import give_back, release
+from csms.terminals.limits import too_near
+from csms.terminals.needs import Visiting, session_of
+from csms.terminals.stopping import stop_visit
+
+WITHOUT_START = {
+    CommandState.REJECTED,
+    CommandState.FAILED,
+    CommandState.TIMED_OUT,
+    CommandState.EXPIRED,
+}
+# A list of sessions lags behind; and a station may tell of a start that it made in time.
+GRACE = timedelta(minutes=1)
+
+
+def watch_visit(visit_id: str, needs: Visiting) -> Visit | None:
+    """One look; it may be run at any time, and again. None: no such visit.
+
+    Overtaken: somebody else works on it; the next round comes.
+    """
+    visit = needs.visits.get(visit_id)
+    payment = needs.paying.payments.get(visit.payment_id) if visit else None
+    if visit is None:
+        return None
+    session = None if visit.ended else session_of(visit, needs.sessions)
+    if session is not None and payment is not None:
+        visit = _with_session(visit, session, payment, needs)
+    else:
+        visit = _without_session(visit, payment, needs)
+    return needs.visits.save(replace(visit, look_at=_next(visit, payment, needs.clock())))
+
+
+def _without_session(visit: Visit, payment: Payment | None, needs: Visiting) -> Visit:
+    if visit.ended:
+        if payment is not None and payment.state not in FINAL:
+            release(visit, needs)
+        return visit
+    if payment is None:
+        late = needs.clock() >= visit.plug_in_by
+        return give_back(visit, VisitEnd.NOT_AUTHORISED, needs) if late else visit
+    if _refused(visit, needs):
+        return give_back(visit, VisitEnd.START_REFUSED, needs)
+    if needs.clock() >= visit.plug_in_by + GRACE:
+        return give_back(visit, VisitEnd.NOT_PLUGGED_IN, needs)
+    return bring_on(visit, payment.state, needs)
+
+
+def _refused(visit: Visit, needs: Visiting) -> bool:
+    """Whether the station said no, or nothing, to the start."""
+    if visit.start_command is None:
+        return False
+    commands = needs.requesting.commands
+    command = commands.get(visit.station_id, visit.start_command)
+    return command is not None and command.state_at(needs.clock()) in WITHOUT_START
+
+
+def _with_session(
+    visit: Visit, session: ChargingSession, payment: Payment, needs: Visiting
+) -> Visit:
+    """Bound at the first sight of it; stopped where the authorisation comes to an end."""
+    bound = visit.bound(session.session_id, session.key.transaction_id)
+    if session.active and too_near(session, payment, needs.clock()):
+        return stop_visit(bound, session, needs)
+    if session.settlement is not None and payment.state in FINAL:
+        return replace(bound, ended=VisitEnd.SETTLED)
+    if session.state is SessionState.SETTLED:
+        release(bound, needs)  # waived by a person: nothing was captured, nothing ever will be
+        return bound
+    return _warned(bound, session, payment, needs)
+
+
+def _warned(visit: Visit, session: ChargingSession, payment: Payment, needs: Visiting) -> Visit:
+    """What nobody settles while the authorisation runs out is told to the operator, once."""
+    held = payment.state == PaymentState.AUTHORIZED
+    if visit.warned or session.active or not held:
+        return visit
+    if session.settlement is None and not too_near(session, payment, needs.clock()):
+        return visit
+    text = f"{session.session_id}: the card's authorisation ends at {payment.expires_at}"
+    needs.alert("Terminal session is not settled", text)
+    return replace(visit, warned=True)
+
+
+def _next(visit: Visit, payment: Payment | None, now: datetime) -> datetime | None:
+    """None when all is done."""
+    over = visit.ended is not None and (payment is None or payment.state in FINAL)
+    return None if over else now + LOOK

@@ -1,0 +1,91 @@
+"""Visits and terminals: in memory and in DynamoDB."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from csms import bootstrap
+from csms.adapters.memory.terminals import MemoryTerminals
+from csms.adapters.memory.visits import MemoryVisits
+from csms.errors import Overtaken
+from csms.payments.visits import Visit, VisitEnd, VisitRepository
+from csms.terminals.registry import Evse, Key, Terminal, TerminalRepository
+
+NOW = datetime(2026, 11, 28, 12, 0, tzinfo=UTC)
+KEYS = (Key("k1", "ab", NOW, NOW + timedelta(days=1)), Key("k2", "cd", NOW))
+TERMINAL = Terminal("T-1", "Gate", (Evse("CP1", 1), Evse("CP/2", 2)), KEYS)
+
+
+@dataclass(frozen=True)
+class Stores:
+    visits: VisitRepository
+    terminals: TerminalRepository
+
+
+@pytest.fixture(params=["memory", "dynamodb"])
+def stores(request: pytest.FixtureRequest) -> Stores:
+    if request.param == "memory":
+        return Stores(MemoryVisits(), MemoryTerminals())
+    request.getfixturevalue("deployment")
+    return Stores(bootstrap.visits(), bootstrap.terminals())
+
+
+def a_visit(visit_id: str = "TRM1", look_in_s: int | None = 30) -> Visit:
+    return Visit(
+        visit_id=visit_id,
+        payment_id="p1",
+        terminal_id="T-1",
+        station_id="CP1",
+        evse_id=1,
+        created_at=NOW,
+        plug_in_by=NOW + timedelta(minutes=10),
+        look_at=None if look_in_s is None else NOW + timedelta(seconds=look_in_s),
+    )
+
+
+def test_a_visit_is_kept_whole(stores: Stores) -> None:
+    stores.visits.add(a_visit())
+    assert stores.visits.get("TRM1") == a_visit()
+    told = replace(a_visit(), start_command="c1", stop_command="c2", warned=True, look_at=None)
+    told = replace(told.bound("s1", "17"), ended=VisitEnd.SETTLED)
+    assert stores.visits.save(told) == replace(told, version=2)
+    assert stores.visits.get("TRM1") == replace(told, version=2)
+    assert stores.visits.get("TRM2") is None
+
+
+def test_a_second_one_with_the_same_id_is_the_first(stores: Stores) -> None:
+    first = stores.visits.add(a_visit())
+    assert stores.visits.add(replace(a_visit(), station_id="CP2")) == first
+
+
+def test_of_two_who_read_the_same_only_one_writes(stores: Stores) -> None:
+    read = stores.visits.add(a_visit())
+    stores.visits.save(read.bound("s1", "17"))
+    with pytest.raises(Overtaken):
+        stores.visits.save(read.given_up(VisitEnd.CANCELLED))
+    kept = stores.visits.get("TRM1")
+    assert kept is not None
+    assert (kept.session_id, kept.ended) == ("s1", None)
+
+
+def test_due_are_those_whose_time_has_come(stores: Stores) -> None:
+    for number, seconds in enumerate((0, 30, 31, None)):
+        stores.visits.add(a_visit(f"TRM{number}", seconds))
+    due = stores.visits.due(NOW + timedelta(seconds=30), 10)
+    assert sorted(due) == ["TRM0", "TRM1"]
+
+
+def test_a_terminal_is_kept_whole_and_changed_by_one_at_a_time(stores: Stores) -> None:
+    first = stores.terminals.save(TERMINAL)
+    assert stores.terminals.get("T-1") == first == replace(TERMINAL, version=1)
+    stores.terminals.save(replace(first, keys=()))
+    with pytest.raises(Overtaken):
+        stores.terminals.save(first)
+    with pytest.raises(Overtaken):
+        stores.terminals.save(TERMINAL)
+    stores.terminals.delete("T-1")
+    stores.terminals.delete("T-1")
+    assert stores.terminals.get("T-1") is None
