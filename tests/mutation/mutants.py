@@ -403,15 +403,15 @@ DYNAMODB = [
         "DynamoDB: a session without a stop is settled",
         "test_session_without_stop",
         "csms.adapters.dynamodb.settlement",
-        '"attribute_exists(stop_key) AND attribute_not_exists(settlement)"',
-        '"attribute_not_exists(settlement)"',
+        'condition = f"attribute_exists(stop_key) AND {open_}"',
+        "condition = open_",
     ),
     Mutant(
         "DynamoDB: a session is settled twice",
         "test_session_is_settled_once",
         "csms.adapters.dynamodb.settlement",
-        '"attribute_exists(stop_key) AND attribute_not_exists(settlement)"',
-        '"attribute_exists(stop_key)"',
+        'condition = f"attribute_exists(stop_key) AND {open_}"',
+        'condition = "attribute_exists(stop_key)"',
     ),
     Mutant(
         "DynamoDB: another stop than was rated",
@@ -450,11 +450,7 @@ DYNAMODB = [
     ),
 ]
 
-_SETTLE = (
-    "if facts is None or facts.stop is None or facts.settlement is not None:\n"
-    "            return False\n"
-    "        facts.settlement = settlement"
-)
+_SETTLE = "if facts is None or facts.stop is None:"
 
 MEMORY = [
     Mutant(
@@ -623,8 +619,8 @@ MEMORY = [
         "memory: a session is settled twice",
         "test_session_is_settled_once",
         "csms.adapters.memory.sessions",
-        _SETTLE,
-        _SETTLE.replace(" or facts.settlement is not None", ""),
+        "if before is not (SessionState.REVIEW if reviewed else None):",
+        "if reviewed and before is not SessionState.REVIEW:",
     ),
     Mutant(
         "memory: a session without a stop is settled",

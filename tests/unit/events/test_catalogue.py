@@ -58,8 +58,8 @@ def kinds(old: Item | None, new: Item | None) -> list[str]:
         (None, SESSION, []),
         (SESSION, STARTED, ["session.started"]),
         (STARTED, STARTED | {"latest_wh": 5}, []),
-        (STARTED, ENDED, ["session.ended"]),
-        (None, ENDED, ["session.started", "session.ended"]),
+        (STARTED, ENDED, ["session.stopped", "session.ended"]),
+        (None, ENDED, ["session.started", "session.stopped", "session.ended"]),
         (ENDED, SETTLED, ["session.settled"]),
         (ENDED, ENDED | {"settlement": SETTLEMENT | {"outcome": "review"}}, ["session.review"]),
         (SETTLED, SETTLED | {"flags": {"x"}}, []),
@@ -95,7 +95,7 @@ def test_same_change_makes_the_same_event() -> None:
 
 
 def test_event_of_a_session_says_whose_it_is() -> None:
-    (event,) = events_of(STARTED, ENDED | {"driver_id": "driver-1"})
+    *_, event = events_of(STARTED, ENDED | {"driver_id": "driver-1"})
     assert event.event_id == "session.ended:S1"
     assert event.detail() == {
         "event_id": "session.ended:S1",
