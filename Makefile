@@ -24,7 +24,7 @@ run: ## Run everything on this computer (DEMO=0, OCPP_PORT, OCPP_TLS_PORT, HTTP_
 
 .PHONY: test
 test: check ## Everything that CI runs: check, then all tests (ARGS="-k name" for some)
-	$(BIN)/pytest --numprocesses=auto --dist=loadgroup $(ARGS)
+	$(BIN)/pytest --numprocesses=auto $(ARGS)
 
 .PHONY: check
 check: tools ## Format, lint, types, import rules, template

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import boto3
 import pytest
 from moto import mock_aws
+from xdist.scheduler import LoadScopeScheduling
 
 from csms import bootstrap
 from local_stack.tables import create_tables
@@ -19,6 +20,23 @@ os.environ.setdefault("POWERTOOLS_SERVICE_NAME", "tests")
 os.environ.setdefault("AWS_DEFAULT_REGION", "eu-central-1")
 
 CREDENTIALS = {"AWS_ACCESS_KEY_ID": "testing", "AWS_SECRET_ACCESS_KEY": "testing"}
+
+
+class OneStack(LoadScopeScheduling):
+    """One process runs all of tests/e2e: they share a stack, and several would be slow together.
+
+    By name, since groups of pytest-xdist (3.8.0) mean nothing to pytest 9.2: it marks another
+    attribute of a test than the one that is asked.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "tests/e2e" if nodeid.startswith("tests/e2e/") else nodeid
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> OneStack:
+    """Who runs which test, where several processes do."""
+    return OneStack(config, log)
 
 
 @pytest.fixture

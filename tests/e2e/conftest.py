@@ -11,14 +11,6 @@ from local_stack.stack_file import Stack
 from .make_run import MakeRun
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One process runs all of them: they share a stack, and several would be slow together."""
-    here = Path(__file__).parent
-    for one in items:
-        if here in one.path.parents:
-            one.add_marker(pytest.mark.xdist_group("stack"))
-
-
 @pytest.fixture
 def make_run(tmp_path: Path) -> Iterator[Callable[..., MakeRun]]:
     """Starts runs that are ended with the test, whatever happens."""
