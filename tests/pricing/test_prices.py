@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -216,3 +217,15 @@ def test_the_most_holds_while_only_reserved_but_not_for_a_reservation_that_expir
         return price(tariff_of(document), [waiting], UTC).net_minor
 
     assert (costs(Activity.RESERVED), costs(Activity.RESERVATION_EXPIRED)) == (300, 500)
+
+
+def test_a_window_that_names_no_end_is_over_at_midnight() -> None:
+    late = {"start_time": "23:59"}
+    component = {"type": "PARKING_TIME", "price": Decimal(36), "step_size": 1}
+    document = {
+        "currency": "EUR",
+        "elements": [{"price_components": [component], "restrictions": late}],
+    }
+    begin = datetime(2026, 7, 1, 3, 59, 50, tzinfo=UTC)
+    parked = [Segment(begin, begin + timedelta(seconds=20), Activity.PARKED)]
+    assert price(tariff_of(document), parked, ZoneInfo("America/New_York")).net_minor == 10

@@ -31,7 +31,8 @@ def cuts(
     """
     every = tuple(restrictions)
     times = {one for each in every for one in (each.start_time, each.end_time) if one is not None}
-    if daily or any(each.days_of_week or each.start_date or each.end_date for each in every):
+    dated = any(each.days_of_week or each.start_date or each.end_date for each in every)
+    if times or daily or dated:  # a window with one end has its other one at midnight
         times.add(MIDNIGHT)
     if not times:
         return []
