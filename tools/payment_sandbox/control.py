@@ -35,7 +35,7 @@ def routes(api: Api, deliveries: Deliveries) -> list[Route]:
 
     async def webhooks(request: Request) -> Response:
         """`{"hold", "copies", "lose", "late_s", "shuffle"}`; none of them: as it should be."""
-        deliveries.manner = Manner(**(await request.json()))
+        deliveries.change(Manner(**(await request.json())))
         return JSONResponse(asdict(deliveries.manner))
 
     async def flush(request: Request) -> Response:

@@ -55,6 +55,12 @@ class Deliveries:
                 self.send_new()
             await asyncio.sleep(0.05)
 
+    def change(self, manner: Manner) -> None:
+        """From now on: what happened before is delivered, or lost, in the manner of its time."""
+        if self.url and not self.manner.hold:
+            self.send_new()
+        self.manner = manner
+
     def send_new(self) -> None:
         """Start to deliver what was not sent yet, in the present manner."""
         fresh, self.sent = self.world.events[self.sent :], len(self.world.events)
