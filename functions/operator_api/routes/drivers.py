@@ -16,9 +16,7 @@ router = APIRouter(prefix="/drivers")
 
 
 @router.get("", summary="List drivers")
-def list_drivers(
-    needs: Needs, paging: PagingQuery, search: SearchQuery = None
-) -> Page[DriverView]:
+def list_drivers(needs: Needs, paging: PagingQuery, search: SearchQuery = None) -> Page[DriverView]:
     """In a stable order. Of a search a page may be short, even empty: go on while there is a
     `next`.
     """

@@ -9,7 +9,7 @@ from csms.errors import NotFound
 from csms.web.fields import Identifier
 from csms.web.needs import Needs
 from csms.web.pagination import Page, PagingQuery
-from csms.web.searching import SearchQuery, searched, told_by
+from csms.web.searching import Read, SearchQuery, searched, told_by
 from operator_api.schemas.directory import TokenIn, TokenView, token_view
 
 router = APIRouter(prefix="/tokens")
@@ -32,7 +32,7 @@ def list_tokens(
     def of_driver(limit: int, cursor: str | None) -> tuple[list[Token], str | None]:
         return needs.tokens.of_driver(driver_id or "", limit, cursor)
 
-    read = needs.tokens.page if driver_id is None else of_driver
+    read: Read[Token] = needs.tokens.page if driver_id is None else of_driver
     if search is not None:
         read = searched(read, wanted)
     return paging.page(read, token_view, "tokens", driver_id, search)

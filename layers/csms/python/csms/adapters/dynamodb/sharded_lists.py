@@ -33,7 +33,8 @@ class ShardedList:
         shard_text, _, after = (cursor or "0|").partition("|")
         if not shard_text.isdecimal():
             raise Rejected("cursor: use the `next` of the page before")
-        shard, found = int(shard_text), list[Item]()
+        found: list[Item] = []
+        shard = int(shard_text)
         while shard < self.shards:
             if len(found) == limit:
                 return found, f"{shard}|{after}"

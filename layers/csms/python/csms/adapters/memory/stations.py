@@ -137,9 +137,7 @@ class MemoryStations:
         places = {(evse.evse_id, one) for evse in station.evses for one in evse.connector_ids}
         state = self.state(station.station_id)
         shown = (
-            one
-            for one in state.connectors
-            if (one.evse_id, one.connector_id) in places | {(0, 0)}
+            one for one in state.connectors if (one.evse_id, one.connector_id) in places | {(0, 0)}
         )
         return replace(state, connectors=tuple(shown))
 
