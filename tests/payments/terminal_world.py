@@ -25,7 +25,12 @@ from scheduled_jobs import watch_terminals
 from session_settlement import capture, post, rate
 
 EVSE = {"station_id": "CP1", "evse_id": 1}
-ACCOUNTS = ("psp_clearing:stripe", "expense:write_offs", "revenue:site-1:energy", "vat:19")
+ACCOUNTS = (
+    "psp_clearing:stripe:EUR",
+    "expense:write_offs:EUR",
+    "revenue:site-1:energy:EUR",
+    "vat:19:EUR",
+)
 
 
 @dataclass
