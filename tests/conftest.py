@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING, Any
 
 import boto3
@@ -59,6 +60,7 @@ def deployment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def forget_services() -> None:
     """Build the services anew, as a cold start does."""
-    for value in vars(bootstrap).values():
+    wiring = [one for name, one in sys.modules.items() if name.startswith(f"{bootstrap.__name__}.")]
+    for value in (value for module in wiring for value in list(vars(module).values())):
         if hasattr(value, "cache_clear"):
             value.cache_clear()

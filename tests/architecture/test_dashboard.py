@@ -60,7 +60,9 @@ def test_styles_load_nothing_from_elsewhere(file: Path) -> None:
 def test_nothing_of_the_api_is_read_as_html() -> None:
     for file in (_DASHBOARD / "src").rglob("*.ts*"):
         text = file.read_text()
-        assert not re.search(r"dangerouslySetInnerHTML|innerHTML|\beval\(|document\.write", text), file
+        assert not re.search(r"dangerouslySetInnerHTML|innerHTML|\beval\(|document\.write", text), (
+            file
+        )
 
 
 def test_currencies_have_the_exponents_of_the_ledger() -> None:

@@ -32,7 +32,7 @@ from tests.network import PASSWORD, build_network
 from csms import bootstrap
 from csms.adapters.pki.forwarding import ForwardingPki
 from csms.adapters.pki.private_ca import PrivateCa
-from csms.bootstrap import services
+from csms.bootstrap import connecting, services
 from csms.errors import Rejected, Unavailable
 from csms.events.catalogue import events_of
 from csms.stations.certificates import STATION_USE, CertificateState
@@ -310,7 +310,7 @@ def register(operator: Caller, folder: Path) -> dict[str, Any]:
 def in_days(monkeypatch: pytest.MonkeyPatch, days: float) -> None:
     """The local authority's certificates are valid for 397 days."""
     at = datetime.now(UTC) + timedelta(days=days)
-    monkeypatch.setattr(bootstrap, "utc_now", lambda: at)
+    monkeypatch.setattr(connecting, "utc_now", lambda: at)
     forget_services()
 
 

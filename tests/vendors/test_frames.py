@@ -12,7 +12,7 @@ from tests.vendors.frame_file import EXPECTATIONS, FIDELITIES, FrameCase, frame_
 from tests.vendors.maker_files import only_files
 from tests.vendors.playing import Clock, Play, clock_of
 
-from csms import bootstrap
+from csms.bootstrap import connecting
 from csms.vendors.registry import GENERIC, all_vendors
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def deployed_at(deployment: None, monkeypatch: pytest.MonkeyPatch) -> Callable[[
 
     def at(case: FrameCase) -> Clock:
         clock = clock_of(case)
-        monkeypatch.setattr(bootstrap, "utc_now", clock)
+        monkeypatch.setattr(connecting, "utc_now", clock)
         forget_services()
         build_network()
         return clock

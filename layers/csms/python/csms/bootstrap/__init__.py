@@ -1,0 +1,113 @@
+"""Settings to services: the only package that names adapters. Built on first use, then kept."""
+
+from csms.bootstrap.accounting import books, holds, ledger
+from csms.bootstrap.announcing import alerts, event_bus, settlement_workflow
+from csms.bootstrap.card_terminals import terminals, visiting, visits
+from csms.bootstrap.connecting import clock, settings
+from csms.bootstrap.dispatch import anomalies, ocpp_services, profiles, traces, tracing
+from csms.bootstrap.oversight import (
+    audit_log,
+    money_desk,
+    money_orders,
+    reconciliation_queue,
+    reconciliations,
+    reconciling,
+)
+from csms.bootstrap.paperwork import checking, composing, documents, legal_entities, renderer
+from csms.bootstrap.provider import (
+    paying,
+    payment_checks,
+    payment_secrets,
+    payments,
+    provider_events,
+    saved_cards,
+    told_by_provider,
+)
+from csms.bootstrap.reserving import charging_reservations, reservation_fees
+from csms.bootstrap.settling import capturing, posting
+from csms.bootstrap.shared import Services, ending, seeing, services
+from csms.bootstrap.station_links import (
+    answer_timer,
+    presence,
+    requesting,
+    station_looks,
+    station_socket,
+)
+from csms.bootstrap.station_records import (
+    configurations,
+    cost_displays,
+    dynamic_schedules,
+    list_steps,
+    local_lists,
+    meter_keys,
+    network_profiles,
+)
+from csms.bootstrap.trust import (
+    certificate_authority,
+    certificate_reader,
+    certificates,
+    certifying,
+    vehicle_pki,
+)
+
+__all__ = [
+    "Services",
+    "alerts",
+    "anomalies",
+    "answer_timer",
+    "audit_log",
+    "books",
+    "capturing",
+    "certificate_authority",
+    "certificate_reader",
+    "certificates",
+    "certifying",
+    "charging_reservations",
+    "checking",
+    "clock",
+    "composing",
+    "configurations",
+    "cost_displays",
+    "documents",
+    "dynamic_schedules",
+    "ending",
+    "event_bus",
+    "holds",
+    "ledger",
+    "legal_entities",
+    "list_steps",
+    "local_lists",
+    "meter_keys",
+    "money_desk",
+    "money_orders",
+    "network_profiles",
+    "ocpp_services",
+    "paying",
+    "payment_checks",
+    "payment_secrets",
+    "payments",
+    "posting",
+    "presence",
+    "profiles",
+    "provider_events",
+    "reconciliation_queue",
+    "reconciliations",
+    "reconciling",
+    "renderer",
+    "requesting",
+    "reservation_fees",
+    "saved_cards",
+    "seeing",
+    "services",
+    "settings",
+    "settlement_workflow",
+    "station_looks",
+    "station_socket",
+    "terminals",
+    "told_by_provider",
+    "traces",
+    "tracing",
+    "vehicle_pki",
+    "visiting",
+    "visits",
+]

@@ -1,0 +1,42 @@
+"""Terminals and their customers."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from csms.bootstrap.announcing import alerts
+from csms.bootstrap.connecting import settings, table
+from csms.bootstrap.provider import paying
+from csms.bootstrap.shared import services
+from csms.bootstrap.station_links import requesting
+
+if TYPE_CHECKING:
+    from csms.payments.visits import VisitRepository
+    from csms.terminals.needs import Visiting
+    from csms.terminals.registry import TerminalRepository
+
+
+@cache
+def visits() -> VisitRepository:
+    """Customers of terminals."""
+    from csms.adapters.dynamodb.visits import DynamoVisits
+
+    return DynamoVisits(table(settings().payments_table))
+
+
+@cache
+def terminals() -> TerminalRepository:
+    """Terminals that may ask for money."""
+    from csms.adapters.dynamodb.terminals import DynamoTerminals
+
+    return DynamoTerminals(table(settings().directory_table))
+
+
+@cache
+def visiting() -> Visiting:
+    """What the steps of a terminal's visit need."""
+    from csms.terminals.needs import Visiting
+
+    shared = services()
+    return Visiting(visits(), paying(), shared.tokens, shared.sessions, requesting(), alerts().send)

@@ -1,0 +1,86 @@
+"""What a frame meets: services of the OCPP handlers, habits, oddities, traces."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from csms.bootstrap.accounting import ledger
+from csms.bootstrap.connecting import clock, settings, table
+from csms.bootstrap.shared import services
+from csms.bootstrap.station_records import dynamic_schedules
+from csms.bootstrap.trust import certificates, vehicle_pki
+from csms.stations.connectivity import LastSeen
+from csms.tariffs.remembering import RememberedTariffs
+
+if TYPE_CHECKING:
+    from csms.ocpp.services import OcppServices
+    from csms.stations.anomalies import AnomalyRepository
+    from csms.stations.profile import ProfileRepository
+    from csms.stations.traces import TraceRepository, Tracing
+
+
+@cache
+def ocpp_services() -> OcppServices:
+    """What the message handler needs."""
+    from csms.ocpp.senders import Senders
+    from csms.ocpp.services import OcppServices
+    from csms.settlement.vat_numbers import FormOfVatNumbers
+    from csms.stations.anomalies import AnomalyLog
+
+    shared = services()
+    return OcppServices(
+        stations=shared.stations,
+        tokens=shared.tokens,
+        sessions=shared.sessions,
+        telemetry=shared.telemetry,
+        starting=shared.starting,
+        commands=shared.commands,
+        reservations=shared.reservations,
+        last_seen=LastSeen(shared.stations),
+        journal=shared.journal,
+        reports=shared.reports,
+        vat_numbers=FormOfVatNumbers(),
+        certificates=certificates(),
+        vehicle_pki=vehicle_pki(),
+        signing=settings().certificate_authority != "none",
+        senders=Senders(profiles()),
+        anomalies=AnomalyLog(anomalies()),
+        tracing=tracing(),
+        dynamic_schedules=dynamic_schedules(),
+        shown_tariffs=RememberedTariffs(shared.tariffs),
+        heartbeat_interval_s=shared.settings.heartbeat_interval_s,
+        debts=ledger() if shared.settings.refuse_debtors else None,
+    )
+
+
+@cache
+def profiles() -> ProfileRepository:
+    """What is known of stations' habits."""
+    from csms.adapters.dynamodb.profiles import DynamoProfiles
+
+    return DynamoProfiles(table(settings().stations_table))
+
+
+@cache
+def anomalies() -> AnomalyRepository:
+    """What was odd in stations' frames."""
+    from csms.adapters.dynamodb.anomalies import DynamoAnomalies
+
+    return DynamoAnomalies(table(settings().telemetry_table))
+
+
+@cache
+def traces() -> TraceRepository:
+    """Frames of stations that are being looked at."""
+    from csms.adapters.dynamodb.traces import DynamoTraces
+
+    return DynamoTraces(table(settings().telemetry_table), clock())
+
+
+@cache
+def tracing() -> Tracing:
+    """Which stations are traced, as this process knows it."""
+    from csms.stations.traces import Tracing
+
+    return Tracing(traces())

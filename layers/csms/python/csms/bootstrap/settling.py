@@ -1,0 +1,34 @@
+"""What settles a session."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from csms.bootstrap.accounting import books, holds, ledger
+from csms.bootstrap.card_terminals import visits
+from csms.bootstrap.connecting import settings, table
+from csms.bootstrap.provider import paying, payments
+
+if TYPE_CHECKING:
+    from csms.settlement.capturing import Capturing
+    from csms.settlement.posting import Posting
+
+
+@cache
+def posting() -> Posting:
+    """What settles a session."""
+    from csms.adapters.dynamodb.settlement import DynamoSettlements
+    from csms.settlement.card_charges import CardCharges
+    from csms.settlement.posting import Posting
+
+    store = DynamoSettlements(table(settings().sessions_table), table(settings().ledger_table))
+    return Posting(ledger(), holds(), store, CardCharges(visits(), payments()))
+
+
+@cache
+def capturing() -> Capturing:
+    """What has a card at a terminal pay a session."""
+    from csms.settlement.capturing import Capturing
+
+    return Capturing(visits(), paying(), books())
