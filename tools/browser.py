@@ -1,4 +1,4 @@
-"""`python tools/browser.py`: sees to a Chromium for the tests of the dashboard, as `make test` needs.
+"""`python tools/browser.py`: sees to a Chromium for the tests of the dashboard, for `make test`.
 
 Debian's package, by apt-get, where that is possible without asking; else it says what to install.
 Standard library only.

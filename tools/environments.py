@@ -1,4 +1,4 @@
-"""The environments that the project keeps for its tools: Python's, and the dashboard's packages."""
+"""The environments that the project keeps: for Python, and for the dashboard."""
 
 import hashlib
 import sys
