@@ -6,7 +6,9 @@ import { NotFound } from "./pages/not-found";
 import { Shell } from "./shell/shell";
 
 const Overview = lazy(() => import("./pages/overview/overview"));
+const Station = lazy(() => import("./pages/stations/detail/page"));
 const Stations = lazy(() => import("./pages/stations/list"));
+const Session = lazy(() => import("./pages/sessions/detail"));
 const Sessions = lazy(() => import("./pages/sessions/list"));
 
 /** Every page is a chunk of its own: the first view loads one of them. */
@@ -19,7 +21,9 @@ export function App() {
         <Route element={<Shell />}>
           <Route index element={<Overview />} />
           <Route path="stations" element={<Stations />} />
+          <Route path="stations/:id" element={<Station />} />
           <Route path="sessions" element={<Sessions />} />
+          <Route path="sessions/:id" element={<Session />} />
           <Route path="*" element={<NotFound />} />
         </Route>
       </Routes>

@@ -6,6 +6,8 @@ import "./styles/parts.css";
 import "./styles/table.css";
 import "./styles/overlay.css";
 import "./styles/overview.css";
+import "./styles/chart.css";
+import "./styles/map.css";
 import { CSPProvider } from "@base-ui/react/csp-provider";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
