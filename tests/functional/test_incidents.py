@@ -84,7 +84,7 @@ def fault(station: Station, status: str = "Faulted", code: str = "HighTemperatur
     """A frame, and the event that its change becomes."""
     payload = {"connectorId": 1, "errorCode": code, "status": status}
     station.call("StatusNotification", payload | {"timestamp": to_text(utc_now())})
-    place = {"station_id": "CP1", "evse_id": 1, "connector_id": 1}
+    place: dict[str, Any] = {"station_id": "CP1", "evse_id": 1, "connector_id": 1}
     deliver(an_event("connector.status_changed", status=status, error_code=code, **place))
 
 
@@ -191,9 +191,10 @@ def test_each_notice_becomes_one_event(
     boto3.client("events").create_event_bus(Name="bus")
     arn = "arn:aws:sqs:eu-central-1:123456789012:all"
     boto3.client("sqs").create_queue(QueueName="all")
-    rule = {"Name": "all", "EventBusName": "bus"}
     events = boto3.client("events")
-    events.put_rule(**rule, EventPattern=json.dumps({"source": ["stationmaster"]}))
+    events.put_rule(
+        Name="all", EventBusName="bus", EventPattern=json.dumps({"source": ["stationmaster"]})
+    )
     events.put_targets(Rule="all", EventBusName="bus", Targets=[{"Id": "q", "Arn": arn}])
     fault(Station())
     (opened,) = records()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from tests.builders import NOW
@@ -60,13 +61,13 @@ class Network:
             self.stations.put(replace(a_station(one), site_id=site_id))
 
     def status(
-        self, status: str, station_id: str = "CP1", faults: tuple[Fault, ...] = (), **body: object
+        self, status: str, station_id: str = "CP1", faults: tuple[Fault, ...] = (), **body: Any
     ) -> Incident | None:
         """A connector's status, as stored and as told."""
         code = str(body.get("error_code", "")) or None
         state = ConnectorStatus(1, 1, status, code, self.now, faults=faults)
         self.stations.record_connector_status(station_id, state)
-        place = {"station_id": station_id, "evse_id": 1, "connector_id": 1}
+        place: dict[str, Any] = {"station_id": station_id, "evse_id": 1, "connector_id": 1}
         return self.event("connector.status_changed", status=status, **place, **body)
 
     def offline(self, station_id: str = "CP1") -> Incident | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from tests.unit.incidents.conftest import Network
@@ -58,8 +59,7 @@ def test_an_end_that_overtook_its_beginning_leaves_nothing_open(network: Network
     network.later(seconds=1)
     network.status("Available")
     network.now = began
-    place = {"station_id": "CP1", "evse_id": 1, "connector_id": 1}
-    network.event("connector.status_changed", status="Faulted", **place)
+    network.event("connector.status_changed", status="Faulted", **PLACE)
     ended = network.one()
     assert (ended.state, ended.notices) == (State.RESOLVED, 0)
 
@@ -77,7 +77,7 @@ def test_an_older_end_ends_nothing_and_an_older_beginning_opens_nothing(network:
     assert not network.one().live
 
 
-PLACE = {"station_id": "CP1", "evse_id": 1, "connector_id": 1}
+PLACE: dict[str, Any] = {"station_id": "CP1", "evse_id": 1, "connector_id": 1}
 
 
 def test_nobody_hears_of_a_station_that_is_no_longer_registered(network: Network) -> None:
@@ -207,7 +207,7 @@ def test_boots_count_only_together_and_are_over_after_a_while(network: Network) 
 
 
 def test_a_review_is_over_when_the_session_is_settled(network: Network) -> None:
-    body = {"session_id": "S1", "station_id": "CP1", "site_id": "site-1"}
+    body: dict[str, Any] = {"session_id": "S1", "station_id": "CP1", "site_id": "site-1"}
     network.event("session.review", **body)
     assert network.one().place.session_id == "S1"
     network.later(minutes=1)
