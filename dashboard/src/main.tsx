@@ -8,6 +8,7 @@ import "./styles/overlay.css";
 import "./styles/overview.css";
 import "./styles/chart.css";
 import "./styles/map.css";
+import "./styles/tariffs.css";
 import { CSPProvider } from "@base-ui/react/csp-provider";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";

@@ -56,7 +56,7 @@ export default function SessionDetail() {
             )}
             {isOver && (
               <button type="button" className="button" onClick={() => setAsking("correct")}>
-                {t("Correct")}
+                {t("Refund")}
               </button>
             )}
             {session.active && (

@@ -51,7 +51,7 @@ export function Timeline({ session }: { session: Schemas["OperatorSessionView"] 
     return all.filter((one) => one.values.some((value) => value != null));
   }, [curve, formats, t]);
   return (
-    <Card title={t("Course")}>
+    <Card title={t("Timeline")}>
       {!data && <Skeleton lines={6} />}
       {data && curve.times.length < 2 && (
         <Empty title={t("No course to show")}>
