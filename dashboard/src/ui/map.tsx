@@ -19,6 +19,14 @@ export interface Place {
 }
 
 const CLOSEST = 12;
+const FILLS: Record<Tone, string> = {
+  green: "#1fa968",
+  blue: "#3f7ff2",
+  amber: "#e9a820",
+  red: "#e5484d",
+  violet: "#8f6bea",
+  grey: "#9aa6b2",
+};
 const ANTARCTICA = "010"; // its outline runs around the pole, which this projection does not have
 
 interface Props {
@@ -58,7 +66,7 @@ export default function PlacesMap({ label, places, onChoose }: Props) {
     const all = places.map((one) => one.id).join();
     if (places.length && fitted.current !== all) {
       const bounds = L.latLngBounds(places.map((one) => [one.latitude, one.longitude]));
-      map.current.fitBounds(bounds.pad(0.3), { maxZoom: 7, animate: false });
+      map.current.fitBounds(bounds.pad(0.3), { maxZoom: 5, animate: false });
       fitted.current = all; // afterwards the person moves it
     }
   }, [places, onChoose]);
@@ -115,11 +123,11 @@ function ring(
   let from = 0;
   const arcs = parts.map(([tone, count]) => {
     const to = from + (count / Math.max(1, total)) * 360;
-    const arc = `var(--${tone}) ${from}deg ${to}deg`;
+    const arc = `${FILLS[tone]} ${from}deg ${to}deg`;
     from = to;
     return arc;
   });
-  dot.style.setProperty("--arcs", `conic-gradient(${arcs.join(", ") || "var(--grey) 0deg"})`);
+  dot.style.setProperty("--arcs", `conic-gradient(${arcs.join(", ") || `${FILLS.grey} 0deg`})`);
   const marker = L.marker([latitude, longitude], {
     icon: L.divIcon({ html: dot, className: "ring-place", iconSize: [40, 40] }),
     title: name,

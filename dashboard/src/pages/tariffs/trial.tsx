@@ -67,7 +67,7 @@ export function Trial({ draft }: { draft: Draft }) {
         </div>
         {error && <Unread error={error} />}
       </Card>
-      {data && <PriceLines session={data} title={t("Its price")} />}
+      {data && <PriceLines brief session={data} title={t("Its price")} />}
     </>
   );
 }
