@@ -5,6 +5,7 @@ from csms.bootstrap.announcing import alerts, event_bus, settlement_workflow
 from csms.bootstrap.card_terminals import terminals, visiting, visits
 from csms.bootstrap.connecting import clock, settings
 from csms.bootstrap.dispatch import anomalies, ocpp_services, profiles, traces, tracing
+from csms.bootstrap.figuring import counting, figures
 from csms.bootstrap.oversight import (
     audit_log,
     money_desk,
@@ -68,10 +69,12 @@ __all__ = [
     "composing",
     "configurations",
     "cost_displays",
+    "counting",
     "documents",
     "dynamic_schedules",
     "ending",
     "event_bus",
+    "figures",
     "holds",
     "ledger",
     "legal_entities",
