@@ -377,7 +377,7 @@ def _settlement_inputs() -> list[dict[str, Any]]:
 
 def _expire_a_hold(station: Deployment) -> None:
     """A forgotten one; the session's own stays."""
-    legs = Leg("wallet:D1", 500), Leg("equity:opening", -500)
+    legs = Leg("wallet:D1", 500), Leg("equity:opening:EUR", -500)
     bootstrap.ledger().post(Transfer("top:1", "top_up", "EUR", _NOW, legs, "1"))
     hold = place("hld:forgotten", "wallet:D1", "EUR", 400, "s", _NOW - timedelta(days=31), _NOW)
     bootstrap.holds().place(hold)

@@ -44,7 +44,7 @@ def of_day(known: Known, day: date, zone: ZoneInfo, outages: Sequence[Outage]) -
 
 
 def _apart(outages: Sequence[Outage]) -> list[Outage]:
-    """In order, each over when the next begins: nothing is counted twice where an end is missing."""
+    """In order, each over when the next begins: nothing counts twice where an end is missing."""
     ordered = sorted(outages, key=lambda one: one.since)
     following = [one.since for one in ordered[1:]] + [None]
     return [
