@@ -19,6 +19,7 @@ from csms.adapters.memory.directory import (
     MemorySites,
     MemoryTokens,
 )
+from csms.adapters.memory.figures import MemoryFigures
 from csms.adapters.memory.holds import MemoryHolds
 from csms.adapters.memory.journal import MemoryJournal
 from csms.adapters.memory.ledger import MemoryLedger
@@ -39,6 +40,7 @@ from csms.audit.ports import AuditLog
 from csms.charging.ports import SessionRepository, StartContextReader, TelemetryRepository
 from csms.commands.ports import CommandRepository
 from csms.drivers.ports import DriverRepository, TokenRepository
+from csms.figures.ports import FigureRepository
 from csms.ledger.ports import HoldRepository, LedgerRepository
 from csms.receipts.legal import LegalEntities
 from csms.receipts.ports import DocumentRepository
@@ -79,6 +81,7 @@ class Ports:
     legal_entities: LegalEntities
     meter_keys: MeterKeyRepository
     audit: AuditLog
+    figures: FigureRepository
 
 
 @pytest.fixture(params=["memory", "dynamodb"])
@@ -121,6 +124,7 @@ def in_memory() -> Ports:
         legal_entities=MemoryLegalEntities(),
         meter_keys=MemoryMeterKeys(),
         audit=MemoryAudit(),
+        figures=MemoryFigures(),
     )
 
 
@@ -152,6 +156,7 @@ def in_dynamodb() -> Ports:
         legal_entities=bootstrap.legal_entities(),
         meter_keys=bootstrap.meter_keys(),
         audit=DynamoAudit(audit, present),
+        figures=bootstrap.figures(),
     )
 
 

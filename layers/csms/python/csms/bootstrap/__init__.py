@@ -13,6 +13,7 @@ from csms.bootstrap.oversight import (
     reconciliation_queue,
     reconciliations,
     reconciling,
+    stored_books,
 )
 from csms.bootstrap.paperwork import checking, composing, documents, legal_entities, renderer
 from csms.bootstrap.provider import (
@@ -106,6 +107,7 @@ __all__ = [
     "settlement_workflow",
     "station_looks",
     "station_socket",
+    "stored_books",
     "terminals",
     "told_by_provider",
     "traces",

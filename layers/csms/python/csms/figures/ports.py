@@ -46,6 +46,9 @@ class FigureRepository(Protocol):
     ) -> tuple[list[Fact], str | None]:
         """Facts that have a row, of a site or all, in a stable order; and the next cursor."""
 
+    def forget(self) -> None:
+        """Remove every sum and fact, so that all can be counted anew; absences stay."""
+
     def note_outage(self, station_id: str, outage: Outage) -> None:
         """Keep an absence, or its end; in any order, and again."""
 

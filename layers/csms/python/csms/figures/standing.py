@@ -64,6 +64,7 @@ def _row(station: Station, state: StationState, running: list[ChargingSession]) 
         "site_id": station.site_id,
         "status": standing(state, has_session=bool(running)).value,
         "online": state.online,
+        "heard_at": to_text(state.connection.heard_at) if state.connection else None,
         "evses": len(station.evses),
         "connectors": _connectors(station, state, running),
         "sessions": [one.key.transaction_id for one in running],

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 FACT = "FACT"
 LIST_SHARDS = 8
 # Every fact adds to the sums of the network; those of a site are spread by the site.
-SHARDS = 8
+SHARDS = 4
 # Sorts behind every character of an id.
 LAST = "\U0010ffff"
 MONTH = len("2026-11")

@@ -73,6 +73,12 @@ class DynamoFigures:
         items, following = self._list(site_id).page(limit, cursor)
         return [fact_from(one) for one in items if "row" in one], following
 
+    def forget(self) -> None:
+        """See the port."""
+        for item in self._table.scan():
+            if not str(item["pk"]).startswith(keys.outages("")):
+                self._table.delete(item["pk"], item["sk"])
+
     def note_outage(self, station_id: str, outage: Outage) -> None:
         """See the port."""
         update = Update().set(until=clock.to_text(outage.until) if outage.until else None)
@@ -116,10 +122,15 @@ class DynamoFigures:
             "cell_key": cell.key,
             "figure_group": cell.group.value,
         }
-        update = Update().set_once(**told)
-        update.add(**{f"{FIGURE}{name}": amount for name, amount in amounts.items()})
-        change = {"TableName": self._table.name, "Key": key(pk, sk), **update.render()}
-        return {"Update": change}
+        change = Update().set_once(**told).render()
+        # Numbered: names of figures hold what no placeholder may, a station's own words among them.
+        numbered = list(enumerate(sorted(amounts)))
+        added = ", ".join(f"#a{number} :a{number}" for number, _ in numbered)
+        change["UpdateExpression"] += f" ADD {added}"
+        change["ExpressionAttributeNames"] |= {f"#a{n}": f"{FIGURE}{name}" for n, name in numbered}
+        values = {f":a{number}": amounts[name] for number, name in numbered}
+        change["ExpressionAttributeValues"] |= marshal(values)
+        return {"Update": {"TableName": self._table.name, "Key": key(pk, sk), **change}}
 
     def _between(self, partition: str, bounds: tuple[str, str]) -> Iterator[Item]:
         start: Item | None = None

@@ -22,6 +22,8 @@ class MemoryFigures:
         """See the port."""
         before = self.facts.get(fact_id, NOTHING)
         after = look(before)
+        if self.facts.get(fact_id, NOTHING) != before:
+            return self.count(fact_id, look)
         if after == before:
             return False
         self.facts[fact_id] = after
@@ -47,6 +49,11 @@ class MemoryFigures:
             if one.row is not None and site_id in {None, one.row.get("site_id")}
         }
         return page_of(shown, limit, cursor)
+
+    def forget(self) -> None:
+        """See the port."""
+        self.facts.clear()
+        self._sums.clear()
 
     def note_outage(self, station_id: str, outage: Outage) -> None:
         """See the port."""
