@@ -21,6 +21,7 @@ TABLES = {
     "PAYMENTS_TABLE": "PaymentsTable",
     "AUDIT_TABLE": "AuditTable",
     "FIGURES_TABLE": "FiguresTable",
+    "INCIDENTS_TABLE": "IncidentsTable",
 }
 COPIED = (
     "AttributeDefinitions",
