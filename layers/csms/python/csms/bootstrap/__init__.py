@@ -11,6 +11,7 @@ from csms.bootstrap.card_terminals import (
 )
 from csms.bootstrap.connecting import clock, settings
 from csms.bootstrap.dispatch import anomalies, ocpp_services, profiles, traces, tracing
+from csms.bootstrap.incidents import incident_needs, incidents, maintenance_windows
 from csms.bootstrap.oversight import (
     audit_log,
     money_desk,
@@ -79,10 +80,13 @@ __all__ = [
     "ending",
     "event_bus",
     "holds",
+    "incident_needs",
+    "incidents",
     "ledger",
     "legal_entities",
     "list_steps",
     "local_lists",
+    "maintenance_windows",
     "meter_keys",
     "money_desk",
     "money_orders",
