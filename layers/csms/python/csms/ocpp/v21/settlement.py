@@ -6,6 +6,7 @@ from decimal import Decimal
 from secrets import token_urlsafe
 from typing import TYPE_CHECKING
 
+from csms.ocpp.call_errors import CallError, Code
 from csms.ocpp.reporting import note
 from csms.ocpp.times import moment_text, station_time
 from csms.payments.at_stations import Company, TerminalStatus, Told, hear_settlement
@@ -24,9 +25,9 @@ def notify_settlement(
     What it pays for is settled by the workflow of its session. The link to the receipt is given
     at once; it opens when the receipt is issued.
     """
+    told, kept = _told(request, call), call.services.station_payments
     note(call, "NotifySettlement", request, request["settlementTime"])
     place = call.station_id, request["pspRef"]
-    told, kept = _told(request, call), call.services.station_payments
     payment = hear_settlement(place, told, lambda: token_urlsafe(TOKEN_BYTES), kept)
     base, token = call.services.receipts_url, payment.receipt_token
     if told.status is not TerminalStatus.SETTLED or not base or token is None:
@@ -35,9 +36,12 @@ def notify_settlement(
 
 
 def _told(request: wire.NotifySettlementRequest, call: StationCall) -> Told:
-    company = request.get("vatCompany")
+    """A word that OCPP has not cannot be booked: refused, and told again once it is put right."""
+    company, status = request.get("vatCompany"), str(request["status"])
+    if status not in set(TerminalStatus):
+        raise CallError(Code.PROPERTY_CONSTRAINT_VIOLATION, "status: no such value")
     return Told(
-        TerminalStatus(request["status"]),
+        TerminalStatus(status),
         Decimal(request["settlementAmount"]).normalize(),
         moment_text(request["settlementTime"], call.received_at),
         station_time(request["settlementTime"], call.received_at),
