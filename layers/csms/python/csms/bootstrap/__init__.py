@@ -11,6 +11,7 @@ from csms.bootstrap.card_terminals import (
 )
 from csms.bootstrap.connecting import clock, settings
 from csms.bootstrap.dispatch import anomalies, ocpp_services, profiles, traces, tracing
+from csms.bootstrap.figuring import counting, figures
 from csms.bootstrap.incidents import incident_needs, incidents, maintenance_windows
 from csms.bootstrap.oversight import (
     audit_log,
@@ -19,6 +20,7 @@ from csms.bootstrap.oversight import (
     reconciliation_queue,
     reconciliations,
     reconciling,
+    stored_books,
 )
 from csms.bootstrap.paperwork import checking, composing, documents, legal_entities, renderer
 from csms.bootstrap.provider import (
@@ -75,10 +77,12 @@ __all__ = [
     "composing",
     "configurations",
     "cost_displays",
+    "counting",
     "documents",
     "dynamic_schedules",
     "ending",
     "event_bus",
+    "figures",
     "holds",
     "incident_needs",
     "incidents",
@@ -114,6 +118,7 @@ __all__ = [
     "station_looks",
     "station_payments",
     "station_socket",
+    "stored_books",
     "terminals",
     "told_by_provider",
     "traces",
