@@ -23,6 +23,7 @@ _OUTPUTS = {
     "StationsTableName", "SessionsTableName", "TelemetryTableName", "LedgerTableName",
     "DirectoryTableName", "PaymentsTableName", "PaymentSecretArn",
     "EventBusName", "OriginSecretArn", "SettleSessionArn", "AlertsTopicArn", "FiguresTableName",
+    "DashboardUrl", "DashboardBucketName", "DashboardDistributionId",
 }  # fmt: skip
 
 
@@ -165,6 +166,18 @@ def test_every_api_route_wants_a_token_except_those_with_another_proof() -> None
 def test_cloudfront_runs_the_file_that_the_tests_run() -> None:
     code = RESOURCES["OcppIdentityFunction"]["Properties"]["FunctionCode"]["Fn::Sub"]
     assert code == (ROOT / "edge" / "ocpp_identity.js").read_text()
+    pages = RESOURCES["DashboardPagesFunction"]["Properties"]["FunctionCode"]
+    assert pages == (ROOT / "edge" / "dashboard_pages.js").read_text()
+
+
+def test_the_dashboards_files_are_read_by_its_distribution_alone() -> None:
+    bucket = RESOURCES["DashboardBucket"]["Properties"]
+    assert set(bucket["PublicAccessBlockConfiguration"].values()) == {True}
+    policy = RESOURCES["DashboardBucketPolicy"]["Properties"]["PolicyDocument"]["Statement"]
+    allowed = [one for one in policy if one["Effect"] == "Allow"]
+    assert [one["Principal"] for one in allowed] == [{"Service": "cloudfront.amazonaws.com"}]
+    assert [one["Action"] for one in allowed] == ["s3:GetObject"]
+    assert "DashboardDistribution" in str(allowed[0]["Condition"])
 
 
 def test_outputs_are_those_that_the_tools_read() -> None:
