@@ -76,7 +76,7 @@ def build_network() -> None:
 
 def top_up(minor: int, driver_id: str = DRIVER) -> None:
     """Money in a wallet, from the opening balance."""
-    legs = (Leg(chart.OPENING, -minor), Leg(chart.wallet(driver_id), minor))
+    legs = (Leg(chart.opening("EUR"), -minor), Leg(chart.wallet(driver_id), minor))
     now = bootstrap.services().clock()
     transfer = Transfer(f"top:{driver_id}:{minor}", "top_up", "EUR", now, legs, "test")
     bootstrap.ledger().post(transfer)

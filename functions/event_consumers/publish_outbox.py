@@ -4,33 +4,15 @@ A start also closes what it followed, and takes the orphan facts that are its ow
 to the stations whose local lists name it.
 """
 
-from typing import Any
-
-from aws_lambda_powertools.utilities.batch import (
-    BatchProcessor,
-    EventType,
-    process_partial_response,
-)
-from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
 from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
-from aws_lambda_powertools.utilities.typing import LambdaContext
 
+from csms.batches import each_change
 from csms.bootstrap import event_bus, services
 from csms.charging.model import SessionKey
 from csms.charging.reconciling import reconcile_start
 from csms.events.catalogue import events_of
 from csms.observability import logger
 from event_consumers import reservations, token_lists
-
-processor = BatchProcessor(event_type=EventType.DynamoDBStreams)
-
-
-@logger.inject_lambda_context(clear_state=True)
-def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
-    """Publish what each change means."""
-    return process_partial_response(
-        event=event, record_handler=_publish, processor=processor, context=context
-    )
 
 
 def _publish(record: DynamoDBRecord) -> None:
@@ -52,3 +34,6 @@ def _reconcile(key: SessionKey) -> None:
     done = reconcile_start(key, services().sessions)
     if done.closed or done.ended or done.matched:
         logger.info("start reconciled", closed=done.closed, ended=done.ended, matched=done.matched)
+
+
+handler = each_change(_publish)

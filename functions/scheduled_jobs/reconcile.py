@@ -1,18 +1,9 @@
 """Queue of reconciliations: one every hour by the schedule, others as operators ask."""
 
-import json
 from typing import Any
 
-from aws_lambda_powertools.utilities.batch import (
-    BatchProcessor,
-    EventType,
-    process_partial_response,
-)
-from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
-from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
-from aws_lambda_powertools.utilities.typing import LambdaContext
-
 from csms import clock
+from csms.batches import each_message
 from csms.bootstrap import alerts, reconciling
 from csms.ids import digest, ulid_from
 from csms.observability import logger
@@ -23,19 +14,8 @@ from csms.reconciliation.reconciling import reconcile
 USUAL_DAYS = 7
 SUBJECT = "The books do not agree"
 
-processor = BatchProcessor(event_type=EventType.SQS)
 
-
-@logger.inject_lambda_context(clear_state=True)
-def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
-    """Make each report once, and tell of its gaps."""
-    return process_partial_response(
-        event=event, record_handler=_reconcile, processor=processor, context=context
-    )
-
-
-def _reconcile(record: SQSRecord) -> None:
-    wanted = json.loads(record.body)
+def _reconcile(wanted: dict[str, Any]) -> None:
     report = reconcile(
         wanted.get("report_id") or _id_of_event(wanted),
         int(wanted.get("days", USUAL_DAYS)),
@@ -56,3 +36,6 @@ def _told(report: Report) -> str:
     """In short; who is told looks at the report itself."""
     lines = [f"{one.check}: {one.gap_count}" for one in report.results if one.gap_count]
     return "\n".join([f"GET /reconciliations/{report.report_id}", *lines])
+
+
+handler = each_message(_reconcile)

@@ -6,16 +6,10 @@ A part of a report is a step of the command that asked for it.
 from datetime import timedelta
 from typing import Any
 
-from aws_lambda_powertools.utilities.batch import (
-    BatchProcessor,
-    EventType,
-    process_partial_response,
-)
-from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
 from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
-from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from csms import bootstrap
+from csms.batches import each_change
 from csms.bootstrap import (
     anomalies,
     answer_timer,
@@ -40,16 +34,6 @@ from csms.ocpp.following_reports import Following, after_part
 from csms.ocpp.listing import with_lists
 from csms.ocpp.tariffing import with_tariffs
 from station_commands import local_lists, securing
-
-processor = BatchProcessor(event_type=EventType.DynamoDBStreams)
-
-
-@logger.inject_lambda_context(clear_state=True)
-def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
-    """Deliver for each station that the batch names."""
-    return process_partial_response(
-        event=event, record_handler=_deliver, processor=processor, context=context
-    )
 
 
 def _deliver(record: DynamoDBRecord) -> None:
@@ -150,3 +134,6 @@ def _phrase() -> Phrase:
 
 def _encode(message_id: str, call: Call) -> str:
     return frames.call(message_id, call.action, call.payload)
+
+
+handler = each_change(_deliver)

@@ -1,17 +1,10 @@
 """Stream of sessions: what a new reading, or a settlement, means for displays and for the trail."""
 
 from datetime import timedelta
-from typing import Any
 
-from aws_lambda_powertools.utilities.batch import (
-    BatchProcessor,
-    EventType,
-    process_partial_response,
-)
-from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
 from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
-from aws_lambda_powertools.utilities.typing import LambdaContext
 
+from csms.batches import each_change
 from csms.bootstrap import cost_displays, services
 from csms.charging.model import ChargingSession, SessionKey
 from csms.charging.overhearing import overhear
@@ -19,16 +12,6 @@ from csms.observability import logger
 from csms.ocpp.cost_updates import CostTelling, tell_cost
 from csms.ocpp.final_costs import FinalTelling, tell_final_cost
 from csms.settlement.trimming import trim
-
-processor = BatchProcessor(event_type=EventType.DynamoDBStreams)
-
-
-@logger.inject_lambda_context(clear_state=True)
-def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
-    """Thin each trail that the batch names and tell the cost, where somebody can see it."""
-    return process_partial_response(
-        event=event, record_handler=_follow, processor=processor, context=context
-    )
 
 
 def _follow(record: DynamoDBRecord) -> None:
@@ -57,3 +40,6 @@ def _tell(session: ChargingSession) -> None:
     if told is not None:
         station_id = session.key.station_id
         logger.info("cost told", station_id=station_id, command_id=told.command_id)
+
+
+handler = each_change(_follow)

@@ -55,7 +55,9 @@ class World:
         self.posting = Posting(self.ledger, self.holds, store)
         self._resolved: dict[str, Hold] = {}
         if in_wallet:
-            self.ledger.post(a_transfer("fund", (WALLET, in_wallet), (chart.OPENING, -in_wallet)))
+            self.ledger.post(
+                a_transfer("fund", (WALLET, in_wallet), (chart.opening("EUR"), -in_wallet))
+            )
         for key in (ONE, OTHER):
             self.sessions.record_start(a_start(key))
             reading = MeterReading(minutes(60), 6000)
@@ -108,7 +110,7 @@ class World:
 
     def top_up(self) -> None:
         post_top_up(
-            TopUp("1", "driver-1", Money(120, "EUR"), "psp_clearing:sandbox"), AT, self.ledger
+            TopUp("1", "driver-1", Money(120, "EUR"), "psp_clearing:sandbox:EUR"), AT, self.ledger
         )
 
     def withdraw(self) -> None:
@@ -116,7 +118,7 @@ class World:
         found = self.ledger.balances(WALLET)
         minor = found.available_minor if found else 0
         if minor:
-            legs = (WALLET, -minor), ("psp_clearing:sandbox", minor)
+            legs = (WALLET, -minor), ("psp_clearing:sandbox:EUR", minor)
             self.ledger.post(a_transfer("rfd:1", *legs))
 
     def _pending(self) -> Hold | None:

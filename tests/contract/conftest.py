@@ -9,6 +9,7 @@ from tests.builders import minutes
 
 from csms import bootstrap
 from csms.adapters.dynamodb.audit import DynamoAudit
+from csms.adapters.dynamodb.incidents import DynamoIncidents
 from csms.adapters.dynamodb.sessions import DynamoSessions
 from csms.adapters.dynamodb.table import Table
 from csms.adapters.memory.assignments import MemoryAssignments
@@ -20,6 +21,7 @@ from csms.adapters.memory.directory import (
     MemoryTokens,
 )
 from csms.adapters.memory.holds import MemoryHolds
+from csms.adapters.memory.incidents import MemoryIncidents
 from csms.adapters.memory.journal import MemoryJournal
 from csms.adapters.memory.ledger import MemoryLedger
 from csms.adapters.memory.legal_entities import MemoryLegalEntities
@@ -35,10 +37,13 @@ from csms.adapters.memory.start_context import MemoryStartContexts
 from csms.adapters.memory.stations import MemoryStations
 from csms.adapters.memory.tariffs import MemoryTariffs
 from csms.adapters.memory.telemetry import MemoryTelemetry
+from csms.adapters.memory.windows import MemoryWindows
 from csms.audit.ports import AuditLog
 from csms.charging.ports import SessionRepository, StartContextReader, TelemetryRepository
 from csms.commands.ports import CommandRepository
 from csms.drivers.ports import DriverRepository, TokenRepository
+from csms.incidents.ports import IncidentStore
+from csms.incidents.windows import WindowRepository
 from csms.ledger.ports import HoldRepository, LedgerRepository
 from csms.receipts.legal import LegalEntities
 from csms.receipts.ports import DocumentRepository
@@ -79,6 +84,8 @@ class Ports:
     legal_entities: LegalEntities
     meter_keys: MeterKeyRepository
     audit: AuditLog
+    incidents: IncidentStore
+    windows: WindowRepository
 
 
 @pytest.fixture(params=["memory", "dynamodb"])
@@ -121,6 +128,8 @@ def in_memory() -> Ports:
         legal_entities=MemoryLegalEntities(),
         meter_keys=MemoryMeterKeys(),
         audit=MemoryAudit(),
+        incidents=MemoryIncidents(),
+        windows=MemoryWindows(),
     )
 
 
@@ -128,6 +137,7 @@ def in_dynamodb() -> Ports:
     shared = bootstrap.services()
     sessions = Table(boto3.client("dynamodb"), shared.settings.sessions_table)
     audit = Table(boto3.client("dynamodb"), shared.settings.audit_table)
+    incidents = Table(boto3.client("dynamodb"), shared.settings.incidents_table)
     return Ports(
         stations=shared.stations,
         history=shared.history,
@@ -152,6 +162,8 @@ def in_dynamodb() -> Ports:
         legal_entities=bootstrap.legal_entities(),
         meter_keys=bootstrap.meter_keys(),
         audit=DynamoAudit(audit, present),
+        incidents=DynamoIncidents(incidents, present),
+        windows=bootstrap.maintenance_windows(),
     )
 
 

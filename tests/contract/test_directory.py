@@ -1,13 +1,16 @@
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.builders import NOW, a_tariff, minutes
+from tests.contract.paging import all_pages
 from tests.network import a_station
 
 from csms.charging.ports import StartContext
 from csms.drivers.model import Driver, Token, TokenStatus, TokenType
+from csms.drivers.visitors import visit_id_of
 from csms.errors import Conflict
-from csms.stations.model import CurrentType, Site
+from csms.stations.model import CurrentType, Position, Site
 from csms.tariffs.rules import NETWORK, Place, Rule, at_site, at_station
 
 if TYPE_CHECKING:
@@ -60,6 +63,41 @@ def test_site_is_stored_and_replaced(ports: "Ports") -> None:
     ports.sites.put(SITE)
     ports.sites.put(Site("site-1", "Depot", "UTC"))
     assert ports.sites.get("site-1") == Site("site-1", "Depot", "UTC")
+
+
+def test_site_keeps_its_place_on_the_map(ports: "Ports") -> None:
+    placed = replace(SITE, position=Position(53.5436, -9.9881))
+    ports.sites.put(placed)
+    assert ports.sites.get("site-1") == placed
+
+
+def test_sites_drivers_and_tokens_are_listed_whole(ports: "Ports") -> None:
+    for number in range(9):
+        ports.sites.put(Site(f"site-{number}", "Depot", "UTC"))
+        ports.drivers.put(Driver(f"driver-{number}"))
+        ports.tokens.put(Token(f"TAG-{number}", TokenStatus.ACCEPTED))
+        ports.tokens.put(Token(f"TAG-{number}", TokenStatus.BLOCKED))
+    sites, drivers = all_pages(ports.sites.page, 2), all_pages(ports.drivers.page, 4)
+    assert sorted(one.site_id for one in sites) == [f"site-{number}" for number in range(9)]
+    assert sorted(one.driver_id for one in drivers) == [f"driver-{number}" for number in range(9)]
+    tokens = {one.token_id: one.status for one in all_pages(ports.tokens.page, 3)}
+    assert tokens == {f"TAG-{number}": TokenStatus.BLOCKED for number in range(9)}
+
+
+def test_tokens_of_cards_at_terminals_are_not_listed(ports: "Ports") -> None:
+    ports.tokens.put(Token(visit_id_of("payment-1"), TokenStatus.ACCEPTED))
+    assert ports.tokens.page(10, None) == ([], None)
+
+
+def test_tokens_of_a_driver_are_listed_until_they_are_somebody_elses(ports: "Ports") -> None:
+    ports.drivers.put(Driver("driver-1", "Ada"))
+    for number in range(5):
+        ports.tokens.put(Token(f"TAG-{number}", TokenStatus.ACCEPTED, "driver-1"))
+    ports.tokens.put(Token("TAG-1", TokenStatus.ACCEPTED, "driver-2"))
+    ports.tokens.delete("TAG-2")
+    mine = all_pages(lambda limit, cursor: ports.tokens.of_driver("driver-1", limit, cursor), 2)
+    assert sorted(one.token_id for one in mine) == ["TAG-0", "TAG-3", "TAG-4"]
+    assert ports.tokens.of_driver("driver-3", 10, None) == ([], None)
 
 
 def test_newest_version_of_a_tariff_is_current(ports: "Ports") -> None:

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from tests.contract.conftest import Ports
 
 WALLET, OTHER = chart.wallet("driver-1"), chart.wallet("driver-2")
-REVENUE = chart.revenue("site-1")
+REVENUE = chart.revenue("site-1", "EUR")
 LATER = minutes(90)
 
 
 def fund(ports: Ports, minor: int = 1000, account_id: str = WALLET) -> None:
-    legs = (account_id, minor), (chart.OPENING, -minor)
+    legs = (account_id, minor), (chart.opening("EUR"), -minor)
     assert ports.ledger.post(a_transfer(f"fund {account_id}", *legs))
 
 

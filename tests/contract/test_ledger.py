@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tests.contract.conftest import Ports
 
 WALLET, OTHER = chart.wallet("driver-1"), chart.wallet("driver-2")
-REVENUE = chart.revenue("site-1")
+REVENUE = chart.revenue("site-1", "EUR")
 RECEIVABLE = chart.receivable("driver-1")
 
 
@@ -23,7 +23,7 @@ def available(ports: "Ports", account_id: str) -> int | None:
 
 
 def fund(ports: "Ports", minor: int = 1000) -> None:
-    assert ports.ledger.post(a_transfer("fund", (WALLET, minor), (chart.OPENING, -minor)))
+    assert ports.ledger.post(a_transfer("fund", (WALLET, minor), (chart.opening("EUR"), -minor)))
 
 
 def test_account_without_postings_has_no_balances(ports: "Ports") -> None:
@@ -34,13 +34,13 @@ def test_account_without_postings_has_no_balances(ports: "Ports") -> None:
 
 def test_transfer_changes_every_account_and_is_kept(ports: "Ports") -> None:
     fund(ports)
-    transfer = a_transfer("T1", (WALLET, -400), (REVENUE, 340), (chart.vat("19"), 60))
+    transfer = a_transfer("T1", (WALLET, -400), (REVENUE, 340), (chart.vat("19", "EUR"), 60))
     assert ports.ledger.post(transfer)
     assert ports.ledger.transfer("T1") == transfer
     assert ports.ledger.balances(WALLET) == Balances(WALLET, "EUR", 600)
     assert available(ports, REVENUE) == 340
-    assert available(ports, chart.vat("19")) == 60
-    assert available(ports, chart.OPENING) == -1000
+    assert available(ports, chart.vat("19", "EUR")) == 60
+    assert available(ports, chart.opening("EUR")) == -1000
 
 
 def test_unknown_transfer_is_none(ports: "Ports") -> None:
@@ -105,11 +105,13 @@ def test_nobody_pays_back_more_than_they_owe(ports: "Ports") -> None:
 def test_other_currency_is_refused(ports: "Ports", account_id: str) -> None:
     minor = 400 if account_id == WALLET else -400
     ports.ledger.post(a_transfer("T1", (account_id, minor), (REVENUE, -minor)))
-    other = a_transfer("T2", (account_id, minor), (chart.revenue("us"), -minor), currency="USD")
+    other = a_transfer(
+        "T2", (account_id, minor), (chart.revenue("us", "USD"), -minor), currency="USD"
+    )
     with pytest.raises(Conflict):
         ports.ledger.post(other)
     assert available(ports, account_id) == minor
-    assert available(ports, chart.revenue("us")) is None
+    assert available(ports, chart.revenue("us", "USD")) is None
 
 
 def test_balance_of_a_hot_account_is_the_sum_of_its_legs(ports: "Ports") -> None:
@@ -154,5 +156,5 @@ def test_nobody_owes_while_the_wallet_has_money(ports: "Ports") -> None:
 
 def test_money_in_another_currency_keeps_nobody_from_owing(ports: "Ports") -> None:
     fund(ports, 300)
-    legs = (RECEIVABLE, -50), (chart.revenue("us"), 50)
+    legs = (RECEIVABLE, -50), (chart.revenue("us", "USD"), 50)
     assert ports.ledger.post(a_transfer("T1", *legs, currency="USD"))

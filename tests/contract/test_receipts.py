@@ -16,7 +16,7 @@ from csms.stations.meter_keys import KeyOrigin, MeterKey, MeterKeys
 if TYPE_CHECKING:
     from tests.contract.conftest import Ports
 
-WALLET, REVENUE = chart.wallet("driver-1"), chart.revenue("site-1")
+WALLET, REVENUE = chart.wallet("driver-1"), chart.revenue("site-1", "EUR")
 
 
 def a_refund(minor: int = 100, before: Credited | None = None) -> Refund:

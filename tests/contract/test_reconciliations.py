@@ -26,7 +26,7 @@ from csms.reconciliation.fold import Fold
 from csms.reconciliation.model import Check, Gap, Report, Result
 from csms.reconciliation.ports import ReconciliationRepository, StoredBooks
 
-WALLET, VAT = chart.wallet("driver-1"), chart.vat("19")
+WALLET, VAT = chart.wallet("driver-1"), chart.vat("19", "EUR")
 
 
 @dataclass(frozen=True)
@@ -57,8 +57,8 @@ def stored(request: pytest.FixtureRequest) -> Stored:
 
 
 def test_everything_of_the_ledger_is_read(stored: Stored) -> None:
-    top_up = a_transfer("top:1", (WALLET, 1000), (chart.psp_clearing("stripe"), -1000))
-    charge = a_transfer("chg:1", (WALLET, -119), (VAT, 19), (chart.OPENING, 100))
+    top_up = a_transfer("top:1", (WALLET, 1000), (chart.psp_clearing("stripe", "EUR"), -1000))
+    charge = a_transfer("chg:1", (WALLET, -119), (VAT, 19), (chart.opening("EUR"), 100))
     for transfer in (top_up, charge):
         stored.ledger.post(transfer)
     kept, given = stored.holds.place(a_hold(300)), stored.holds.place(a_hold(50, hold_id="hld:2"))

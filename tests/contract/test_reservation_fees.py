@@ -26,11 +26,11 @@ TERMS = ReservationTerms(
 )
 FEE = ReservationFee(minutes(80), "expired", "EUR", 1000, 190, 1190, "rsv:CP1:7")
 NOTHING = ReservationFee(minutes(80), "station_offline")
-OPENING = a_transfer("open", ("wallet:driver-1", 2000), ("equity:opening", -2000))
+OPENING = a_transfer("open", ("wallet:driver-1", 2000), ("equity:opening:EUR", -2000))
 
 
 def charge(number: int = 7) -> Transfer:
-    return a_transfer(f"rsv:CP1:{number}", ("wallet:driver-1", -1190), ("equity:opening", 1190))
+    return a_transfer(f"rsv:CP1:{number}", ("wallet:driver-1", -1190), ("equity:opening:EUR", 1190))
 
 
 def accepted(ports: "Ports", **facts: object) -> None:

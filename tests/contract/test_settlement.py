@@ -15,7 +15,7 @@ from csms.ledger.model import Balances, Transfer
 if TYPE_CHECKING:
     from tests.contract.conftest import Ports
 
-WALLET, REVENUE = chart.wallet("driver-1"), chart.revenue("site-1")
+WALLET, REVENUE = chart.wallet("driver-1"), chart.revenue("site-1", "EUR")
 SETTLEMENT = a_settlement(
     net_minor=340,
     tax_minor=60,
@@ -43,7 +43,7 @@ def a_charge(transfer_id: str = "chg:1") -> Transfer:
 
 
 def fund(ports: "Ports", minor: int = 1000) -> None:
-    ports.ledger.post(a_transfer("fund", (WALLET, minor), (chart.OPENING, -minor)))
+    ports.ledger.post(a_transfer("fund", (WALLET, minor), (chart.opening("EUR"), -minor)))
 
 
 def end_session(ports: "Ports") -> None:

@@ -288,3 +288,31 @@ def test_a_socket_that_is_to_be_closed_is_no_news_of_the_station(ports: "Ports")
     before = ports.stations.state("CP1")
     ports.stations.want_closed("CP1", "one", NOW)
     assert ports.stations.state("CP1") == before
+
+
+def test_states_of_several_are_what_each_alone_shows(ports: "Ports") -> None:
+    stations = [replace(a_station(f"CP{number}"), name=f"No {number}") for number in range(40)]
+    for number, one in enumerate(stations):
+        ports.stations.put(one)
+        ports.stations.connect(one.station_id, connected(f"socket-{number}", number))
+        ports.stations.record_connector_status(one.station_id, a_status("Available", number))
+    ports.stations.record_boot("CP7", a_boot(3))
+    ports.stations.seen("CP7", minutes(50))
+    ports.stations.disconnect("CP8", "socket-8", minutes(51))
+    states = ports.stations.states([*stations, a_station("CP99")])
+    assert states == {
+        one.station_id: ports.stations.state(one.station_id)
+        for one in [*stations, a_station("CP99")]
+    }
+    assert ports.stations.states([]) == {}
+    assert ports.stations.get("CP3") == stations[3]
+
+
+def test_states_of_several_show_registered_connectors_and_the_station_itself(
+    ports: "Ports",
+) -> None:
+    for place in ((1, 1), (0, 0), (9, 1)):
+        status = ConnectorStatus(*place, "Faulted", None, minutes(1))
+        ports.stations.record_connector_status("CP1", status)
+    shown = ports.stations.states([a_station()])["CP1"].connectors
+    assert {(one.evse_id, one.connector_id) for one in shown} == {(0, 0), (1, 1)}

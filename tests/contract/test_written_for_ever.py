@@ -33,13 +33,13 @@ def now(item: dict[str, str]) -> dict[str, Any]:
 def test_an_entry_is_never_written_over(deployment: None) -> None:
     entry = stands(f"ENTRY#{AT}#fund")
     with pytest.raises(Conflict):
-        bootstrap.ledger().post(a_transfer("fund", (WALLET, 1000), (chart.OPENING, -1000)))
+        bootstrap.ledger().post(a_transfer("fund", (WALLET, 1000), (chart.opening("EUR"), -1000)))
     assert now(entry) == entry
     assert bootstrap.ledger().balances(WALLET) is None
 
 
 def test_the_list_of_holds_is_never_written_over(deployment: None) -> None:
-    bootstrap.ledger().post(a_transfer("fund", (WALLET, 1000), (chart.OPENING, -1000)))
+    bootstrap.ledger().post(a_transfer("fund", (WALLET, 1000), (chart.opening("EUR"), -1000)))
     listed = stands(f"HOLD#{AT}#hld:1")
     with pytest.raises(Conflict):
         bootstrap.holds().place(a_hold(400))

@@ -65,9 +65,9 @@ async def wallet_entries(world: World, session_id: str) -> list[Json]:
 async def ledger_sum(world: World, tariff_ids: Iterable[str]) -> int:
     """What all accounts that charging touches hold together."""
     tariffs = [await world.operator.get(f"/tariffs/{one}") for one in tariff_ids]
-    rates = {f"vat:{Decimal(str(_component(one)['vat'])):f}" for one in tariffs}
+    rates = {f"vat:{Decimal(str(_component(one)['vat'])):f}:EUR" for one in tariffs}
     driver = {f"wallet:{world.driver_id}", f"receivable:{world.driver_id}"}
-    accounts = {"equity:opening", f"revenue:{SITE}:energy"} | driver | rates
+    accounts = {"equity:opening:EUR", f"revenue:{SITE}:energy:EUR"} | driver | rates
     found = [
         await world.operator.send("GET", f"/ledger/accounts/{one}", 200, 404) for one in accounts
     ]

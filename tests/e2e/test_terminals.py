@@ -129,7 +129,7 @@ async def test_what_was_used_is_captured_and_has_a_receipt(
         legs = (await world.operator.get(path))["legs"]
         assert sum(one["amount"]["minor"] for one in legs) == 0
         told = {one["account_id"]: one["amount"]["minor"] for one in legs}
-        assert told["psp_clearing:stripe"] == -final["captured"]["minor"]
+        assert told["psp_clearing:stripe:EUR"] == -final["captured"]["minor"]
 
 
 @in_world

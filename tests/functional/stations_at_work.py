@@ -26,10 +26,10 @@ def connect(station_id: str = "CP1") -> None:
     bootstrap.services().stations.connect(station_id, connection)
 
 
-def report_status(status: str, evse_id: int = 1) -> None:
+def report_status(status: str, evse_id: int = 1, station_id: str = "CP1") -> None:
     """The station reports a connector."""
     reported = ConnectorStatus(evse_id, 1, status, "NoError", datetime.now(UTC))
-    bootstrap.services().stations.record_connector_status("CP1", reported)
+    bootstrap.services().stations.record_connector_status(station_id, reported)
 
 
 def start(

@@ -23,7 +23,7 @@ EVSE_1 = {"station_id": "CP1", "evse_id": 1}
 
 
 def give_money(minor: int) -> None:
-    legs = (Leg(chart.wallet(DRIVER), minor), Leg(chart.OPENING, -minor))
+    legs = (Leg(chart.wallet(DRIVER), minor), Leg(chart.opening("EUR"), -minor))
     opening = Transfer("opening", "opening", "EUR", datetime.now(UTC), legs, "tests")
     bootstrap.ledger().post(opening)
 

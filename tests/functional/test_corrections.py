@@ -13,7 +13,7 @@ from csms import bootstrap
 from csms.ledger import chart
 
 WALLET, RECEIVABLE = chart.wallet(DRIVER), chart.receivable(DRIVER)
-REVENUE, VAT = chart.revenue("site-1"), chart.vat("19")
+REVENUE, VAT = chart.revenue("site-1", "EUR"), chart.vat("19", "EUR")
 
 
 def euros(minor: int) -> dict[str, Any]:

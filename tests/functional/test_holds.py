@@ -66,7 +66,7 @@ def wallet() -> tuple[int, int, int]:
 
 
 def owe(minor: int) -> None:
-    legs = (RECEIVABLE, -minor), (chart.revenue(None), minor)
+    legs = (RECEIVABLE, -minor), (chart.revenue(None, "EUR"), minor)
     ledger().post(a_transfer("debt", *legs))
 
 
@@ -136,7 +136,7 @@ def test_a_hold_that_nobody_resolves_expires() -> None:
 def test_who_owes_is_not_authorized_until_it_is_paid(protocol: str, status: str) -> None:
     owe(206)
     assert authorized(protocol) == status
-    top_up = TopUp("1", DRIVER, Money(300, "EUR"), "psp_clearing:sandbox")
+    top_up = TopUp("1", DRIVER, Money(300, "EUR"), "psp_clearing:sandbox:EUR")
     post_top_up(top_up, services().clock(), ledger())
     assert authorized(protocol) == "Accepted"
     assert wallet() == (94, 0, 94)

@@ -78,6 +78,8 @@ def test_site_is_kept_with_its_tariffs(operator: Caller) -> None:
         "address": [],
         "legal_entity_id": None,
         "require_verified_reading": False,
+        "latitude": None,
+        "longitude": None,
     }
     assert operator.get("/sites/s1").json == {"site_id": "s1", **site, **absent}
 

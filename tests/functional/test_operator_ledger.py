@@ -63,7 +63,7 @@ def test_held_money_starts_no_session(network: None, driver: Caller) -> None:
 def test_a_transfer_is_shown_with_its_legs(held: Hold, operator: Caller) -> None:
     shown = operator.get(f"/ledger/transfers/top:{DRIVER}:5000").json
     legs = {one["account_id"]: one["amount"]["minor"] for one in shown["legs"]}
-    assert legs == {WALLET: 5_000, chart.OPENING: -5_000}
+    assert legs == {WALLET: 5_000, chart.opening("EUR"): -5_000}
     assert shown["kind"] == "top_up"
 
 

@@ -160,7 +160,7 @@ def test_ledger_shows_accounts_and_statements(operator: Caller) -> None:
         "held": {"minor": 0, "currency": "EUR"},
         "available": {"minor": -1251, "currency": "EUR"},
     }
-    assert operator.get("/ledger/accounts/vat:19").json["posted"]["minor"] == 201
+    assert operator.get("/ledger/accounts/vat:19:EUR").json["posted"]["minor"] == 201
     first = operator.get(f"/ledger/accounts/{account}/entries", limit=2).json
     assert [one["amount"]["minor"] for one in first["items"]] == [-417, -417]
     rest = operator.get(f"/ledger/accounts/{account}/entries", limit=2, cursor=first["next"]).json

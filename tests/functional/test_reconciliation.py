@@ -75,7 +75,7 @@ def paid_in(minor: int = 10_000, payment_id: str = "pay-1") -> Payment:
         booked=True,
     )
     bootstrap.payments().add(payment)
-    source = chart.psp_clearing("stripe")
+    source = chart.psp_clearing("stripe", "EUR")
     post_top_up(TopUp(f"pi_{payment_id}", DRIVER, money, source), at, bootstrap.ledger())
     return payment
 
@@ -186,9 +186,9 @@ def fault_available(_: ChargingSession) -> str:
 
 
 def fault_spread_balance(_: ChargingSession) -> str:
-    (balance,) = items("LedgerTable", "BAL#vat:19")
+    (balance,) = items("LedgerTable", "BAL#vat:19:EUR")
     changed("LedgerTable", balance, available=balance["available"] - 1)
-    return "vat:19"
+    return "vat:19:EUR"
 
 
 def fault_held(_: ChargingSession) -> str:

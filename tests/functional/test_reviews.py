@@ -22,8 +22,8 @@ from csms.tariffs.document import tariff_from_document
 from session_settlement import rate, review
 
 WALLET, RECEIVABLE = chart.wallet(DRIVER), chart.receivable(DRIVER)
-ENERGY, FEE = chart.revenue("site-1"), chart.revenue("site-1", chart.Component.FEE)
-VAT = chart.vat("19")
+ENERGY, FEE = chart.revenue("site-1", "EUR"), chart.revenue("site-1", "EUR", chart.Component.FEE)
+VAT = chart.vat("19", "EUR")
 
 
 @pytest.fixture(autouse=True)

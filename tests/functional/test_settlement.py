@@ -60,7 +60,7 @@ def test_a_session_is_paid_from_the_wallet_to_the_cent() -> None:
     assert post.handler(execution(ended), CONTEXT) == {"decision": "settled", "first": True}
 
     # 7.35 kWh at 0.35 net is 2.5725; with 19 % VAT 3.061275.
-    accounts = (f"wallet:{DRIVER}", "revenue:site-1:energy", "vat:19", "equity:opening")
+    accounts = (f"wallet:{DRIVER}", "revenue:site-1:energy:EUR", "vat:19:EUR", "equity:opening:EUR")
     assert posted(*accounts) == [9_694, 257, 49, -10_000]
     settled = session()
     assert settled.state is SessionState.SETTLED
@@ -83,7 +83,12 @@ def test_what_the_wallet_lacks_becomes_a_receivable() -> None:
     top_up(100)
     post.handler(execution(charged()), CONTEXT)
 
-    accounts = (f"wallet:{DRIVER}", f"receivable:{DRIVER}", "revenue:site-1:energy", "vat:19")
+    accounts = (
+        f"wallet:{DRIVER}",
+        f"receivable:{DRIVER}",
+        "revenue:site-1:energy:EUR",
+        "vat:19:EUR",
+    )
     assert posted(*accounts) == [0, -206, 257, 49]
 
 

@@ -43,6 +43,13 @@ DOMAIN = [
         "if False",
     ),
     Mutant(
+        "an account of another currency",
+        "test_an_account_that_all_share",
+        "csms.ledger.model",
+        "if not all(chart.bears(leg.account_id, self.currency) for leg in self.legs)",
+        "if False",
+    ),
+    Mutant(
         "a wallet may be overdrawn",
         "test_overdrawn_wallet_is_refused",
         "csms.ledger.changes",

@@ -216,7 +216,7 @@ def test_without_keys_card_payments_are_not_set_up(deployed: Deployed) -> None:
 
 
 def give(deployed: Deployed, minor: int, name: str = "gift") -> None:
-    legs = (Leg(chart.wallet(DRIVER), minor), Leg(chart.OPENING, -minor))
+    legs = (Leg(chart.wallet(DRIVER), minor), Leg(chart.opening("EUR"), -minor))
     bootstrap.ledger().post(Transfer(name, "test", "EUR", utc_now(), legs, "test"))
 
 
@@ -328,7 +328,7 @@ def test_unknown_refund_holds_the_money_until_it_is_known(deployed: Deployed) ->
 
 def test_money_that_is_spent_is_not_refunded(deployed: Deployed) -> None:
     top_up_id, needs, books = paid(deployed), bootstrap.paying(), bootstrap.books()
-    legs = (Leg(chart.wallet(DRIVER), -700), Leg(chart.OPENING, 700))
+    legs = (Leg(chart.wallet(DRIVER), -700), Leg(chart.opening("EUR"), 700))
     books.ledger.post(Transfer("spent", "test", "EUR", utc_now(), legs, "test"))
     with pytest.raises(Conflict):
         refund_top_up(wish(top_up_id, 400), needs, books)

@@ -51,7 +51,7 @@ def of_driver(kind: str, minor: int, **more: Any) -> dict[str, Any]:
 
 
 def owes(minor: int) -> None:
-    legs = (Leg(DEBT, -minor), Leg(chart.OPENING, minor))
+    legs = (Leg(DEBT, -minor), Leg(chart.opening("EUR"), minor))
     bootstrap.ledger().post(Transfer("debt", "test", "EUR", utc_now(), legs, "test"))
 
 
@@ -105,12 +105,12 @@ def test_above_the_limit_another_person_approves(deployed: Deployed) -> None:
     assert (own.status, posted(DEBT)) == (403, [-8_000])
     done = order(deployed, approval, {"reason": "seen the letter"}, by="operator-2").json
     assert (done["state"], done["ruled_by"]) == ("done", "operator-2")
-    assert posted(DEBT, chart.WRITE_OFFS) == [-2_000, -6_000]
+    assert posted(DEBT, chart.write_offs("EUR")) == [-2_000, -6_000]
     again = order(deployed, approval, by="operator-3").json
     assert again == done
     assert order(deployed, body=of_driver("write_off", 6_000), key="k").json == done
     assert order(deployed, f"{PATH}/{asked['order_id']}/reject", by="operator-2").status == 409
-    assert posted(DEBT, chart.WRITE_OFFS) == [-2_000, -6_000]
+    assert posted(DEBT, chart.write_offs("EUR")) == [-2_000, -6_000]
 
 
 def test_rejected_order_moves_nothing(deployed: Deployed) -> None:
@@ -119,7 +119,7 @@ def test_rejected_order_moves_nothing(deployed: Deployed) -> None:
     path = f"{PATH}/{asked['order_id']}"
     assert order(deployed, f"{path}/reject", {"reason": "no"}).json["state"] == "rejected"
     assert order(deployed, f"{path}/approve", by="operator-2").status == 409
-    assert posted(DEBT, WALLET, chart.GOODWILL) == [-8_000, 0, 0]
+    assert posted(DEBT, WALLET, chart.goodwill("EUR")) == [-8_000, 0, 0]
     assert seen(deployed, path)["ruling_reason"] == "no"
 
 
@@ -133,7 +133,7 @@ def test_credit_pays_what_is_owed_first(
     owes(300)
     for _ in range(2):
         assert order(deployed, body=of_driver("credit", minor), key="k").json["state"] == "done"
-    assert posted(DEBT, WALLET, chart.GOODWILL) == [debt, wallet, -minor]
+    assert posted(DEBT, WALLET, chart.goodwill("EUR")) == [debt, wallet, -minor]
 
 
 def test_no_more_is_written_off_than_is_owed(deployed: Deployed) -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 WALLET, RECEIVABLE = chart.wallet("driver-1"), chart.receivable("driver-1")
-ENERGY, IDLE = "revenue:site-1:energy", "revenue:site-1:idle"
+ENERGY, IDLE = "revenue:site-1:energy:EUR", "revenue:site-1:idle:EUR"
 RATES = st.tuples(
     st.integers(0, 3000), st.integers(0, 3000), st.integers(0, 500), st.integers(0, 500)
 ).filter(any)
@@ -37,13 +37,15 @@ def charged(sums: tuple[int, int, int, int], wallet: int, ledger: MemoryLedger) 
     energy, idle, low, high = sums
     gross = sum(sums)
     taken = min(wallet, gross)
-    ledger.post(a_transfer("fund", (WALLET, wallet + 1), (chart.OPENING, -wallet - 1)))
-    ledger.post(a_transfer("spent", (WALLET, -1), (chart.OPENING, 1)))
+    ledger.post(a_transfer("fund", (WALLET, wallet + 1), (chart.opening("EUR"), -wallet - 1)))
+    ledger.post(a_transfer("spent", (WALLET, -1), (chart.opening("EUR"), 1)))
     if taken < wallet:
-        ledger.post(a_transfer("more", (WALLET, taken - wallet), (chart.OPENING, wallet - taken)))
+        ledger.post(
+            a_transfer("more", (WALLET, taken - wallet), (chart.opening("EUR"), wallet - taken))
+        )
     legs = {
         WALLET: -taken, RECEIVABLE: taken - gross, ENERGY: energy, IDLE: idle,
-        chart.vat("7"): low, chart.vat("19"): high,
+        chart.vat("7", "EUR"): low, chart.vat("19", "EUR"): high,
     }  # fmt: skip
     ledger.post(a_transfer("chg:S", *((name, minor) for name, minor in legs.items() if minor)))
     taxes = (Tax("7", energy, low), Tax("19", idle, high))
@@ -59,7 +61,7 @@ def charged(sums: tuple[int, int, int, int], wallet: int, ledger: MemoryLedger) 
 
 
 def revenue_left(ledger: MemoryLedger) -> list[int]:
-    accounts = (ENERGY, IDLE, chart.vat("7"), chart.vat("19"))
+    accounts = (ENERGY, IDLE, chart.vat("7", "EUR"), chart.vat("19", "EUR"))
     found = [ledger.balances(one) for one in accounts]
     return [one.posted_minor if one else 0 for one in found]
 

@@ -21,13 +21,20 @@ from csms.settlement.posting import Posting, post_session
 from csms.settlement.rating import Rated, rate_session
 
 WALLETS = [chart.wallet("1"), chart.wallet("2")]
-ACCOUNTS = [*WALLETS, chart.receivable("1"), chart.revenue("site"), chart.vat("19"), chart.OPENING]
 CURRENCIES = ["EUR", "USD"]
+OWN = [*WALLETS, chart.receivable("1")]
+SHARED = {
+    one: [chart.revenue("site", one), chart.vat("19", one), chart.opening(one)]
+    for one in CURRENCIES
+}
+ACCOUNTS = [*OWN, *(account for of_one in SHARED.values() for account in of_one)]
 
 
 @st.composite
 def transfers(draw: st.DrawFn) -> Transfer:
-    accounts = draw(st.lists(st.sampled_from(ACCOUNTS), unique=True, min_size=2, max_size=5))
+    currency = draw(st.sampled_from(CURRENCIES))
+    known = st.sampled_from([*OWN, *SHARED[currency]])
+    accounts = draw(st.lists(known, unique=True, min_size=2, max_size=5))
     amounts = [draw(st.integers(-1000, 1000)) for _ in accounts[1:]]
     moved = zip(accounts, [*amounts, -sum(amounts)], strict=True)
     legs = [(account_id, minor) for account_id, minor in moved if minor]
@@ -36,7 +43,7 @@ def transfers(draw: st.DrawFn) -> Transfer:
         f"T{draw(st.integers(0, 20))}",
         *legs,
         minute=draw(st.integers(0, 5)),
-        currency=draw(st.sampled_from(CURRENCIES)),
+        currency=currency,
     )
 
 
@@ -87,7 +94,7 @@ def test_session_is_paid_exactly_and_once(
     ledger, sessions = MemoryLedger(), MemorySessions(lambda: NOW)
     wallet, receivable = chart.wallet("driver-1"), chart.receivable("driver-1")
     if in_wallet:
-        ledger.post(a_transfer("fund", (wallet, in_wallet), (chart.OPENING, -in_wallet)))
+        ledger.post(a_transfer("fund", (wallet, in_wallet), (chart.opening("EUR"), -in_wallet)))
     sessions.record_start(a_start(tariff=a_tariff(f"{price:f}", **fields)))
     stopped = sessions.record_stop(a_stop(reading=MeterReading(NOW, 1000 + energy_wh)))
     assert stopped is not None
@@ -109,4 +116,4 @@ def test_session_is_paid_exactly_and_once(
 def test_unbalanced_money_cannot_even_be_written_down(transfer: Transfer, more: int) -> None:
     first, *others = ((leg.account_id, leg.minor) for leg in transfer.legs)
     with pytest.raises(Exception, match="sum to zero"):
-        a_transfer("T", (first[0], first[1] + more), *others)
+        a_transfer("T", (first[0], first[1] + more), *others, currency=transfer.currency)

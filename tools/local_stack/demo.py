@@ -84,6 +84,9 @@ SITES = {
         "name": "Demo site",
         "time_zone": "Europe/Berlin",
         "tariff_ids": TARIFF_DEFAULTS,
+        "address": ["Invalidenstraße 50", "10557 Berlin"],
+        "latitude": 52.5251,
+        "longitude": 13.3694,
     }
 }
 STATIONS = {

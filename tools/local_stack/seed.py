@@ -99,7 +99,7 @@ def _post_opening_balance(driver_id: str, outputs: dict[str, str]) -> None:
     )
     legs = (
         Leg(chart.wallet(driver_id), demo.OPENING_BALANCE_MINOR),
-        Leg(chart.OPENING, -demo.OPENING_BALANCE_MINOR),
+        Leg(chart.opening("EUR"), -demo.OPENING_BALANCE_MINOR),
     )
     opening = Transfer(
         transfer_id=f"opening-{driver_id}",

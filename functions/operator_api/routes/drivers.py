@@ -8,9 +8,24 @@ from csms.drivers.model import Driver
 from csms.errors import NotFound
 from csms.web.fields import Identifier
 from csms.web.needs import Needs
+from csms.web.pagination import Page, PagingQuery
+from csms.web.searching import SearchQuery, searched, told_by
 from operator_api.schemas.directory import DriverIn, DriverView, driver_view
 
 router = APIRouter(prefix="/drivers")
+
+
+@router.get("", summary="List drivers")
+def list_drivers(needs: Needs, paging: PagingQuery, search: SearchQuery = None) -> Page[DriverView]:
+    """In a stable order. Of a search a page may be short, even empty: go on while there is a
+    `next`.
+    """
+
+    def wanted(one: Driver) -> bool:
+        return told_by(search, one.driver_id, one.display_name)
+
+    read = needs.drivers.page if search is None else searched(needs.drivers.page, wanted)
+    return paging.page(read, driver_view, "drivers", search)
 
 
 @router.get("/{driver_id}", summary="Get a driver")

@@ -10,9 +10,17 @@ from csms.tariffs.assigning import Assigning, assign_general
 from csms.tariffs.rules import at_site
 from csms.web.fields import Identifier
 from csms.web.needs import Needs
-from operator_api.schemas.directory import SiteIn, SiteView, site_view
+from csms.web.pagination import Page, PagingQuery
+from operator_api.schemas.directory import SiteIn, SiteRow, SiteView, site_row, site_view
 
 router = APIRouter(prefix="/sites")
+
+
+@router.get("", summary="List sites")
+def list_sites(needs: Needs, paging: PagingQuery) -> Page[SiteRow]:
+    """In a stable order."""
+    currency = needs.assignments.currency()
+    return paging.page(needs.sites.page, lambda one: site_row(one, currency), "sites")
 
 
 @router.get("/{site_id}", summary="Get a site")
@@ -42,6 +50,7 @@ def put_site(site_id: Identifier, wanted: SiteIn, needs: Needs, response: Respon
         tuple(wanted.address),
         wanted.legal_entity_id,
         wanted.require_verified_reading,
+        wanted.position(),
     )
     known = needs.sites.get(site_id) is not None
     needs.sites.put(site)

@@ -20,10 +20,14 @@ router = APIRouter(prefix="/stations")
 
 @router.get("", summary="List stations")
 def list_stations(needs: Needs, paging: PagingQuery) -> Page[StationView]:
-    """Stations by identity, with their live state."""
-    return paging.page(
-        needs.stations.page, lambda one: station_view(one, needs.state_of(one.station_id))
-    )
+    """In a stable order, with the live state of the registered connectors."""
+
+    def read(limit: int, cursor: str | None) -> tuple[list[StationView], str | None]:
+        stations, following = needs.stations.page(limit, cursor)
+        states = needs.states_of(stations)
+        return [station_view(one, states[one.station_id]) for one in stations], following
+
+    return paging.page(read, lambda view: view)
 
 
 @router.get("/{station_id:path}", summary="Get a station")
@@ -55,6 +59,7 @@ def put_station(
         shows_cost=wanted.shows_cost,
         serial_number=wanted.serial_number or (before.serial_number if before else None),
         credentials=before.credentials if before else Credentials(),
+        name=wanted.name,
     )
     if before is not None and station.password_hash != before.password_hash:
         station = forgetting_pending(station)

@@ -8,9 +8,34 @@ from csms.drivers.model import Token, TokenType, normal_token_id
 from csms.errors import NotFound
 from csms.web.fields import Identifier
 from csms.web.needs import Needs
+from csms.web.pagination import Page, PagingQuery
+from csms.web.searching import Read, SearchQuery, searched, told_by
 from operator_api.schemas.directory import TokenIn, TokenView, token_view
 
 router = APIRouter(prefix="/tokens")
+
+
+@router.get("", summary="List tokens")
+def list_tokens(
+    needs: Needs,
+    paging: PagingQuery,
+    driver_id: Identifier | None = None,
+    search: SearchQuery = None,
+) -> Page[TokenView]:
+    """In a stable order, without those of cards at terminals. Of a search a page may be short, even
+    empty: go on while there is a `next`.
+    """
+
+    def wanted(one: Token) -> bool:
+        return told_by(search, one.token_id, one.driver_id, one.group_id)
+
+    def of_driver(limit: int, cursor: str | None) -> tuple[list[Token], str | None]:
+        return needs.tokens.of_driver(driver_id or "", limit, cursor)
+
+    read: Read[Token] = needs.tokens.page if driver_id is None else of_driver
+    if search is not None:
+        read = searched(read, wanted)
+    return paging.page(read, token_view, "tokens", driver_id, search)
 
 
 @router.get("/{token_id:path}", summary="Get a token")

@@ -4,10 +4,17 @@ from datetime import UTC, datetime
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, Field
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    Field,
+    model_validator,
+)
 
 from csms.drivers.model import Driver, Token, TokenStatus, TokenType
-from csms.stations.model import CurrentType, Site
+from csms.stations.model import CurrentType, Position, Site
 from csms.tariffs.rules import Rule, general_tariff_ids
 from csms.web.fields import Identifier, Timestamp
 from operator_api.schemas.legal_entities import AddressLine, EntityId
@@ -88,6 +95,32 @@ class SiteIn(BaseModel):
     require_verified_reading: bool = Field(
         False, description="Review sessions without a verified signed reading, do not charge them"
     )
+    latitude: float | None = Field(None, ge=-90, le=90, description="Degrees, WGS 84")
+    longitude: float | None = Field(None, ge=-180, le=180)
+
+    @model_validator(mode="after")
+    def _whole_position(self) -> "SiteIn":
+        if (self.latitude is None) != (self.longitude is None):
+            raise ValueError("latitude and longitude: give both, or neither")
+        return self
+
+    def position(self) -> Position | None:
+        """Where it is on the map."""
+        if self.latitude is None or self.longitude is None:
+            return None
+        return Position(self.latitude, self.longitude)
+
+
+class SiteRow(BaseModel):
+    """A site in a list; `currency` is the network's."""
+
+    site_id: str
+    name: str
+    time_zone: str
+    address: list[str]
+    latitude: float | None
+    longitude: float | None
+    currency: str | None
 
 
 class SiteView(BaseModel):
@@ -100,6 +133,8 @@ class SiteView(BaseModel):
     address: list[str]
     legal_entity_id: str | None
     require_verified_reading: bool
+    latitude: float | None
+    longitude: float | None
 
 
 def token_view(token: Token) -> TokenView:
@@ -122,4 +157,19 @@ def site_view(site: Site, rules: tuple[Rule, ...]) -> SiteView:
         address=list(site.address),
         legal_entity_id=site.legal_entity_id,
         require_verified_reading=site.require_verified_reading,
+        latitude=site.position.latitude if site.position else None,
+        longitude=site.position.longitude if site.position else None,
+    )
+
+
+def site_row(site: Site, currency: str | None) -> SiteRow:
+    """Present a site in a list."""
+    return SiteRow(
+        site_id=site.site_id,
+        name=site.name,
+        time_zone=site.time_zone,
+        address=list(site.address),
+        latitude=site.position.latitude if site.position else None,
+        longitude=site.position.longitude if site.position else None,
+        currency=currency,
     )

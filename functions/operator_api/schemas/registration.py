@@ -96,6 +96,9 @@ class StationIn(BaseModel):
         "(TariffCostCtrlr, instance Cost, in a complete report)",
     )
     site_id: Identifier | None = None
+    name: Annotated[Identifier, Field(max_length=100)] | None = Field(
+        None, description="What people call it", examples=["Car park north, 3"]
+    )
     evses: list[EvseIn] = Field(default=[], max_length=1000)
 
     @model_validator(mode="after")

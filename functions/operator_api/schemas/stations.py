@@ -85,6 +85,7 @@ class StationView(BaseModel):
     pending_passwords: int = Field(description="Sent to the station and not used by it yet")
     serial_number: str | None
     site_id: str | None
+    name: str | None
     boot_status: BootStatus
     shows_cost: bool | None
     online: bool
@@ -106,6 +107,7 @@ def station_view(station: Station, state: StationState) -> StationView:
         pending_passwords=len(station.credentials.pending_passwords),
         serial_number=station.serial_number,
         site_id=station.site_id,
+        name=station.name,
         boot_status=station.boot_status,
         shows_cost=station.shows_cost,
         online=state.online,

@@ -10,22 +10,24 @@ from csms.ledger.topping_up import TopUp, post_top_up
 from csms.money import Money
 
 WALLET, RECEIVABLE = chart.wallet("driver-1"), chart.receivable("driver-1")
-SOURCE = "psp_clearing:sandbox"
+SOURCE, DOLLARS = (chart.psp_clearing("sandbox", one) for one in ("EUR", "USD"))
 
 
 def a_top_up(minor: int, currency: str = "EUR", top_up_id: str = "1") -> TopUp:
-    return TopUp(top_up_id, "driver-1", Money(minor, currency), SOURCE)
+    return TopUp(
+        top_up_id, "driver-1", Money(minor, currency), chart.psp_clearing("sandbox", currency)
+    )
 
 
 def owing(minor: int) -> MemoryLedger:
     ledger = MemoryLedger()
     if minor:
-        ledger.post(a_transfer("debt", (RECEIVABLE, -minor), (chart.revenue(None), minor)))
+        ledger.post(a_transfer("debt", (RECEIVABLE, -minor), (chart.revenue(None, "EUR"), minor)))
     return ledger
 
 
 def posted(ledger: MemoryLedger) -> dict[str, int]:
-    accounts = (SOURCE, RECEIVABLE, WALLET)
+    accounts = (SOURCE, DOLLARS, RECEIVABLE, WALLET)
     return {one: found.posted_minor for one in accounts if (found := ledger.balances(one))}
 
 
@@ -50,7 +52,7 @@ def test_the_same_money_comes_in_once() -> None:
 def test_money_in_another_currency_pays_no_debt() -> None:
     ledger = owing(300)
     assert post_top_up(a_top_up(100, "USD"), minutes(1), ledger)
-    assert posted(ledger) == {SOURCE: -100, RECEIVABLE: -300, WALLET: 100}
+    assert posted(ledger) == {DOLLARS: -100, RECEIVABLE: -300, WALLET: 100}
 
 
 def test_a_wallet_keeps_its_currency() -> None:

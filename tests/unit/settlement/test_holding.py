@@ -24,7 +24,7 @@ class Driver:
         self.ledger = MemoryLedger()
         self.holds = MemoryHolds(self.ledger.books)
         if in_wallet:
-            legs = (WALLET, in_wallet), (chart.OPENING, -in_wallet)
+            legs = (WALLET, in_wallet), (chart.opening(currency), -in_wallet)
             self.ledger.post(a_transfer("fund", *legs, currency=currency))
         sessions = MemorySessions(lambda: NOW)
         sessions.record_start(a_start())

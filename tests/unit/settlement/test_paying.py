@@ -53,8 +53,8 @@ def test_without_a_hold_its_id_is_closed() -> None:
 
 
 def test_a_hold_is_posted_where_its_wallet_pays_and_else_voided() -> None:
-    charge = a_transfer("chg:1", (WALLET, -400), (chart.revenue(None), 400))
-    refund = a_transfer("rfd:1", (WALLET, 400), (chart.revenue(None), -400))
+    charge = a_transfer("chg:1", (WALLET, -400), (chart.revenue(None, "EUR"), 400))
+    refund = a_transfer("rfd:1", (WALLET, 400), (chart.revenue(None, "EUR"), -400))
     ends = [end_of_hold(MEANS, one, minutes(10)) for one in (charge, refund, None)]
     assert [one and one.after.state for one in ends] == [
         HoldState.POSTED,

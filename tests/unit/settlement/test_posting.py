@@ -33,7 +33,7 @@ class Books:
             MemorySettlements(self.sessions, self.ledger),
         )
         if in_wallet:
-            legs = (WALLET, in_wallet), (chart.OPENING, -in_wallet)
+            legs = (WALLET, in_wallet), (chart.opening(currency), -in_wallet)
             self.ledger.post(a_transfer("fund", *legs, currency=currency))
         self.sessions.record_start(a_start(**start))
 
@@ -62,7 +62,11 @@ class Books:
 def test_wallet_pays() -> None:
     books = Books(in_wallet=1000)
     assert post_session(books.end(), AT, books.posting)
-    assert books.legs() == {WALLET: -208, chart.revenue("site-1"): 175, chart.vat("19"): 33}
+    assert books.legs() == {
+        WALLET: -208,
+        chart.revenue("site-1", "EUR"): 175,
+        chart.vat("19", "EUR"): 33,
+    }
 
 
 @pytest.mark.parametrize(
@@ -79,7 +83,7 @@ def test_wallet_pays_what_it_has_and_the_receivable_takes_the_rest(
 ) -> None:
     books = Books(in_wallet)
     post_session(books.end(), AT, books.posting)
-    income = {chart.revenue("site-1"): 175, chart.vat("19"): 33}
+    income = {chart.revenue("site-1", "EUR"): 175, chart.vat("19", "EUR"): 33}
     assert books.legs() == legs | income
     assert sum(books.legs().values()) == 0
 
@@ -141,20 +145,20 @@ def test_price_of_nothing_makes_no_transfer() -> None:
 def test_untaxed_price_has_no_tax_leg() -> None:
     books = Books(tariff=a_tariff("0.35", vat="0"))
     post_session(books.end(), AT, books.posting)
-    assert books.legs() == {RECEIVABLE: -175, chart.revenue("site-1"): 175}
+    assert books.legs() == {RECEIVABLE: -175, chart.revenue("site-1", "EUR"): 175}
 
 
 @pytest.mark.parametrize("vat", ["20", "20.0", "2E+1"])
 def test_one_rate_is_one_account_however_it_is_written(vat: str) -> None:
     books = Books(tariff=a_tariff("0.35", vat=vat))
     post_session(books.end(), AT, books.posting)
-    assert books.legs()[chart.vat("20")] == 35
+    assert books.legs()[chart.vat("20", "EUR")] == 35
 
 
 def test_income_without_a_site_belongs_to_the_network() -> None:
     books = Books(site_id=None)
     post_session(books.end(), AT, books.posting)
-    assert books.legs()[chart.revenue(None)] == 175
+    assert books.legs()[chart.revenue(None, "EUR")] == 175
 
 
 def test_price_without_payer_is_refused() -> None:

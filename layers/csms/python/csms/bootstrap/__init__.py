@@ -5,6 +5,7 @@ from csms.bootstrap.announcing import alerts, event_bus, settlement_workflow
 from csms.bootstrap.card_terminals import terminals, visiting, visits
 from csms.bootstrap.connecting import clock, settings
 from csms.bootstrap.dispatch import anomalies, ocpp_services, profiles, traces, tracing
+from csms.bootstrap.incidents import incident_needs, incidents, maintenance_windows
 from csms.bootstrap.oversight import (
     audit_log,
     money_desk,
@@ -73,10 +74,13 @@ __all__ = [
     "ending",
     "event_bus",
     "holds",
+    "incident_needs",
+    "incidents",
     "ledger",
     "legal_entities",
     "list_steps",
     "local_lists",
+    "maintenance_windows",
     "meter_keys",
     "money_desk",
     "money_orders",

@@ -21,6 +21,16 @@ class TokenRepository(Protocol):
     def delete(self, token_id: str) -> None:
         """Forget the token; deleting an unknown one does nothing."""
 
+    def page(self, limit: int, cursor: str | None) -> tuple[list[Token], str | None]:
+        """A page of tokens in a stable order, without those of cards at terminals; and the cursor
+        of the next page.
+        """
+
+    def of_driver(
+        self, driver_id: str, limit: int, cursor: str | None
+    ) -> tuple[list[Token], str | None]:
+        """The same, of those that a driver pays for."""
+
 
 class DriverRepository(Protocol):
     """Drivers by the subject of their login."""
@@ -30,3 +40,6 @@ class DriverRepository(Protocol):
 
     def put(self, driver: Driver) -> None:
         """Create or replace."""
+
+    def page(self, limit: int, cursor: str | None) -> tuple[list[Driver], str | None]:
+        """A page of drivers in a stable order, and the cursor of the next page."""

@@ -162,6 +162,15 @@ def _gap_found(old: Item, new: Item) -> Iterator[Event]:
         yield Event(f"money.gap_found:{new['sk']}", "money.gap_found", at, said)
 
 
+def _incident(old: Item, new: Item) -> Iterator[Event]:
+    """Each notice once; what nobody shall be told (suppressed, flapping) counts none."""
+    if new["sk"] == "RECORD" and new.get("notices", 0) != old.get("notices", 0):
+        names = ("incident_id", "severity", "site_id", "station_id")
+        said = {name: new[name] for name in names if name in new} | {"incident_kind": new["kind"]}
+        kind, mark = NOTICES[new["notice"]], f"{new['incident_id']}:{int(new['notices'])}"
+        yield Event(f"{kind}:{mark}", kind, clock.from_text(new["noticed_at"]), said)
+
+
 def _certificate_requested(old: Item, new: Item) -> Iterator[Event]:
     if not old:
         said = {"request_id": str(new["sk"]).partition("#")[2]}
@@ -185,8 +194,16 @@ def _plain(value: Any) -> str | int:
     return value if isinstance(value, str) else int(value)
 
 
+# What the bus is told of an incident, by the last notice of its record.
+NOTICES = {
+    "opened": "incident.opened",
+    "acknowledged": "incident.acknowledged",
+    "escalated": "incident.escalated",
+    "resolved": "incident.resolved",
+}
 # Items whose partition alone tells what they are.
 PARTITIONS: dict[str, list[Callable[[Item, Item], Iterator[Event]]]] = {
     "LOG": [_security_event, _charging_needs, _cable_unplugged],
     "RECONCILIATION": [_gap_found],
+    "INC": [_incident],
 }

@@ -37,24 +37,57 @@ def component_of(item: str) -> Component:
     return _COMPONENTS.get(item, Component.FEE)
 
 
-def revenue(site_id: str | None, component: Component = Component.ENERGY) -> str:
+def revenue(site_id: str | None, currency: str, component: Component = Component.ENERGY) -> str:
     """Net revenue of a site."""
-    return f"revenue:{site_id or 'network'}:{component}"
+    return f"revenue:{site_id or 'network'}:{component}:{currency}"
 
 
-def vat(vat_percent: str) -> str:
+def vat(vat_percent: str, currency: str) -> str:
     """Value added tax owed, by rate."""
-    return f"vat:{vat_percent}"
+    return f"vat:{vat_percent}:{currency}"
 
 
-def psp_clearing(provider: str) -> str:
+def psp_clearing(provider: str, currency: str) -> str:
     """What a payment provider has taken in for us and not paid out yet (negative: it owes us)."""
-    return f"psp_clearing:{provider}"
+    return f"psp_clearing:{provider}:{currency}"
 
 
-OPENING = "equity:opening"
-# What drivers owed and will not pay; what was given to them for nothing.
-WRITE_OFFS, GOODWILL = "expense:write_offs", "expense:goodwill"
+def is_clearing(account_id: str) -> bool:
+    """Whether it is what a payment provider has of ours."""
+    return account_id.startswith("psp_clearing:")
+
+
+def bank(provider: str, currency: str) -> str:
+    """What a payment provider has paid out to our bank (negative: we have it)."""
+    return f"bank:{provider}:{currency}"
+
+
+def write_offs(currency: str) -> str:
+    """What drivers owed and will not pay, and what a card did not cover."""
+    return f"expense:write_offs:{currency}"
+
+
+def goodwill(currency: str) -> str:
+    """What drivers were given for nothing."""
+    return f"expense:goodwill:{currency}"
+
+
+def psp_fees(currency: str) -> str:
+    """What payment providers keep for themselves."""
+    return f"expense:psp_fees:{currency}"
+
+
+def opening(currency: str) -> str:
+    """The other side of opening balances."""
+    return f"equity:opening:{currency}"
+
+
+def bears(account_id: str, currency: str) -> bool:
+    """Whether money of a currency belongs there: an account that all share names its own.
+
+    A driver's accounts do not; theirs is fixed by the first transfer.
+    """
+    return not is_hot(account_id) or account_id.endswith(f":{currency}")
 
 
 def may_be_overdrawn(account_id: str) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from csms.errors import Rejected
+from csms.ledger import chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ class Transfer:
             raise Rejected(f"transfer {self.transfer_id}: a leg of nothing is left out")
         if len({leg.account_id for leg in self.legs}) != len(self.legs):
             raise Rejected(f"transfer {self.transfer_id}: an account occurs twice")
+        if not all(chart.bears(leg.account_id, self.currency) for leg in self.legs):
+            raise Rejected(f"transfer {self.transfer_id}: an account is of another currency")
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,12 +77,14 @@ def _written_off(proposal: Proposal, desk: Desk) -> tuple[Leg, ...]:
     owed = _owed(proposal, desk)
     if minor > owed and known is None:
         raise Rejected(f"amount: no more than is owed, {owed} (minor units).")
-    return (Leg(chart.receivable(proposal.target_id), minor), Leg(chart.WRITE_OFFS, -minor))
+    expense = chart.write_offs(proposal.amount.currency)
+    return (Leg(chart.receivable(proposal.target_id), minor), Leg(expense, -minor))
 
 
 def _credited(proposal: Proposal, desk: Desk) -> tuple[Leg, ...]:
     """What is owed is paid first, as by a top-up."""
-    top_up = TopUp(proposal.order_id, proposal.target_id, proposal.amount, chart.GOODWILL)
+    source = chart.goodwill(proposal.amount.currency)
+    top_up = TopUp(proposal.order_id, proposal.target_id, proposal.amount, source)
     return legs_of_top_up(top_up, _owed(proposal, desk))
 
 

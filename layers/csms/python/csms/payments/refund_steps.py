@@ -114,7 +114,7 @@ def _transfer(refund: Refund, payment: Payment, now: datetime) -> Transfer:
         posted_at=now,
         legs=(
             Leg(chart.wallet(payment.driver_id), -minor),
-            Leg(chart.psp_clearing(payment.provider), minor),
+            Leg(chart.psp_clearing(payment.provider, refund.amount.currency), minor),
         ),
         reference=refund.payment_id,
     )

@@ -54,7 +54,7 @@ def booked(payment: Payment, needs: Paying, ledger: LedgerRepository) -> Payment
 def _paid(payment: Payment) -> TopUp:
     assert payment.driver_id is not None
     assert payment.provider_id is not None
-    source = chart.psp_clearing(payment.provider)
+    source = chart.psp_clearing(payment.provider, payment.captured.currency)
     return TopUp(payment.provider_id, payment.driver_id, payment.captured, source)
 
 

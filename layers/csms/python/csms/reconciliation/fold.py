@@ -7,7 +7,7 @@ from datetime import datetime
 
 from csms.ledger import chart
 from csms.ledger.holds import Hold
-from csms.ledger.model import Balances, Entry, Leg
+from csms.ledger.model import Balances, Entry
 from csms.reconciliation.ports import LedgerFact, Posted
 
 Account = tuple[str, str]  # account id and currency
@@ -62,7 +62,7 @@ class Fold:
             self.doubtful.update(leg.account_id for leg in fact.legs)
         if fact.transfer_id.startswith(CHARGE):
             self.charges[fact.transfer_id] = fact
-        if any(_is_clearing(leg) for leg in fact.legs):
+        if any(chart.is_clearing(leg.account_id) for leg in fact.legs):
             self.clearing[fact.transfer_id] = fact
 
     def _explain(self, transfer_id: str, at: datetime, account_id: str, minor: int) -> None:
@@ -73,7 +73,3 @@ class Fold:
         left[account_id] += minor
         if not any(left.values()):
             del self.unexplained[transfer_id]
-
-
-def _is_clearing(leg: Leg) -> bool:
-    return leg.account_id.startswith(chart.psp_clearing(""))

@@ -83,8 +83,7 @@ def clearing_explained(known: Payments, fold: Fold) -> Findings:
 
 
 def _cleared(posted: Posted) -> int:
-    account = chart.psp_clearing("")
-    return sum(leg.minor for leg in posted.legs if leg.account_id.startswith(account))
+    return sum(leg.minor for leg in posted.legs if chart.is_clearing(leg.account_id))
 
 
 def intents_answered(known: Payments, now: datetime) -> Findings:

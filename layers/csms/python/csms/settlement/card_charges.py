@@ -30,7 +30,7 @@ def legs_of_card(gross: Money, token_id: str, needs: CardCharges) -> tuple[Leg, 
         raise Conflict(f"the card of visit {token_id} was not captured for {gross.minor}")
     taken = payment.captured_minor
     legs = (
-        Leg(chart.psp_clearing(payment.provider), -taken),
-        Leg(chart.WRITE_OFFS, taken - gross.minor),
+        Leg(chart.psp_clearing(payment.provider, gross.currency), -taken),
+        Leg(chart.write_offs(gross.currency), taken - gross.minor),
     )
     return tuple(leg for leg in legs if leg.minor)

@@ -12,5 +12,8 @@ def earned(site_id: str | None, priced: PricedSession) -> list[Leg]:
     sums: Counter[chart.Component] = Counter()
     for line in priced.lines:
         sums[chart.component_of(line.item)] += line.net_minor
-    revenue = [Leg(chart.revenue(site_id, one), sums[one]) for one in sorted(sums)]
-    return revenue + [Leg(chart.vat(one.vat_percent), one.tax_minor) for one in priced.taxes]
+    currency = priced.currency
+    revenue = [Leg(chart.revenue(site_id, currency, one), sums[one]) for one in sorted(sums)]
+    return revenue + [
+        Leg(chart.vat(one.vat_percent, currency), one.tax_minor) for one in priced.taxes
+    ]

@@ -46,6 +46,7 @@ class Station:
     shows_cost: bool | None = None
     serial_number: str | None = None
     credentials: Credentials = field(default_factory=Credentials)
+    name: str | None = None
 
     def evse(self, evse_id: int) -> Evse | None:
         """The EVSE with this number, if registered."""
@@ -152,6 +153,14 @@ class StationState:
 
 
 @dataclass(frozen=True, slots=True)
+class Position:
+    """A place on the map: degrees, WGS 84."""
+
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """A place with stations.
 
@@ -165,3 +174,4 @@ class Site:
     address: tuple[str, ...] = ()
     legal_entity_id: str | None = None
     require_verified_reading: bool = False
+    position: Position | None = None

@@ -1,6 +1,6 @@
 """What station use cases need from storage."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -41,6 +41,11 @@ class StationRepository(Protocol):
     def state(self, station_id: str) -> StationState:
         """Connection, boot and connectors, in one query."""
 
+    def states(self, stations: Sequence[Station]) -> dict[str, StationState]:
+        """Those of several by identity, with the connectors that are registered; bounded requests
+        for each 100 items.
+        """
+
     def connect(self, station_id: str, connection: LiveConnection) -> None:
         """Make this the station's socket, unless a newer one already is."""
 
@@ -75,3 +80,6 @@ class SiteRepository(Protocol):
 
     def put(self, site: Site) -> None:
         """Create or replace."""
+
+    def page(self, limit: int, cursor: str | None) -> tuple[list[Site], str | None]:
+        """A page of sites in a stable order, and the cursor of the next page."""

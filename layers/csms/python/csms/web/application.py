@@ -11,6 +11,7 @@ from fastapi.routing import APIRoute
 from mangum import Mangum
 
 from csms.web import openapi, problems
+from csms.web.etags import EntityTags
 
 # API Gateway adds the CORS headers of its own configuration to this.
 PREFLIGHT_ANSWER: dict[str, Any] = {"statusCode": 204, "isBase64Encoded": False}
@@ -44,6 +45,7 @@ def create_app(
     for tag, router in (public or {}).items():
         app.include_router(router, prefix=prefix, tags=[tag])
     problems.install(app)
+    app.add_middleware(EntityTags)
     openapi.install(app)
     return app
 

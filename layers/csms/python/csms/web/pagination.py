@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field
 from csms.errors import Rejected
 from csms.ids import digest
 
-DEFAULT_LIMIT, LARGEST_LIMIT = 50, 200
+DEFAULT_LIMIT, LARGEST_LIMIT, LARGEST_OF_ROWS = 50, 200, 500
 FOREIGN_CURSOR = "cursor: use the `next` of the page before, with the same filters"
 
 
@@ -52,6 +52,19 @@ def _paging(
 
 
 PagingQuery = Annotated[Paging, Depends(_paging)]
+
+
+def _long_paging(
+    limit: Annotated[int, Query(ge=1, le=LARGEST_OF_ROWS, description="Items of a page")] = (
+        DEFAULT_LIMIT
+    ),
+    cursor: Annotated[str | None, Query(description="`next` of the page before")] = None,
+) -> Paging:
+    return Paging(limit, cursor)
+
+
+# Of lists whose items are small.
+LongPagingQuery = Annotated[Paging, Depends(_long_paging)]
 
 
 def _sealed(following: str | None, scope: str) -> str | None:

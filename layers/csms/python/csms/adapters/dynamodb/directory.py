@@ -5,15 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csms import clock
-from csms.adapters.dynamodb.station_items import site_from
+from csms.adapters.dynamodb.sharded_lists import ShardedList
+from csms.adapters.dynamodb.station_items import position_item, site_from
 from csms.adapters.dynamodb.table import Item, Table
 from csms.drivers.model import Driver, Token, TokenStatus, TokenType, normal_token_id
+from csms.drivers.visitors import is_visitor
+from csms.ids import shard_of
 from csms.stations.model import Site
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 RECORD = "RECORD"
+LIST_SHARDS = 4
 
 
 def token_key(token_id: str) -> str:
@@ -41,6 +45,18 @@ def token_from(item: Item) -> Token:
     )
 
 
+def list_shard(kind: str, name: str) -> str:
+    """Which partition of the list of all of a kind."""
+    return f"{kind}#{shard_of(name, LIST_SHARDS)}"
+
+
+def list_of(table: Table, kind: str) -> ShardedList:
+    """Everything of a kind."""
+    return ShardedList(
+        table, ("by_kind", "kind_shard"), lambda shard: f"{kind}#{shard}", LIST_SHARDS, RECORD
+    )
+
+
 class DynamoTokens:
     """TokenRepository over the directory table."""
 
@@ -61,11 +77,13 @@ class DynamoTokens:
 
     def put(self, token: Token) -> None:
         """See the port."""
+        token_id = normal_token_id(token.token_id)
         self._table.put(
             {
                 "pk": token_key(token.token_id),
                 "sk": RECORD,
-                "token_id": normal_token_id(token.token_id),
+                "kind_shard": None if is_visitor(token_id) else list_shard("token", token_id),
+                "token_id": token_id,
                 "status": token.status.value,
                 "driver_id": token.driver_id,
                 "group_id": token.group_id,
@@ -80,6 +98,25 @@ class DynamoTokens:
         """See the port."""
         self._table.delete(token_key(token_id), RECORD)
 
+    def page(self, limit: int, cursor: str | None) -> tuple[list[Token], str | None]:
+        """See the port."""
+        items, following = list_of(self._table, "token").page(limit, cursor)
+        return [token_from(one) for one in items], following
+
+    def of_driver(
+        self, driver_id: str, limit: int, cursor: str | None
+    ) -> tuple[list[Token], str | None]:
+        """See the port. The index has the driver's own record, too."""
+        index = ("by_driver", "driver_id")
+        mine = ShardedList(self._table, index, lambda _: driver_id, 1, RECORD)
+        items, following = mine.page(limit, cursor)
+        return [token_from(one) for one in items if "token_id" in one], following
+
+
+def driver_from(item: Item) -> Driver:
+    """A driver."""
+    return Driver(item["driver_id"], item.get("display_name"))
+
 
 class DynamoDrivers:
     """DriverRepository over the directory table."""
@@ -93,7 +130,7 @@ class DynamoDrivers:
         item = self._table.get(f"DRIVER#{driver_id}", RECORD)
         if item is None:
             return None
-        return Driver(item["driver_id"], item.get("display_name"))
+        return driver_from(item)
 
     def put(self, driver: Driver) -> None:
         """See the port."""
@@ -101,10 +138,16 @@ class DynamoDrivers:
             {
                 "pk": f"DRIVER#{driver.driver_id}",
                 "sk": RECORD,
+                "kind_shard": list_shard("driver", driver.driver_id),
                 "driver_id": driver.driver_id,
                 "display_name": driver.display_name,
             }
         )
+
+    def page(self, limit: int, cursor: str | None) -> tuple[list[Driver], str | None]:
+        """See the port."""
+        items, following = list_of(self._table, "driver").page(limit, cursor)
+        return [driver_from(one) for one in items], following
 
 
 class DynamoSites:
@@ -125,11 +168,18 @@ class DynamoSites:
             {
                 "pk": site_key(site.site_id),
                 "sk": RECORD,
+                "kind_shard": list_shard("site", site.site_id),
                 "site_id": site.site_id,
                 "name": site.name,
                 "time_zone": site.time_zone,
                 "address": list(site.address),
                 "legal_entity_id": site.legal_entity_id,
                 "require_verified_reading": site.require_verified_reading,
+                "position": position_item(site.position),
             }
         )
+
+    def page(self, limit: int, cursor: str | None) -> tuple[list[Site], str | None]:
+        """See the port."""
+        items, following = list_of(self._table, "site").page(limit, cursor)
+        return [site_from(one) for one in items], following

@@ -18,6 +18,7 @@ from csms.stations.model import (
     Evse,
     Fault,
     LiveConnection,
+    Position,
     Site,
     Station,
 )
@@ -35,6 +36,7 @@ def station_from(item: Item) -> Station:
         shows_cost=item.get("shows_cost"),
         serial_number=item.get("serial_number"),
         credentials=_credentials_from(item.get("credentials")),
+        name=item.get("name"),
     )
 
 
@@ -140,7 +142,18 @@ def site_from(item: Item) -> Site:
         address=tuple(item.get("address", ())),
         legal_entity_id=item.get("legal_entity_id"),
         require_verified_reading=item.get("require_verified_reading", False),
+        position=position_from(item.get("position")),
     )
+
+
+def position_item(position: Position | None) -> list[str] | None:
+    """Degrees as text: DynamoDB's numbers are decimal."""
+    return [str(position.latitude), str(position.longitude)] if position else None
+
+
+def position_from(item: list[str] | None) -> Position | None:
+    """A place on the map."""
+    return Position(*map(float, item)) if item else None
 
 
 def _evse_from(item: Item) -> Evse:

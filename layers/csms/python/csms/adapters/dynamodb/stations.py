@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from csms import clock
 from csms.adapters.dynamodb import keys
+from csms.adapters.dynamodb.sharded_lists import ShardedList
 from csms.adapters.dynamodb.station_items import (
     boot_from,
     connection_from,
@@ -17,7 +18,7 @@ from csms.adapters.dynamodb.station_items import (
 from csms.adapters.dynamodb.table import ConditionFailed, Item, Table, key
 from csms.adapters.dynamodb.transactions import write_together
 from csms.adapters.dynamodb.update import Update
-from csms.errors import Rejected, Unavailable
+from csms.errors import Unavailable
 from csms.stations.model import (
     BootFacts,
     ConnectorStatus,
@@ -27,7 +28,7 @@ from csms.stations.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from csms.adapters.dynamodb.station_history import DynamoStationHistory
@@ -47,6 +48,9 @@ class DynamoStations:
         """The table of the contract in `keys`, and where statuses and absences are kept."""
         self._table = table
         self._history = history
+        self._list = ShardedList(
+            table, ("by_shard", "list_shard"), str, keys.STATION_LIST_SHARDS, RECORD
+        )
 
     def get(self, station_id: str) -> Station | None:
         """See the port."""
@@ -58,6 +62,7 @@ class DynamoStations:
         update = Update().replace(
             station_id=station.station_id,
             site_id=station.site_id,
+            name=station.name,
             serial_number=station.serial_number,
             evses=[evse_item(one) for one in station.evses],
             boot_status=station.boot_status.value,
@@ -105,37 +110,25 @@ class DynamoStations:
         self._table.delete(keys.station(station_id), RECORD)
 
     def page(self, limit: int, cursor: str | None) -> tuple[list[Station], str | None]:
-        """See the port. The cursor is shard and identity of the last station shown."""
-        shard_text, _, after = (cursor or "0|").partition("|")
-        if not shard_text.isdecimal():
-            raise Rejected("cursor: use the `next` of the page before")
-        shard, stations = int(shard_text), list[Station]()
-        while shard < keys.STATION_LIST_SHARDS:
-            if len(stations) == limit:
-                return stations, f"{shard}|{after}"
-            heads, more = self._table.query(
-                str(shard),
-                index=("by_shard", "list_shard"),
-                limit=limit - len(stations),
-                start=self._index_key(shard, after) if after else None,
-            )
-            items = self._table.get_many([(head["pk"], head["sk"]) for head in heads])
-            stations += [station_from(items[pk, sk]) for pk, sk in sorted(items)]
-            after = heads[-1]["pk"].removeprefix("ST#") if more else ""
-            shard += not more
-        return stations, None
+        """See the port."""
+        items, following = self._list.page(limit, cursor)
+        return [station_from(one) for one in items], following
+
+    def states(self, stations: Sequence[Station]) -> dict[str, StationState]:
+        """See the port: a batch read for each 100 items, of which a station has three and one for
+        each connector.
+        """
+        places = {one.station_id: _places_of(one) for one in stations}
+        found = self._table.get_many([place for some in places.values() for place in some])
+        return {
+            station_id: _state_of([found[place] for place in some if place in found])
+            for station_id, some in places.items()
+        }
 
     def state(self, station_id: str) -> StationState:
         """See the port."""
         items, _ = self._table.query(keys.station(station_id))
-        by_key = {item["sk"]: item for item in items}
-        return StationState(
-            connection=connection_from(by_key.get(CONNECTION), by_key.get(SEEN)),
-            boot=boot_from(by_key.get(BOOT)),
-            connectors=tuple(
-                connector_from(item) for sk, item in by_key.items() if sk.startswith("CONNECTOR#")
-            ),
-        )
+        return _state_of(items)
 
     def connect(self, station_id: str, connection: LiveConnection) -> None:
         """See the port."""
@@ -234,5 +227,20 @@ class DynamoStations:
         except ConditionFailed:
             return
 
-    def _index_key(self, shard: int, station_id: str) -> dict[str, str]:
-        return {"list_shard": str(shard), "pk": keys.station(station_id), "sk": RECORD}
+
+def _places_of(station: Station) -> list[tuple[str, str]]:
+    """Where the state of a registered station is; what it says of itself is EVSE 0 (2.x)."""
+    named = [(evse.evse_id, one) for evse in station.evses for one in evse.connector_ids]
+    connectors = [keys.connector(*place) for place in [(0, 0), *named]]
+    return [(keys.station(station.station_id), sk) for sk in (CONNECTION, SEEN, BOOT, *connectors)]
+
+
+def _state_of(items: list[Item]) -> StationState:
+    by_key = {item["sk"]: item for item in items}
+    return StationState(
+        connection=connection_from(by_key.get(CONNECTION), by_key.get(SEEN)),
+        boot=boot_from(by_key.get(BOOT)),
+        connectors=tuple(
+            connector_from(item) for sk, item in by_key.items() if sk.startswith("CONNECTOR#")
+        ),
+    )

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from csms.adapters.memory.paging import page_of
 from csms.drivers.model import Driver, Token, normal_token_id
+from csms.drivers.visitors import is_visitor
 from csms.stations.model import Site
 
 
@@ -32,6 +34,17 @@ class MemoryTokens:
         """See the port."""
         self._tokens.pop(normal_token_id(token_id), None)
 
+    def page(self, limit: int, cursor: str | None) -> tuple[list[Token], str | None]:
+        """See the port."""
+        return page_of({k: v for k, v in self._tokens.items() if not is_visitor(k)}, limit, cursor)
+
+    def of_driver(
+        self, driver_id: str, limit: int, cursor: str | None
+    ) -> tuple[list[Token], str | None]:
+        """See the port."""
+        mine = {k: v for k, v in self._tokens.items() if v.driver_id == driver_id}
+        return page_of(mine, limit, cursor)
+
 
 class MemoryDrivers:
     """DriverRepository over a dict."""
@@ -48,6 +61,10 @@ class MemoryDrivers:
         """See the port."""
         self._drivers[driver.driver_id] = driver
 
+    def page(self, limit: int, cursor: str | None) -> tuple[list[Driver], str | None]:
+        """See the port."""
+        return page_of(self._drivers, limit, cursor)
+
 
 class MemorySites:
     """SiteRepository over a dict."""
@@ -63,3 +80,7 @@ class MemorySites:
     def put(self, site: Site) -> None:
         """See the port."""
         self._sites[site.site_id] = site
+
+    def page(self, limit: int, cursor: str | None) -> tuple[list[Site], str | None]:
+        """See the port."""
+        return page_of(self._sites, limit, cursor)

@@ -1,9 +1,10 @@
 """Stations in memory."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from csms.adapters.memory.paging import page_of
 from csms.adapters.memory.station_history import MemoryStationHistory
 from csms.stations.credentials import Credentials
 from csms.stations.model import (
@@ -60,9 +61,11 @@ class MemoryStations:
 
     def page(self, limit: int, cursor: str | None) -> tuple[list[Station], str | None]:
         """See the port. The cursor is the last identity shown."""
-        wanted = sorted(one for one in self._records if cursor is None or one > cursor)
-        shown = [self._records[one] for one in wanted[:limit]]
-        return shown, shown[-1].station_id if len(wanted) > limit else None
+        return page_of(self._records, limit, cursor)
+
+    def states(self, stations: Sequence[Station]) -> dict[str, StationState]:
+        """See the port."""
+        return {one.station_id: self._registered(one) for one in stations}
 
     def state(self, station_id: str) -> StationState:
         """See the port."""
@@ -129,6 +132,14 @@ class MemoryStations:
         before = connectors.get((status.evse_id, status.connector_id))
         if before is None or before.reported_at <= status.reported_at:
             connectors[status.evse_id, status.connector_id] = status
+
+    def _registered(self, station: Station) -> StationState:
+        places = {(evse.evse_id, one) for evse in station.evses for one in evse.connector_ids}
+        state = self.state(station.station_id)
+        shown = (
+            one for one in state.connectors if (one.evse_id, one.connector_id) in places | {(0, 0)}
+        )
+        return replace(state, connectors=tuple(shown))
 
     def _of(self, station_id: str) -> _Reported:
         return self._reported.setdefault(station_id, _Reported())
