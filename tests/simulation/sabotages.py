@@ -108,7 +108,7 @@ SABOTAGES = [
     ),
     _one(
         "nothing due is captured all the same",
-        "a card pays the price",
+        "reviews have a cause",
         _SETTLING,
         "    if due.minor == 0:\n        return release_authorisation(payment_id, needs)\n",
         "    due = Money(max(1, due.minor), due.currency)\n",

@@ -17,6 +17,7 @@ from settlement_simulation import shrinking
 from settlement_simulation.chance import Fault
 from settlement_simulation.plans import Payer
 from settlement_simulation.running import Failure, Result, run_worlds, world_at_rest
+from settlement_simulation.world import SESSIONS
 
 if TYPE_CHECKING:
     from settlement_simulation.world import World
@@ -111,10 +112,10 @@ def test_what_fails_is_told_as_the_story_of_its_session(
 def _failing() -> tuple[str, Failure]:
     for number in range(20):
         seed = f"sabotaged/{number}"
-        _, found = world_at_rest(seed, 30)
+        _, found = world_at_rest(seed)
         for one in found:
             if one.check == "captured <= authorised, once":
-                return seed, Failure(seed, 30, one)
+                return seed, Failure(seed, SESSIONS, one)
     raise AssertionError("nothing was found")
 
 

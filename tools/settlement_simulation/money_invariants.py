@@ -9,6 +9,7 @@ from csms.charging.model import SessionState
 from csms.ledger import chart
 from csms.payments.model import FINAL, PaymentState
 from csms.payments.outcomes import ProviderStatus
+from settlement_simulation import network
 from settlement_simulation.plans import Payer
 from settlement_simulation.violations import (
     Check,
@@ -120,9 +121,9 @@ def cards_pay_what_is_due(world: World) -> Iterator[Violation]:
 
 
 def _due(session: ChargingSession | None) -> int:
-    """What a settlement says; nothing where a person has waived it."""
+    """What a settlement says, or a person in its place; nothing where it was waived."""
     settlement = session.settlement if session else None
-    return settlement.gross_minor if settlement and not settlement.decided else 0
+    return settlement.gross_minor if settlement else 0
 
 
 def visits_end(world: World) -> Iterator[Violation]:
@@ -143,7 +144,7 @@ def _record_of(reference: str, world: World) -> Record | None:
 
 def _sum_of(transfer: Transfer | None) -> int:
     """What a transfer does to the provider's account."""
-    account = chart.psp_clearing("stripe")
+    account = chart.psp_clearing("stripe", network.CURRENCY)
     legs = transfer.legs if transfer else ()
     return sum(one.minor for one in legs if one.account_id == account)
 

@@ -67,7 +67,7 @@ class Operators:
         return sum(self._decide(session) for session in by_card)
 
     def _decide(self, session: ChargingSession) -> bool:
-        pays = session.payer is not None and session.payer.driver_id is not None
+        pays = session.payer is not None and session.payer.pays
         charged = Ruling(Decision.ENERGY, "looked at", "operator", energy_wh=1_000)
         waived = Ruling(Decision.WAIVE, "looked at", "operator")
         for ruling in (charged, waived) if pays else (waived,):
@@ -80,7 +80,7 @@ class Operators:
         telemetry = needs.seeing().of(session, now)
         try:
             self._around.functions.call(
-                lambda: decide(session, ruling, telemetry, now, needs.posting())
+                lambda: decide(session, ruling, telemetry, now, needs.posting(), needs.capturing)
             )
         except TaskFailed as failed:
             self._around.say(session.session_id, f"{ruling.decision}: {failed.name}")
