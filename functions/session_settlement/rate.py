@@ -40,7 +40,9 @@ def handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, Any]:
 def _reserved(session: ChargingSession) -> bool:
     """Whether a card has reserved an amount for it; for a token that was refused none has."""
     payer = session.payer
-    return payer is not None and payer.by_card and payer.decision.accepted
+    if payer is None:
+        return False
+    return payer.at_station or (payer.by_card and payer.decision.accepted)
 
 
 def _ask(judged: Judgement) -> None:

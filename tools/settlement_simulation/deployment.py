@@ -25,6 +25,7 @@ from csms.adapters.memory.reservations import MemoryReservations
 from csms.adapters.memory.sessions import MemorySessions
 from csms.adapters.memory.settlement import MemorySettlements
 from csms.adapters.memory.start_context import MemoryStartContexts
+from csms.adapters.memory.station_payments import MemoryStationPayments
 from csms.adapters.memory.stations import MemoryStations
 from csms.adapters.memory.tariffs import MemoryTariffs
 from csms.adapters.memory.telemetry import MemoryTelemetry
@@ -51,6 +52,7 @@ from csms.stations.connectivity import LastSeen
 from csms.stations.traces import Tracing
 from csms.tariffs.remembering import RememberedTariffs
 from csms.terminals.needs import Visiting
+from csms.terminals.watching_stations import WatchingStations
 from settlement_simulation.disturbing import CRASHES, Disturbed
 from settlement_simulation.streaming import Streamed
 
@@ -80,6 +82,7 @@ class Stores:
         self.settlements = MemorySettlements(self.sessions, self.ledger)
         self.payments, self.visits = MemoryPayments(), MemoryVisits()
         self.provider_events = MemoryProviderEvents()
+        self.station_payments = MemoryStationPayments()
 
 
 class Deployment:
@@ -101,6 +104,7 @@ class Deployment:
         self._ledger, self._holds = disturbed(stores.ledger), disturbed(stores.holds)
         self._payments, self._visits = disturbed(stores.payments), disturbed(stores.visits)
         self._settlements = disturbed(stores.settlements)
+        self._station_payments = disturbed(stores.station_payments)
         self._provider = Disturbed(around.provider, chance, workers, CRASHES)
         self._events = disturbed(stores.provider_events)
         self._queue, self._bus = disturbed(around.payment_checks), disturbed(around.bus)
@@ -143,6 +147,15 @@ class Deployment:
         """See `csms.bootstrap`."""
         return self._visits
 
+    def station_payments(self) -> Any:
+        """See `csms.bootstrap`."""
+        return self._station_payments
+
+    def watching_stations(self) -> WatchingStations:
+        """See `csms.bootstrap`."""
+        alert = self._around.alerts.send
+        return WatchingStations(self._station_payments, self._sessions, alert, self._clock)
+
     def profiles(self) -> Any:
         """See `csms.bootstrap`."""
         return self._stores.profiles
@@ -182,7 +195,7 @@ class Deployment:
 
     def posting(self) -> Posting:
         """See `csms.bootstrap`."""
-        cards = CardCharges(self._visits, self._payments)
+        cards = CardCharges(self._visits, self._payments, self._station_payments)
         return Posting(self._ledger, self._holds, self._settlements, cards)
 
     def capturing(self) -> Capturing:
@@ -221,6 +234,7 @@ class Deployment:
             journal=self._services.journal,
             reports=self._services.reports,
             vat_numbers=FormOfVatNumbers(),
+            station_payments=self._station_payments,
             certificates=MemoryCertificates(),
             vehicle_pki=NoVehiclePki(),
             signing=False,

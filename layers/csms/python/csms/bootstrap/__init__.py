@@ -2,9 +2,16 @@
 
 from csms.bootstrap.accounting import books, holds, ledger
 from csms.bootstrap.announcing import alerts, event_bus, settlement_workflow
-from csms.bootstrap.card_terminals import terminals, visiting, visits
+from csms.bootstrap.card_terminals import (
+    station_payments,
+    terminals,
+    visiting,
+    visits,
+    watching_stations,
+)
 from csms.bootstrap.connecting import clock, settings
 from csms.bootstrap.dispatch import anomalies, ocpp_services, profiles, traces, tracing
+from csms.bootstrap.figuring import counting, figures
 from csms.bootstrap.incidents import incident_needs, incidents, maintenance_windows
 from csms.bootstrap.oversight import (
     audit_log,
@@ -13,6 +20,7 @@ from csms.bootstrap.oversight import (
     reconciliation_queue,
     reconciliations,
     reconciling,
+    stored_books,
 )
 from csms.bootstrap.paperwork import checking, composing, documents, legal_entities, renderer
 from csms.bootstrap.provider import (
@@ -69,10 +77,12 @@ __all__ = [
     "composing",
     "configurations",
     "cost_displays",
+    "counting",
     "documents",
     "dynamic_schedules",
     "ending",
     "event_bus",
+    "figures",
     "holds",
     "incident_needs",
     "incidents",
@@ -106,7 +116,9 @@ __all__ = [
     "settings",
     "settlement_workflow",
     "station_looks",
+    "station_payments",
     "station_socket",
+    "stored_books",
     "terminals",
     "told_by_provider",
     "traces",
@@ -114,4 +126,5 @@ __all__ = [
     "vehicle_pki",
     "visiting",
     "visits",
+    "watching_stations",
 ]
