@@ -14,7 +14,7 @@ _WRITES = {"PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem"}
 # Who writes transfers, and what else of the ledger they may change.
 _POSTERS = {
     "TransferPostingFunction": ["BAL#*", "HOLD#*"],
-    "PaymentCheckFunction": ["BAL#*", "HOLD#*"],
+    "PaymentCheckFunction": ["BAL#*", "HOLD#*", "SERIES#*"],
     "ReservationFeeFunction": ["BAL#*"],
     "ReviewDecisionFunction": ["BAL#*", "HOLD#*"],
     "MoneyOrderFunction": ["BAL#*", "HOLD#*"],
@@ -194,6 +194,7 @@ def test_provider_secret_is_read_by_payment_functions_alone() -> None:
         "ReconciliationFunction",
         "MoneyOrderFunction",
         "ReviewDecisionFunction",
+        "CorrectionFunction",
     }
     with_client = {
         name
@@ -215,6 +216,7 @@ def test_payments_are_for_payment_functions_and_nobody_deletes_one(function: str
         "Reconciliation",
         "MoneyOrder",
         "ReviewDecision",
+        "Correction",
         "OcppMessage",
         "Receipt",
     )

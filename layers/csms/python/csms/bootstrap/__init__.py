@@ -33,7 +33,7 @@ from csms.bootstrap.provider import (
     told_by_provider,
 )
 from csms.bootstrap.reserving import charging_reservations, reservation_fees
-from csms.bootstrap.settling import capturing, posting
+from csms.bootstrap.settling import capturing, card_crediting, posting
 from csms.bootstrap.shared import Services, ending, seeing, services
 from csms.bootstrap.station_links import (
     answer_timer,
@@ -67,6 +67,7 @@ __all__ = [
     "audit_log",
     "books",
     "capturing",
+    "card_crediting",
     "certificate_authority",
     "certificate_reader",
     "certificates",
