@@ -1,6 +1,15 @@
 """Settings to services: the only package that names adapters. Built on first use, then kept."""
 
 from csms.bootstrap.accounting import books, holds, ledger
+from csms.bootstrap.alerting import (
+    alert_channels,
+    alert_deliveries,
+    alert_queue,
+    alert_rules,
+    delivering,
+    keeping_channels,
+    planning,
+)
 from csms.bootstrap.announcing import alerts, event_bus, settlement_workflow
 from csms.bootstrap.card_terminals import terminals, visiting, visits
 from csms.bootstrap.connecting import clock, settings
@@ -53,6 +62,10 @@ from csms.bootstrap.trust import (
 
 __all__ = [
     "Services",
+    "alert_channels",
+    "alert_deliveries",
+    "alert_queue",
+    "alert_rules",
     "alerts",
     "anomalies",
     "answer_timer",
@@ -69,6 +82,7 @@ __all__ = [
     "composing",
     "configurations",
     "cost_displays",
+    "delivering",
     "documents",
     "dynamic_schedules",
     "ending",
@@ -76,6 +90,7 @@ __all__ = [
     "holds",
     "incident_needs",
     "incidents",
+    "keeping_channels",
     "ledger",
     "legal_entities",
     "list_steps",
@@ -90,6 +105,7 @@ __all__ = [
     "payment_checks",
     "payment_secrets",
     "payments",
+    "planning",
     "posting",
     "presence",
     "profiles",
