@@ -489,9 +489,25 @@ def test_policies_allow_what_a_session_needs_from_boot_to_ledger(
     deployed.invoke("SettlementReviewFunction", second | {"reason": "implausible"})
     with deployed.gate.running("ReviewDecisionFunction"):
         _decide(second["session_id"])
+    _count(deployed, first)
 
     assert deployed.gate.refused == []
     assert deployed.gate.seen == FUNCTIONS.keys() - _HTTP - _NO_TABLES - _PAYMENTS - _INCIDENTS
+
+
+def _count(station: Deployment, session: dict[str, str]) -> None:
+    """Figures of all kinds, of what a session and its station have become."""
+    told = {"kind": "station.online", "offline_since": to_text(_NOW)}
+    for number, detail in enumerate((session | {"kind": "session.settled"}, told)):
+        detail |= {"station_id": _STATION, "occurred_at": to_text(_NOW)}
+        message = {"messageId": str(number), "body": json.dumps({"detail": detail})}
+        answer = station.invoke("EventCountingFunction", {"Records": [message]})
+        assert answer == {"batchItemFailures": []}
+    key = {"pk": f"TRANSFER#chg:{session['session_id']}", "sk": "TRANSFER"}
+    answer = station.invoke("TransferCountingFunction", stream_event((None, key)))
+    assert answer == {"batchItemFailures": []}
+    station.invoke("DayCountingFunction", {})
+    station.invoke("PowerSumFunction", {})
 
 
 def test_policies_allow_an_incident_from_its_beginning_to_its_end(

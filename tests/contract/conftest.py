@@ -21,6 +21,7 @@ from csms.adapters.memory.directory import (
     MemorySites,
     MemoryTokens,
 )
+from csms.adapters.memory.figures import MemoryFigures
 from csms.adapters.memory.holds import MemoryHolds
 from csms.adapters.memory.incidents import MemoryIncidents
 from csms.adapters.memory.journal import MemoryJournal
@@ -44,6 +45,7 @@ from csms.audit.ports import AuditLog
 from csms.charging.ports import SessionRepository, StartContextReader, TelemetryRepository
 from csms.commands.ports import CommandRepository
 from csms.drivers.ports import DriverRepository, TokenRepository
+from csms.figures.ports import FigureRepository
 from csms.incidents.ports import IncidentStore
 from csms.incidents.windows import WindowRepository
 from csms.ledger.ports import HoldRepository, LedgerRepository
@@ -86,6 +88,7 @@ class Ports:
     legal_entities: LegalEntities
     meter_keys: MeterKeyRepository
     audit: AuditLog
+    figures: FigureRepository
     incidents: IncidentStore
     windows: WindowRepository
     channels: ChannelRepository
@@ -133,6 +136,7 @@ def in_memory() -> Ports:
         legal_entities=MemoryLegalEntities(),
         meter_keys=MemoryMeterKeys(),
         audit=MemoryAudit(),
+        figures=MemoryFigures(),
         incidents=MemoryIncidents(),
         windows=MemoryWindows(),
         channels=MemoryChannels(),
@@ -170,6 +174,7 @@ def in_dynamodb() -> Ports:
         legal_entities=bootstrap.legal_entities(),
         meter_keys=bootstrap.meter_keys(),
         audit=DynamoAudit(audit, present),
+        figures=bootstrap.figures(),
         incidents=DynamoIncidents(incidents, present),
         windows=bootstrap.maintenance_windows(),
         channels=bootstrap.alert_channels(),

@@ -20,6 +20,7 @@ TABLES = {
     "DIRECTORY_TABLE": "DirectoryTable",
     "PAYMENTS_TABLE": "PaymentsTable",
     "AUDIT_TABLE": "AuditTable",
+    "FIGURES_TABLE": "FiguresTable",
     "INCIDENTS_TABLE": "IncidentsTable",
 }
 COPIED = (

@@ -1,3 +1,4 @@
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -148,3 +149,27 @@ def test_the_needs_of_a_vehicle_are_told_once_with_their_evse() -> None:
     assert event.kind == "station.charging_needs"
     assert event.body == {"station_id": "CP1", "evse_id": 2}
     assert events_of(needs, needs) == []
+
+
+WRITTEN_AT = datetime(2026, 1, 20, 12, tzinfo=UTC)
+RECORD = {"pk": "ST#CP1", "sk": "STATION", "site_id": "site-1", "evses": []}
+
+
+def told(old: Item | None, new: Item | None) -> list[str]:
+    return [event.event_id for event in events_of(old, new, WRITTEN_AT)]
+
+
+def test_a_station_that_is_new_other_or_gone_is_told() -> None:
+    first, second = (RECORD | {"credentials_version": Decimal(n)} for n in (1, 2))
+    assert told(None, first) == ["station.registered:CP1:1"]
+    assert told(first, second) == []
+    assert told(first, second | {"name": "North"}) == ["station.registered:CP1:2"]
+    assert told(second, None) == ["station.removed:CP1:2"]
+    assert told({"pk": "CMD#CP1", "sk": "1"}, None) == []
+
+
+def test_a_return_says_since_when_the_station_was_away() -> None:
+    away = DISCONNECTED | {"offline_since": "2026-01-20T12:05:00.000Z"}
+    back = CONNECTION | {"connection_id": "b", "connected_at": "2026-01-20T14:00:00.000Z"}
+    (online,) = (one for one in events_of(away, back) if one.kind == "station.online")
+    assert online.body["offline_since"] == "2026-01-20T12:05:00.000Z"

@@ -51,6 +51,7 @@ class Settings:
     vehicle_pki_token: str = ""
     payments_table: str = ""
     audit_table: str = ""
+    figures_table: str = ""
     incidents_table: str = ""
     alert_queue_url: str = ""
     incidents_topic_arn: str = ""
@@ -111,6 +112,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         vehicle_pki_token=environment.get("VEHICLE_PKI_TOKEN", ""),
         payments_table=environment.get("PAYMENTS_TABLE", ""),
         audit_table=environment.get("AUDIT_TABLE", ""),
+        figures_table=environment.get("FIGURES_TABLE", ""),
         incidents_table=environment.get("INCIDENTS_TABLE", ""),
         alert_queue_url=environment.get("ALERT_QUEUE_URL", ""),
         incidents_topic_arn=environment.get("INCIDENTS_TOPIC_ARN", ""),

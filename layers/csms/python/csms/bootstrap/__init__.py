@@ -11,9 +11,16 @@ from csms.bootstrap.alerting import (
     planning,
 )
 from csms.bootstrap.announcing import alerts, event_bus, settlement_workflow
-from csms.bootstrap.card_terminals import terminals, visiting, visits
+from csms.bootstrap.card_terminals import (
+    station_payments,
+    terminals,
+    visiting,
+    visits,
+    watching_stations,
+)
 from csms.bootstrap.connecting import clock, settings
 from csms.bootstrap.dispatch import anomalies, ocpp_services, profiles, traces, tracing
+from csms.bootstrap.figuring import counting, figures
 from csms.bootstrap.incidents import incident_needs, incidents, maintenance_windows
 from csms.bootstrap.oversight import (
     audit_log,
@@ -22,6 +29,7 @@ from csms.bootstrap.oversight import (
     reconciliation_queue,
     reconciliations,
     reconciling,
+    stored_books,
 )
 from csms.bootstrap.paperwork import checking, composing, documents, legal_entities, renderer
 from csms.bootstrap.provider import (
@@ -82,11 +90,13 @@ __all__ = [
     "composing",
     "configurations",
     "cost_displays",
+    "counting",
     "delivering",
     "documents",
     "dynamic_schedules",
     "ending",
     "event_bus",
+    "figures",
     "holds",
     "incident_needs",
     "incidents",
@@ -122,7 +132,9 @@ __all__ = [
     "settings",
     "settlement_workflow",
     "station_looks",
+    "station_payments",
     "station_socket",
+    "stored_books",
     "terminals",
     "told_by_provider",
     "traces",
@@ -130,4 +142,5 @@ __all__ = [
     "vehicle_pki",
     "visiting",
     "visits",
+    "watching_stations",
 ]

@@ -237,6 +237,12 @@ class DynamoSessions:
         item = self._table.get(keys.station(key.station_id), keys.transaction(key))
         return session_from(item) if item else None
 
+    def get_many(self, keys_wanted: Sequence[SessionKey]) -> dict[SessionKey, ChargingSession]:
+        """See the port."""
+        places = [(keys.station(one.station_id), keys.transaction(one)) for one in keys_wanted]
+        sessions = map(session_from, self._table.get_many(places).values())
+        return {one.key: one for one in sessions}
+
     def find(self, session_id: str) -> ChargingSession | None:
         """See the port."""
         return self._lists.find(session_id)
@@ -259,6 +265,7 @@ class DynamoSessions:
             start_group=presented.group_id if presented else None,
             start_organisation=presented.organisation_id if presented else None,
             start_expires=text_of(presented.expires_at) if presented else None,
+            start_psp_ref=presented.psp_ref if presented else None,
             start_key=start.start_key,
             start_received_at=clock.to_text(start.received_at),
             evse_id=start.evse_id or None,
@@ -326,6 +333,7 @@ class DynamoSessions:
             payer_order=payer.rank,
             payer_group=payer.group_id,
             payer_expires=text_of(payer.expires_at),
+            psp_ref=payer.psp_ref,
         )
 
     def _flag_conflict(self, stop: SessionStop) -> Item:
