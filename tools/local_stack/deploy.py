@@ -76,6 +76,7 @@ def deploy(supervisor: Supervisor, settings: Settings) -> None:
 def _parameters(adapted: dict[str, Any], settings: Settings) -> list[str]:
     """Nobody waits here for minutes until a session settles or an outage is one.
 
+    Drivers may charge who never paid in: a registered token is enough to try a station.
     Stations may come without TLS; certificates are signed by the authority whose word the edge
     takes, which is the trust store of this computer.
     """
@@ -83,6 +84,7 @@ def _parameters(adapted: dict[str, Any], settings: Settings) -> list[str]:
         "FinalReadingWaitSeconds": "5",
         "DisconnectGraceSeconds": "60",
         "StaleAvailableSeconds": "60",
+        "MinimumBalance": "0",
         "LowestSecurityProfile": "0",
         "StationTrustStoreId": "local-edge",
         "CertificateAuthority": "local",

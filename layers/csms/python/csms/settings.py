@@ -68,6 +68,8 @@ class Settings:
     top_up_maximum: int = 500
     tariff_profiles: str = ""
     public_url: str = ""
+    minimum_balance: int = 5
+    balance_step: int = 5
 
     @property
     def silent_after(self) -> timedelta:
@@ -129,4 +131,6 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         top_up_maximum=int(environment.get("TOP_UP_MAXIMUM", "500")),
         tariff_profiles=environment.get("TARIFF_PROFILES", ""),
         public_url=environment.get("PUBLIC_URL", ""),
+        minimum_balance=int(environment.get("MINIMUM_BALANCE", "5")),
+        balance_step=int(environment.get("BALANCE_STEP", "5")),
     )

@@ -32,6 +32,7 @@ from csms.bootstrap.oversight import (
     stored_books,
 )
 from csms.bootstrap.paperwork import checking, composing, documents, legal_entities, renderer
+from csms.bootstrap.prepaying import guarding
 from csms.bootstrap.provider import (
     paying,
     payment_checks,
@@ -97,6 +98,7 @@ __all__ = [
     "ending",
     "event_bus",
     "figures",
+    "guarding",
     "holds",
     "incident_needs",
     "incidents",
