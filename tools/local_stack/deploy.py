@@ -45,7 +45,7 @@ def finish_build(supervisor: Supervisor, build: Child) -> None:
 def deploy(supervisor: Supervisor, settings: Settings) -> None:
     """Runs `sam deploy` on the built template, adapted to the embedded AWS."""
     built = yaml.safe_load((settings.build / "template.yaml").read_text())
-    adapted = template.adapt(built, settings.build, settings.aws_url)
+    adapted = template.adapt(built, settings.build, settings.aws_url, settings.http_url)
     target = settings.build / "local.json"
     target.write_text(json.dumps(adapted, default=str))
     child = supervisor.spawn(
@@ -91,6 +91,9 @@ def _parameters(adapted: dict[str, Any], settings: Settings) -> list[str]:
         "PaymentProviderUrl": settings.payments_url,
         "LocalAuthority": certificates.material(settings.folder / "tls"),
         "PublicUrl": f"http://{HOST}:{settings.http_port}",
+        "DashboardUrl": f"http://{HOST}:{settings.http_port}",
+        "LocalWebhooks": "on",
+        "AlertHoldSeconds": "2",
     }
     known = [
         f"{name}={value}" for name, value in wanted.items() if name in adapted.get("Parameters", {})

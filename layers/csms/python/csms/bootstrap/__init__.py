@@ -1,6 +1,15 @@
 """Settings to services: the only package that names adapters. Built on first use, then kept."""
 
 from csms.bootstrap.accounting import books, holds, ledger
+from csms.bootstrap.alerting import (
+    alert_channels,
+    alert_deliveries,
+    alert_queue,
+    alert_rules,
+    delivering,
+    keeping_channels,
+    planning,
+)
 from csms.bootstrap.announcing import alerts, event_bus, settlement_workflow
 from csms.bootstrap.card_terminals import (
     station_payments,
@@ -62,6 +71,10 @@ from csms.bootstrap.trust import (
 
 __all__ = [
     "Services",
+    "alert_channels",
+    "alert_deliveries",
+    "alert_queue",
+    "alert_rules",
     "alerts",
     "anomalies",
     "answer_timer",
@@ -80,6 +93,7 @@ __all__ = [
     "configurations",
     "cost_displays",
     "counting",
+    "delivering",
     "documents",
     "dynamic_schedules",
     "ending",
@@ -89,6 +103,7 @@ __all__ = [
     "holds",
     "incident_needs",
     "incidents",
+    "keeping_channels",
     "ledger",
     "legal_entities",
     "list_steps",
@@ -103,6 +118,7 @@ __all__ = [
     "payment_checks",
     "payment_secrets",
     "payments",
+    "planning",
     "posting",
     "presence",
     "profiles",
