@@ -25,6 +25,7 @@ from csms.charging.model import (
 )
 from csms.charging.noting import noted_of, still_noted
 from csms.charging.ports import OrphanFact, SessionFilter
+from csms.charging.reserve import Reserve
 from csms.charging.tariff_choice import TariffChoice
 from csms.charging.trail import Noted, Trail
 from csms.errors import Rejected
@@ -47,6 +48,7 @@ class _Facts:
     flags: set[str] = field(default_factory=set)
     seq_nos: set[int] = field(default_factory=set)
     free_since: datetime | None = None
+    reserve: Reserve | None = None
     trail: Trail = field(default_factory=Trail)
 
     def session(self) -> ChargingSession:
@@ -69,6 +71,7 @@ class _Facts:
             cost_report=self._cost_report(newest_first),
             seq_nos=frozenset(self.seq_nos),
             free_since=self.free_since,
+            reserve=self.reserve,
             registers=_registers(self.progress),
             trail=self.trail,
         )
@@ -226,6 +229,17 @@ class MemorySessions:
         if facts.stop is not None or flag.value in facts.flags:
             return False
         facts.flags.add(flag.value)
+        return True
+
+    def record_reserve(self, key: SessionKey, reserve: Reserve, flags: frozenset[str]) -> bool:
+        """See the port."""
+        facts = self._facts.get(key)
+        if facts is None or facts.settlement is not None:
+            return False
+        if facts.reserve is not None and facts.reserve.minor > reserve.minor:
+            return False
+        facts.reserve = reserve.over(facts.reserve)
+        facts.flags |= flags
         return True
 
     def note(self, key: SessionKey, facts: Sequence[Noted]) -> None:
