@@ -75,10 +75,12 @@ _LEDGER_WRITERS = {
     "HoldExpiryFunction": {"UpdateItem"},
     "CorrectionFunction": {"PutItem", "UpdateItem"},
     "ReceiptFunction": {"PutItem", "UpdateItem"},
+    "LateFactsFunction": {"PutItem", "UpdateItem"},
 } | {one: {"PutItem", "UpdateItem"} for one in _POSTERS}
 _UPDATED = _POSTERS | {
     "SessionHoldFunction": ["BAL#*", "HOLD#*"],
     "HoldExpiryFunction": ["BAL#*", "HOLD#*"],
+    "LateFactsFunction": ["BAL#*", "SERIES#*"],
 }
 
 

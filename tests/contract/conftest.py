@@ -9,11 +9,13 @@ from tests.builders import minutes
 
 from csms import bootstrap
 from csms.adapters.dynamodb.audit import DynamoAudit
+from csms.adapters.dynamodb.corrections import DynamoCorrections
 from csms.adapters.dynamodb.sessions import DynamoSessions
 from csms.adapters.dynamodb.table import Table
 from csms.adapters.memory.assignments import MemoryAssignments
 from csms.adapters.memory.audit import MemoryAudit
 from csms.adapters.memory.commands import MemoryCommands
+from csms.adapters.memory.corrections import MemoryCorrections
 from csms.adapters.memory.directory import (
     MemoryDrivers,
     MemorySites,
@@ -38,6 +40,7 @@ from csms.adapters.memory.telemetry import MemoryTelemetry
 from csms.audit.ports import AuditLog
 from csms.charging.ports import SessionRepository, StartContextReader, TelemetryRepository
 from csms.commands.ports import CommandRepository
+from csms.corrections.ports import CorrectionStore
 from csms.drivers.ports import DriverRepository, TokenRepository
 from csms.ledger.ports import HoldRepository, LedgerRepository
 from csms.receipts.legal import LegalEntities
@@ -73,6 +76,7 @@ class Ports:
     ledger: LedgerRepository
     holds: HoldRepository
     settlements: SettlementStore
+    corrections: CorrectionStore
     fees: ReservationFeeStore
     profiles: ProfileRepository
     documents: DocumentRepository
@@ -94,7 +98,7 @@ def in_memory() -> Ports:
     sessions, ledger = MemorySessions(present), MemoryLedger()
     commands, assignments = MemoryCommands(), MemoryAssignments()
     reservations = MemoryReservations()
-    profiles = MemoryProfiles(stations)
+    profiles, documents = MemoryProfiles(stations), MemoryDocuments(ledger)
     return Ports(
         stations=stations,
         history=stations.history,
@@ -115,9 +119,10 @@ def in_memory() -> Ports:
         ledger=ledger,
         holds=MemoryHolds(ledger.books),
         settlements=MemorySettlements(sessions, ledger),
+        corrections=MemoryCorrections(sessions, documents),
         fees=MemoryReservationFees(reservations, ledger),
         profiles=profiles,
-        documents=MemoryDocuments(ledger),
+        documents=documents,
         legal_entities=MemoryLegalEntities(),
         meter_keys=MemoryMeterKeys(),
         audit=MemoryAudit(),
@@ -146,6 +151,9 @@ def in_dynamodb() -> Ports:
         ledger=bootstrap.ledger(),
         holds=bootstrap.holds(),
         settlements=bootstrap.posting().store,
+        corrections=DynamoCorrections(
+            sessions, Table(boto3.client("dynamodb"), shared.settings.ledger_table)
+        ),
         fees=bootstrap.reservation_fees(),
         profiles=bootstrap.profiles(),
         documents=bootstrap.documents(),

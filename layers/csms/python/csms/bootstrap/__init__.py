@@ -4,6 +4,7 @@ from csms.bootstrap.accounting import books, holds, ledger
 from csms.bootstrap.announcing import alerts, event_bus, settlement_workflow
 from csms.bootstrap.card_terminals import terminals, visiting, visits
 from csms.bootstrap.connecting import clock, settings
+from csms.bootstrap.correcting import correcting
 from csms.bootstrap.dispatch import anomalies, ocpp_services, profiles, traces, tracing
 from csms.bootstrap.oversight import (
     audit_log,
@@ -67,6 +68,7 @@ __all__ = [
     "clock",
     "composing",
     "configurations",
+    "correcting",
     "cost_displays",
     "documents",
     "dynamic_schedules",

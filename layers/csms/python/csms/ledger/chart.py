@@ -57,6 +57,11 @@ def is_clearing(account_id: str) -> bool:
     return account_id.startswith("psp_clearing:")
 
 
+def is_income(account_id: str) -> bool:
+    """Whether it is revenue, or the tax on it."""
+    return account_id.startswith(("revenue:", "vat:"))
+
+
 def bank(provider: str, currency: str) -> str:
     """What a payment provider has paid out to our bank (negative: we have it)."""
     return f"bank:{provider}:{currency}"

@@ -6,6 +6,7 @@ from csms.charging.meter_samples import Measured
 from csms.charging.model import ChargingSession, Flag, SessionState, Settlement
 from csms.money import Money
 from csms.settlement.telling import told_price
+from csms.web.corrections import CorrectionView, correction_view
 from csms.web.costs import CostView, ExplainedCost, cost_view, explained
 from csms.web.fields import Timestamp
 from csms.web.session_costs import (
@@ -55,6 +56,9 @@ class SessionView(ExplainedCost):
     review_reason: str | None = Field(description="Why a person has to decide (state review)")
     limit: LimitView | None
     station_cost: StationCostView | None
+    corrections: list[CorrectionView] = Field(
+        description="What facts led to that came after the settlement, which stays as it is"
+    )
 
 
 def session_view(session: ChargingSession) -> SessionView:
@@ -96,6 +100,7 @@ def session_view(session: ChargingSession) -> SessionView:
         review_reason=settlement.reason if settlement else None,
         limit=limit_view(session),
         station_cost=station_cost_view(session),
+        corrections=[correction_view(one) for one in session.corrections],
     )
 
 
