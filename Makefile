@@ -7,6 +7,7 @@ BOOTSTRAP := sh tools/python313.sh tools/bootstrap.py
 BIN := .venv/bin
 UV = $(or $(shell command -v uv),.tools/uv/bin/uv)
 COMPILE = $(UV) pip compile --quiet --universal --python-version 3.13 --generate-hashes --no-header $(ARGS)
+NPM := npm --prefix dashboard run --silent
 SAM := .tools/sam/bin/sam
 REGION ?= eu-central-1
 
@@ -23,7 +24,8 @@ run: ## Run everything on this computer (DEMO=0, OCPP_PORT, OCPP_TLS_PORT, HTTP_
 	@exec $(BOOTSTRAP) -m local_stack
 
 .PHONY: test
-test: check ## Everything that CI runs: check, then all tests (ARGS="-k name" for some)
+test: check browser ## Everything that CI runs: check, then all tests (ARGS="-k name" for some)
+	$(NPM) test
 	$(BIN)/pytest --numprocesses=auto $(ARGS)
 
 .PHONY: check
@@ -34,11 +36,18 @@ check: tools ## Format, lint, types, import rules, template
 	$(BIN)/lint-imports
 	$(SAM) validate --lint --region $(REGION)
 	$(BIN)/cfn-lint template.yaml
+	$(NPM) lint
+	$(NPM) types
+
+.PHONY: browser
+browser: tools
+	@$(BIN)/python tools/browser.py
 
 .PHONY: format
 format: tools ## Format the code and repair what the linter can
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+	$(NPM) format
 
 .PHONY: bench
 bench: tools ## Benchmarks: prints a table, writes bench.json
@@ -51,6 +60,10 @@ price: tools ## Price a file of worked examples (FILE=vectors.json, OUT=result.j
 .PHONY: simulate
 simulate: tools ## Simulated stations against a running stack (ARGS="--help" for what they can do)
 	$(BIN)/python -m station_simulator $(ARGS)
+
+.PHONY: recount
+recount: tools ## Count the figures of a deployment anew (ARGS="--stack NAME", --anew empties them first)
+	$(BIN)/python -m recount $(ARGS)
 
 .PHONY: build
 build: tools ## Build functions and layers for AWS (sam build)

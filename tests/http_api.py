@@ -15,6 +15,7 @@ import operator_api.handler
 import payments_api.handler
 import terminal_api.handler
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HANDLERS = {
     "client_api": client_api.handler.handler,
     "operator_api": operator_api.handler.handler,
@@ -87,7 +88,7 @@ class Caller:
 def answer_of(raw: dict[str, Any]) -> Answer:
     """The handler's answer; only a PDF comes as base64."""
     headers, text = raw.get("headers", {}), raw.get("body", "")
-    binary = headers.get("content-type") == "application/pdf"
+    binary = headers.get("content-type") in {"application/pdf", XLSX}
     assert raw["isBase64Encoded"] is binary
     body = base64.b64decode(text) if binary else text.encode()
     return Answer(raw["statusCode"], headers, "" if binary else text, body)

@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 from typing import TextIO
 
-from environments import ENVIRONMENTS, ROOT, TOOLS, Environment
+from environments import ENVIRONMENTS, PROJECT, ROOT, TOOLS, Prepared
 from local_stack.processes import Child, Interrupted, Supervisor
 
 LOGS = TOOLS / "logs"
@@ -47,7 +47,7 @@ def finish(supervisor: Supervisor, child: Child, command: list[str]) -> None:
         raise SystemExit(f"set-up failed: {' '.join(command)}\nThe whole log: {child.log}")
 
 
-def fill(supervisor: Supervisor, environments: list[Environment]) -> None:
+def fill(supervisor: Supervisor, environments: list[Prepared]) -> None:
     """Fills all environments at the same time, each step after the one before."""
     os.environ["UV_PYTHON_DOWNLOADS"] = "never"
     uv = find_uv(supervisor)
@@ -61,6 +61,7 @@ def fill(supervisor: Supervisor, environments: list[Environment]) -> None:
         for child, step in children:
             finish(supervisor, child, step)
     for one in environments:
+        one.folder.mkdir(parents=True, exist_ok=True)
         (one.folder / "stamp").write_text(one.fingerprint())
 
 
@@ -74,7 +75,7 @@ def main() -> None:
         except Interrupted:
             raise SystemExit(130) from None
     if len(sys.argv) > 1:
-        python = str(ENVIRONMENTS[0].python)
+        python = str(PROJECT.python)
         os.execv(python, [python, *sys.argv[1:]])  # becoming it leaves no parent behind
 
 

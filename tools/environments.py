@@ -1,12 +1,30 @@
-"""The virtual environments that the project keeps for its tools."""
+"""The environments that the project keeps: for Python, and for the dashboard."""
 
 import hashlib
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
+
+from node_packages import NodePackages
 
 ROOT = Path(__file__).resolve().parent.parent
 TOOLS = ROOT / ".tools"
+
+
+class Prepared(Protocol):
+    """Something that is made when it is missing or out of date."""
+
+    @property
+    def folder(self) -> Path:
+        """Keeps the `stamp`, the fingerprint of what it was made of."""
+
+    def fingerprint(self) -> str: ...
+
+    def is_current(self) -> bool: ...
+
+    def steps(self, uv: str) -> list[list[str]]:
+        """Commands, each to be run after the one before."""
 
 
 @dataclass(frozen=True)
@@ -45,9 +63,11 @@ class Environment:
         return steps
 
 
-ENVIRONMENTS = (
-    Environment(ROOT / ".venv", ROOT / "requirements" / "dev.txt", editable=True),
+PROJECT = Environment(ROOT / ".venv", ROOT / "requirements" / "dev.txt", editable=True)
+ENVIRONMENTS: tuple[Prepared, ...] = (
+    PROJECT,
     Environment(TOOLS / "emulator", ROOT / "requirements" / "emulator.txt"),
     Environment(TOOLS / "sam", ROOT / "requirements" / "sam.txt"),
     Environment(TOOLS / "localstripe", ROOT / "requirements" / "localstripe.txt"),
+    NodePackages(TOOLS / "dashboard", ROOT / "dashboard"),
 )

@@ -4,13 +4,19 @@ A start also closes what it followed, and takes the orphan facts that are its ow
 to the stations whose local lists name it.
 """
 
-from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
+from datetime import UTC, datetime
+
+from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import (
+    DynamoDBRecord,
+    StreamRecord,
+)
 
 from csms.batches import each_change
 from csms.bootstrap import event_bus, services
 from csms.charging.model import SessionKey
 from csms.charging.reconciling import reconcile_start
 from csms.events.catalogue import events_of
+from csms.events.envelope import Event
 from csms.observability import logger
 from event_consumers import reservations, token_lists
 
@@ -21,12 +27,18 @@ def _publish(record: DynamoDBRecord) -> None:
         reservations.note(change.new_image)
     if change:
         token_lists.follow(change.old_image, change.new_image, record.event_id or "")
-    events = events_of(change.old_image, change.new_image or None) if change else []
+    events = _events(change) if change else []
     if events:
         event_bus().publish(events)
         for started in (one for one in events if one.kind == "session.started"):
             _reconcile(SessionKey(started.body["station_id"], started.body["transaction_id"]))
         logger.info("events published", kinds=[one.kind for one in events])
+
+
+def _events(change: StreamRecord) -> list[Event]:
+    at = change.approximate_creation_date_time
+    written_at = datetime.fromtimestamp(at, UTC) if at else None
+    return events_of(change.old_image or None, change.new_image or None, written_at)
 
 
 def _reconcile(key: SessionKey) -> None:

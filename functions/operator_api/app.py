@@ -12,9 +12,11 @@ from operator_api.routes import (
     configuration,
     drivers,
     dynamic_schedules,
+    incidents,
     ledger,
     legal_entities,
     local_lists,
+    maintenance_windows,
     me,
     meter_keys,
     meter_values,
@@ -26,6 +28,7 @@ from operator_api.routes import (
     receipts,
     reconciliations,
     reported,
+    reports,
     reservations,
     reviews,
     sessions,
@@ -77,10 +80,13 @@ ROUTERS = {
     "Tariffs": tariffs.router,
     "Tariff defaults": tariff_defaults.router,
     "Who is signed in": me.router,
+    "Reports": reports.router,
     "Ledger": ledger.router,
     "Money orders": money_orders.router,
     "Audit": audit.router,
     "Reconciliations": reconciliations.router,
+    "Incidents": incidents.router,
+    "Maintenance windows": maintenance_windows.router,
 }
 DESCRIPTION = """Run a charging network: stations and commands to them, who may charge, what it
 costs, what was charged and what it came to.

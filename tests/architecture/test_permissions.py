@@ -195,6 +195,7 @@ def test_provider_secret_is_read_by_payment_functions_alone() -> None:
         "TerminalWatchFunction",
         "ReconciliationFunction",
         "MoneyOrderFunction",
+        "ReviewDecisionFunction",
     }
     with_client = {
         name
@@ -215,6 +216,7 @@ def test_payments_are_for_payment_functions_and_nobody_deletes_one(function: str
         "TransferPosting",
         "Reconciliation",
         "MoneyOrder",
+        "ReviewDecision",
     )
     assert not actions or function.startswith(payers)
     assert "DeleteItem" not in actions

@@ -73,6 +73,7 @@ _HTTP = {
 _NO_TABLES = {"SettlementStarterFunction"}
 _PAYING = ("Payment", "AutoTopUp", "CardCapture", "Terminal", "Reconciliation", "MoneyOrder")
 _PAYMENTS = {name for name in FUNCTIONS if name.startswith(_PAYING)}
+_INCIDENTS = {name for name in FUNCTIONS if name.startswith(("Incident", "Alert"))}
 
 
 class Deployment:
@@ -533,9 +534,72 @@ def test_policies_allow_what_a_session_needs_from_boot_to_ledger(
     deployed.invoke("SettlementReviewFunction", second | {"reason": "implausible"})
     with deployed.gate.running("ReviewDecisionFunction"):
         _decide(second["session_id"])
+    _count(deployed, first)
 
     assert deployed.gate.refused == []
-    assert deployed.gate.seen == FUNCTIONS.keys() - _HTTP - _NO_TABLES - _PAYMENTS
+    assert deployed.gate.seen == FUNCTIONS.keys() - _HTTP - _NO_TABLES - _PAYMENTS - _INCIDENTS
+
+
+def _count(station: Deployment, session: dict[str, str]) -> None:
+    """Figures of all kinds, of what a session and its station have become."""
+    told = {"kind": "station.online", "offline_since": to_text(_NOW)}
+    for number, detail in enumerate((session | {"kind": "session.settled"}, told)):
+        detail |= {"station_id": _STATION, "occurred_at": to_text(_NOW)}
+        message = {"messageId": str(number), "body": json.dumps({"detail": detail})}
+        answer = station.invoke("EventCountingFunction", {"Records": [message]})
+        assert answer == {"batchItemFailures": []}
+    key = {"pk": f"TRANSFER#chg:{session['session_id']}", "sk": "TRANSFER"}
+    answer = station.invoke("TransferCountingFunction", stream_event((None, key)))
+    assert answer == {"batchItemFailures": []}
+    station.invoke("DayCountingFunction", {})
+    station.invoke("PowerSumFunction", {})
+
+
+def test_policies_allow_an_incident_from_its_beginning_to_its_end(deployed: Deployment) -> None:
+    deployed.open_socket()
+    at = to_text(_NOW)
+    place = {"station_id": _STATION, "evse_id": 1, "connector_id": 1}
+    for number, status in enumerate(("Faulted", "Available", "Faulted")):
+        deployed.call(
+            "StatusNotification", {"connectorId": 1, "errorCode": "NoError", "status": status}
+        )
+        detail = {"event_id": f"e{number}", "occurred_at": at, "status": status} | place
+        _signal(deployed, "connector.status_changed", detail)
+    for number in range(4):
+        services().stations.put(Station(f"S{number}", None, 2, "S1", ()))
+        lost = {"event_id": f"l{number}", "occurred_at": at, "station_id": f"S{number}"}
+        _signal(deployed, "station.offline", lost)
+        _signal(deployed, "station.booted", lost)
+    deployed.invoke("IncidentWatchFunction", {})
+    outage = next(one for one in bootstrap.incidents().heads() if one.severity == "critical")
+    assert bootstrap.incidents().children(outage.incident_id).live == 4
+    for number in range(4):
+        back = {"event_id": f"b{number}", "occurred_at": at, "station_id": f"S{number}"}
+        _signal(deployed, "station.online", back)
+    with deployed.gate.running("OperatorApiFunction"):
+        _operate_incidents()
+    assert deployed.gate.refused == []
+    assert deployed.gate.seen >= _INCIDENTS
+
+
+def _signal(station: Deployment, kind: str, detail: dict[str, Any]) -> None:
+    body = json.dumps({"detail-type": kind, "detail": detail})
+    event = {"Records": [{"messageId": "1", "body": body}]}
+    assert station.invoke("IncidentIntakeFunction", event) == {"batchItemFailures": []}
+
+
+def _operate_incidents() -> None:
+    operator = Caller("operator_api", {"sub": "operator-1", "cognito:groups": "[operators]"})
+    (incident,) = operator.get("/incidents").json["items"]
+    assert operator.get("/incidents", state="all").json["items"]
+    assert operator.get("/incidents/summary").status == 200
+    for action in ("acknowledge", "resolve"):
+        assert operator.post(f"/incidents/{incident['incident_id']}/{action}").status == 200
+    times = {"starts_at": to_text(_NOW), "ends_at": to_text(_NOW + timedelta(hours=1))}
+    window = times | {"site_id": "S1", "reason": "works"}
+    assert operator.put("/maintenance-windows/w", window).status == 201
+    assert operator.get("/maintenance-windows").json["items"]
+    assert operator.delete("/maintenance-windows/w").status == 204
 
 
 def test_policies_allow_an_operator_to_want_a_local_list(deployed: Deployment) -> None:

@@ -22,7 +22,7 @@ _OUTPUTS = {
     "OcppApiId", "OcppStageName", "OcppUrl", "HttpApiId", "UserPoolId", "UserPoolClientId",
     "StationsTableName", "SessionsTableName", "TelemetryTableName", "LedgerTableName",
     "DirectoryTableName", "PaymentsTableName", "PaymentSecretArn",
-    "EventBusName", "OriginSecretArn", "SettleSessionArn", "AlertsTopicArn",
+    "EventBusName", "OriginSecretArn", "SettleSessionArn", "AlertsTopicArn", "FiguresTableName",
 }  # fmt: skip
 
 

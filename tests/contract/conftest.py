@@ -10,6 +10,7 @@ from tests.builders import minutes
 from csms import bootstrap
 from csms.adapters.dynamodb.audit import DynamoAudit
 from csms.adapters.dynamodb.corrections import DynamoCorrections
+from csms.adapters.dynamodb.incidents import DynamoIncidents
 from csms.adapters.dynamodb.sessions import DynamoSessions
 from csms.adapters.dynamodb.table import Table
 from csms.adapters.memory.assignments import MemoryAssignments
@@ -21,7 +22,9 @@ from csms.adapters.memory.directory import (
     MemorySites,
     MemoryTokens,
 )
+from csms.adapters.memory.figures import MemoryFigures
 from csms.adapters.memory.holds import MemoryHolds
+from csms.adapters.memory.incidents import MemoryIncidents
 from csms.adapters.memory.journal import MemoryJournal
 from csms.adapters.memory.ledger import MemoryLedger
 from csms.adapters.memory.legal_entities import MemoryLegalEntities
@@ -37,11 +40,15 @@ from csms.adapters.memory.start_context import MemoryStartContexts
 from csms.adapters.memory.stations import MemoryStations
 from csms.adapters.memory.tariffs import MemoryTariffs
 from csms.adapters.memory.telemetry import MemoryTelemetry
+from csms.adapters.memory.windows import MemoryWindows
 from csms.audit.ports import AuditLog
 from csms.charging.ports import SessionRepository, StartContextReader, TelemetryRepository
 from csms.commands.ports import CommandRepository
 from csms.corrections.ports import CorrectionStore
 from csms.drivers.ports import DriverRepository, TokenRepository
+from csms.figures.ports import FigureRepository
+from csms.incidents.ports import IncidentStore
+from csms.incidents.windows import WindowRepository
 from csms.ledger.ports import HoldRepository, LedgerRepository
 from csms.receipts.legal import LegalEntities
 from csms.receipts.ports import DocumentRepository
@@ -83,6 +90,9 @@ class Ports:
     legal_entities: LegalEntities
     meter_keys: MeterKeyRepository
     audit: AuditLog
+    figures: FigureRepository
+    incidents: IncidentStore
+    windows: WindowRepository
 
 
 @pytest.fixture(params=["memory", "dynamodb"])
@@ -126,6 +136,9 @@ def in_memory() -> Ports:
         legal_entities=MemoryLegalEntities(),
         meter_keys=MemoryMeterKeys(),
         audit=MemoryAudit(),
+        figures=MemoryFigures(),
+        incidents=MemoryIncidents(),
+        windows=MemoryWindows(),
     )
 
 
@@ -133,6 +146,7 @@ def in_dynamodb() -> Ports:
     shared = bootstrap.services()
     sessions = Table(boto3.client("dynamodb"), shared.settings.sessions_table)
     audit = Table(boto3.client("dynamodb"), shared.settings.audit_table)
+    incidents = Table(boto3.client("dynamodb"), shared.settings.incidents_table)
     return Ports(
         stations=shared.stations,
         history=shared.history,
@@ -160,6 +174,9 @@ def in_dynamodb() -> Ports:
         legal_entities=bootstrap.legal_entities(),
         meter_keys=bootstrap.meter_keys(),
         audit=DynamoAudit(audit, present),
+        figures=bootstrap.figures(),
+        incidents=DynamoIncidents(incidents, present),
+        windows=bootstrap.maintenance_windows(),
     )
 
 

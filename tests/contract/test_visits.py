@@ -11,7 +11,7 @@ from csms import bootstrap
 from csms.adapters.memory.terminals import MemoryTerminals
 from csms.adapters.memory.visits import MemoryVisits
 from csms.errors import Overtaken
-from csms.payments.visits import Visit, VisitEnd, VisitRepository
+from csms.payments.visits import Occupant, Visit, VisitEnd, VisitRepository
 from csms.terminals.registry import Evse, Key, Terminal, TerminalRepository
 
 NOW = datetime(2026, 11, 28, 12, 0, tzinfo=UTC)
@@ -50,6 +50,7 @@ def test_a_visit_is_kept_whole(stores: Stores) -> None:
     stores.visits.add(a_visit())
     assert stores.visits.get("TRM1") == a_visit()
     told = replace(a_visit(), start_command="c1", stop_command="c2", warned=True, look_at=None)
+    told = replace(told, stopping_since=NOW, stuck=True)
     told = replace(told.bound("s1", "17"), ended=VisitEnd.SETTLED)
     assert stores.visits.save(told) == replace(told, version=2)
     assert stores.visits.get("TRM1") == replace(told, version=2)
@@ -76,6 +77,19 @@ def test_due_are_those_whose_time_has_come(stores: Stores) -> None:
         stores.visits.add(a_visit(f"TRM{number}", seconds))
     due = stores.visits.due(NOW + timedelta(seconds=30), 10)
     assert sorted(due) == ["TRM0", "TRM1"]
+
+
+def test_an_evse_is_taken_from_who_was_read_and_from_nobody_else(stores: Stores) -> None:
+    first, second = Occupant("TRM1", NOW), Occupant("TRM2", NOW + timedelta(minutes=1))
+    assert stores.visits.occupant("CP1", 1) is None
+    assert stores.visits.occupy("CP1", 1, first, None)
+    assert not stores.visits.occupy("CP1", 1, second, None)
+    assert not stores.visits.occupy("CP1", 1, second, second)
+    assert stores.visits.occupant("CP1", 1) == first
+    assert stores.visits.occupy("CP1", 1, second, first)
+    assert stores.visits.occupant("CP1", 1) == second
+    assert stores.visits.occupant("CP1", 2) is None
+    assert not stores.visits.occupy("CP1", 2, second, first)
 
 
 def test_a_terminal_is_kept_whole_and_changed_by_one_at_a_time(stores: Stores) -> None:

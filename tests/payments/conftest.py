@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
+import boto3
 import pytest
 from tests.conftest import forget_services
 from tests.payments.deployed import Deployed, environment
 from tests.payments.peers import IMPATIENT_S, PATIENT_S, Peer, sandbox
+from tests.payments.terminal_world import TerminalWorld
 
 from csms.adapters.memory.books import Books as MemoryBooks
 from csms.adapters.memory.holds import MemoryHolds
@@ -67,3 +69,16 @@ def deployed(deployment: None, peer: Peer, monkeypatch: pytest.MonkeyPatch) -> I
     running = Deployed(peer)
     yield running
     assert running.gate.refused == []
+
+
+@pytest.fixture
+def world(deployment: None, peer: Peer, monkeypatch: pytest.MonkeyPatch) -> Iterator[TerminalWorld]:
+    for name, value in environment(peer).items():
+        monkeypatch.setenv(name, value)
+    topic = boto3.client("sns").create_topic(Name="alerts")
+    monkeypatch.setenv("ALERTS_TOPIC_ARN", topic["TopicArn"])
+    forget_services()
+    running = TerminalWorld(Deployed(peer))
+    running.open()
+    yield running
+    assert running.deployed.gate.refused == []

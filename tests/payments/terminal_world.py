@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from unittest.mock import patch
@@ -17,6 +17,8 @@ from csms.charging.model import ChargingSession
 from csms.charging.ports import SessionFilter
 from csms.clock import to_text, utc_now
 from csms.commands.model import CommandState
+from csms.settlement.finality import Review
+from csms.settlement.posting import review_session
 from csms.stations.model import LiveConnection
 from csms.terminals.watching import watch_visit
 from scheduled_jobs import watch_terminals
@@ -38,6 +40,7 @@ class TerminalWorld:
     deployed: Deployed
     key: str = ""
     began: datetime = datetime(2026, 1, 1, tzinfo=UTC)
+    alerts: list[tuple[str, str]] = field(default_factory=list)
 
     def open(self) -> None:
         build_network()
@@ -124,13 +127,30 @@ class TerminalWorld:
         now = bootstrap.visiting()
         later = replace(now.paying, clock=lambda: utc_now() + after)
         with self.deployed.gate.running("TerminalWatchFunction"):
-            watch_visit(visit_id, replace(now, paying=later))
+            watch_visit(visit_id, replace(now, paying=later, alert=self._alert))
+
+    def _alert(self, subject: str, text: str) -> None:
+        self.alerts.append((subject, text))
 
     def round(self) -> None:
         """A round of the schedule, once the visit is due."""
         due = patch.object(watch_terminals, "utc_now", lambda: utc_now() + timedelta(minutes=1))
         with due, self.deployed.gate.running("TerminalWatchFunction"):
             watch_terminals.handler({}, CONTEXT)
+
+    def in_review(self, reason: str = "the meter is broken") -> ChargingSession:
+        """The only session, put before a person."""
+        session = self.session()
+        judged = review_session(Review(reason), 10_000, utc_now())
+        assert bootstrap.posting().store.settle(session.key, judged, None)
+        return session
+
+    def decide(self, **body: Any) -> Answer:
+        """What an operator says to the only session."""
+        path = f"/sessions/{self.session().session_id}/review"
+        identity = {"sub": "operator-1", "cognito:groups": "[operators]"}
+        with self.deployed.gate.running("ReviewDecisionFunction"):
+            return Caller("operator_api", identity).post(path, {"reason": "looked"} | body)
 
     def posted(self) -> list[int]:
         found = [bootstrap.ledger().balances(one) for one in ACCOUNTS]

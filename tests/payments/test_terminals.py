@@ -5,17 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-import boto3
 import pytest
-from tests.conftest import forget_services
 from tests.functional.station import Station
 from tests.http_api import Caller
-from tests.payments.deployed import Deployed, environment
-from tests.payments.peers import Peer
 from tests.payments.terminal_world import EVSE, TerminalWorld
 
 from csms import bootstrap
@@ -23,23 +18,8 @@ from csms.charging.model import SessionState
 from csms.clock import to_text, utc_now
 from csms.drivers.model import TokenStatus
 from csms.payments.visits import VisitEnd
-from csms.settlement.finality import Review
-from csms.settlement.posting import review_session
 
 TEN_KWH, GROSS, NET, TAX = 11_000, 417, 350, 67
-
-
-@pytest.fixture
-def world(deployment: None, peer: Peer, monkeypatch: pytest.MonkeyPatch) -> Iterator[TerminalWorld]:
-    for name, value in environment(peer).items():
-        monkeypatch.setenv(name, value)
-    topic = boto3.client("sns").create_topic(Name="alerts")
-    monkeypatch.setenv("ALERTS_TOPIC_ARN", topic["TopicArn"])
-    forget_services()
-    running = TerminalWorld(Deployed(peer))
-    running.open()
-    yield running
-    assert running.deployed.gate.refused == []
 
 
 def charged(world: TerminalWorld, register_wh: int = TEN_KWH, minor: int = 2000) -> str:
@@ -220,21 +200,6 @@ def test_one_authorisation_pays_for_one_session(world: TerminalWorld) -> None:
     assert world.intent()["status"] == "requires_capture"
 
 
-def test_session_that_a_person_waives_gives_all_back(world: TerminalWorld) -> None:
-    visit_id = charged(world)
-    session = world.session()
-    judged = review_session(Review("the meter is broken"), 10_000, utc_now())
-    bootstrap.posting().store.settle(session.key, judged, None)
-    world.watch(visit_id)
-    assert world.intent()["status"] == "requires_capture"
-    path = f"/sessions/{session.session_id}/review"
-    decided = operator().post(path, {"decision": "waive", "reason": "broken meter"})
-    assert decided.status == 200, decided.text
-    world.watch(visit_id)
-    assert world.shown(visit_id)["state"] == "released"
-    assert world.posted() == [0, 0, 0, 0]
-
-
 def test_session_is_stopped_before_its_cost_passes_the_amount(world: TerminalWorld) -> None:
     visit_id = world.authorise(minor=130)["authorisation_id"]
     world.began += timedelta(minutes=50)
@@ -260,6 +225,32 @@ def test_session_is_stopped_before_the_authorisation_expires(world: TerminalWorl
     assert world.commands("stop") == []
     world.watch(visit_id, left - timedelta(hours=11))
     assert len(world.commands("stop")) == 1
+
+
+def test_session_that_does_not_stop_is_told_while_the_authorisation_holds(
+    world: TerminalWorld,
+) -> None:
+    """Nothing is captured while it runs: a person has to go there."""
+    visit_id = world.authorise()["authorisation_id"]
+    number = world.starts(visit_id)
+    payment = bootstrap.payments().get(bootstrap.visits().get(visit_id).payment_id)  # type: ignore[union-attr]
+    assert payment is not None
+    assert payment.expires_at is not None
+    deadline = payment.expires_at - utc_now() - timedelta(hours=12)
+    world.watch(visit_id, deadline + timedelta(minutes=1))
+    world.watch(visit_id, deadline + timedelta(minutes=15))
+    assert world.alerts == []
+    for minutes in (17, 18, 60):
+        world.watch(visit_id, deadline + timedelta(minutes=minutes))
+    ((subject, text),) = world.alerts
+    assert subject == "Terminal session cannot be stopped"
+    assert "station CP1" in text
+    assert world.session().session_id in text
+    assert world.intent()["status"] == "requires_capture"
+    world.stops(number, TEN_KWH)
+    assert world.task("capture") == {"decision": "post"}
+    world.task("post")
+    assert world.posted() == [-GROSS, 0, NET, TAX]
 
 
 def test_terminal_stops_its_session_but_cannot_cancel_it(world: TerminalWorld) -> None:

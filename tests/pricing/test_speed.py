@@ -9,7 +9,7 @@ from benchmarks.session_rating import rating_of
 
 HOUR, DAY = 360, 8640
 # Of Python functions and built-ins, for a sample: meter, timeline and price.
-MOST_CALLS = 65
+MOST_CALLS = 52
 
 
 def calls(samples: int) -> int:

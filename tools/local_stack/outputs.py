@@ -33,7 +33,7 @@ def edge_settings(settings: Settings, outputs: dict[str, str]) -> dict[str, obje
             stage=outputs["OcppStageName"],
             origin_secret=secret,
             tls_folder=str(settings.folder / "tls"),
-            dashboard=str(ROOT / "dashboard"),
+            dashboard=str(ROOT / "dashboard" / "dist"),
             idle_seconds=float(os.environ.get("OCPP_IDLE_SECONDS") or _IDLE_SECONDS),
             max_seconds=float(os.environ.get("OCPP_MAX_SECONDS") or _MAX_SECONDS),
         )

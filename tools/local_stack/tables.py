@@ -20,6 +20,8 @@ TABLES = {
     "DIRECTORY_TABLE": "DirectoryTable",
     "PAYMENTS_TABLE": "PaymentsTable",
     "AUDIT_TABLE": "AuditTable",
+    "FIGURES_TABLE": "FiguresTable",
+    "INCIDENTS_TABLE": "IncidentsTable",
 }
 COPIED = (
     "AttributeDefinitions",

@@ -34,7 +34,9 @@ def review(
 ) -> OperatorSessionView:
     """Settle it at an energy or an amount, or waive it. The same again changes nothing.
 
-    409 where it is not in review, or was decided otherwise.
+    A card at a terminal pays up to what it has authorised; waived, all of it is released. 409 where
+    it is not in review, was decided otherwise, or the card has not authorised so much. 503: the
+    payment provider has not answered; decide the same again.
     """
     session = _session(session_id, needs)
     ruling = ruling_of(wanted, orders.subject)
@@ -42,7 +44,7 @@ def review(
 
     def settled() -> ChargingSession:
         telemetry = bootstrap.seeing().of(session, needs.clock())
-        decide(session, ruling, telemetry, needs.clock(), posting)
+        decide(session, ruling, telemetry, needs.clock(), posting, bootstrap.capturing)
         found = needs.sessions.get(session.key) or session
         require_same(found, ruling)
         return found

@@ -1,17 +1,21 @@
 """Stations as rows: what a list or a map of them shows, in few requests."""
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
 from csms.bootstrap import Services
-from csms.stations.model import Site
+from csms.charging.model import SessionKey
+from csms.figures.model import Fact
+from csms.figures.power import power_of
 from csms.stations.standing import Standing
 from csms.web.fields import Identifier
 from csms.web.needs import Needs
 from csms.web.pagination import LongPagingQuery, Page
 from csms.web.searching import SearchQuery, searched, told_by
+from operator_api.routes.reports import FigureNeeds
 from operator_api.schemas.station_rows import StationRow, station_row
 
 router = APIRouter(prefix="/stations/states")
@@ -27,34 +31,43 @@ class RowQuery(BaseModel):
 
 @router.get("", summary="List stations with their live state")
 def list_station_states(
-    needs: Needs, paging: LongPagingQuery, wanted: Annotated[RowQuery, Query()]
+    needs: Needs,
+    figures: FigureNeeds,
+    paging: LongPagingQuery,
+    wanted: Annotated[RowQuery, Query()],
 ) -> Page[StationRow]:
-    """In a stable order. With filters a page may be short, even empty: go on while there is a
-    `next`.
+    """In a stable order, a second or two behind the stations. With filters a page may be short,
+    even empty: go on while there is a `next`.
     """
-    sites: dict[str, Site | None] = {}
 
-    def read(limit: int, cursor: str | None) -> tuple[list[StationRow], str | None]:
-        stations, following = needs.stations.page(limit, cursor)
-        states = needs.states_of(stations)
-        _learn({one.site_id for one in stations if one.site_id}, sites, needs)
-        rows = [
-            station_row(one, states[one.station_id], sites.get(one.site_id or ""))
-            for one in stations
-        ]
-        return rows, following
+    def read(limit: int, cursor: str | None) -> tuple[list[Fact], str | None]:
+        return figures.rows(wanted.site_id, limit, cursor)
 
-    def shown(row: StationRow) -> bool:
-        return (
-            wanted.site_id in {None, row.site_id}
-            and wanted.status in {None, row.status}
-            and told_by(wanted.search, row.station_id, row.name, row.site_id, row.model)
+    def shown(fact: Fact) -> bool:
+        row = fact.row or {}
+        names = (row.get(name) for name in ("station_id", "name", "site_id", "model"))
+        return wanted.status in {None, row.get("status")} and told_by(wanted.search, *names)
+
+    facts, following = paging.read(searched(read, shown), wanted.model_dump_json())
+    return Page(items=_rows([one.row for one in facts if one.row], needs), next=following)
+
+
+def _rows(rows: list[Mapping[str, Any]], needs: Services) -> list[StationRow]:
+    """With what changes too often to be kept in them: signs of life, and power."""
+    sites = needs.sites.get_many({row["site_id"] for row in rows if row["site_id"]})
+    seen = needs.stations.last_seen([row["station_id"] for row in rows])
+    keys = [SessionKey(row["station_id"], one) for row in rows for one in row["sessions"]]
+    running = needs.sessions.get_many(keys)
+    return [
+        station_row(
+            row,
+            sites.get(row["site_id"] or ""),
+            seen.get(row["station_id"]),
+            sum(
+                power_of(running[key])
+                for one in row["sessions"]
+                if (key := SessionKey(row["station_id"], one)) in running and running[key].active
+            ),
         )
-
-    return paging.page(searched(read, shown), lambda row: row, "states", wanted.model_dump_json())
-
-
-def _learn(site_ids: set[str], known: dict[str, Site | None], needs: Services) -> None:
-    """Read each site once a request."""
-    for site_id in site_ids - known.keys():
-        known[site_id] = needs.sites.get(site_id)
+        for row in rows
+    ]

@@ -1,9 +1,14 @@
 """A station as a row of a list or a point on a map."""
 
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
 from pydantic import BaseModel, Field
 
-from csms.stations.model import ConnectorStatus, Site, Station, StationState
-from csms.stations.standing import Standing, standing
+from csms import clock
+from csms.stations.model import Site
+from csms.stations.standing import Standing
 from csms.web.fields import Timestamp
 
 
@@ -29,40 +34,25 @@ class StationRow(BaseModel):
     online: bool
     last_seen_at: Timestamp | None
     connectors: list[ConnectorRow]
-    power_w: int | None
+    power_w: int = Field(description="Of its running sessions, by their newest readings")
     vendor: str | None
     model: str | None
     firmware: str | None
 
 
-def station_row(station: Station, state: StationState, site: Site | None) -> StationRow:
+def station_row(
+    row: Mapping[str, Any], site: Site | None, seen_at: datetime | None, power_w: int
+) -> StationRow:
     """Present a station."""
-    connection, boot = state.connection, state.boot
     position = site.position if site else None
-    told = {(one.evse_id, one.connector_id): one for one in state.connectors}
-    places = [(evse.evse_id, one) for evse in station.evses for one in evse.connector_ids]
-    return StationRow(
-        station_id=station.station_id,
-        name=station.name,
-        site_id=station.site_id,
-        latitude=position.latitude if position else None,
-        longitude=position.longitude if position else None,
-        status=standing(state),
-        online=state.online,
-        last_seen_at=connection.heard_at if connection else None,
-        connectors=[_connector(place, told.get(place)) for place in places],
-        power_w=None,
-        vendor=boot.vendor if boot else None,
-        model=boot.model if boot else None,
-        firmware=boot.firmware_version if boot else None,
-    )
-
-
-def _connector(place: tuple[int, int], told: ConnectorStatus | None) -> ConnectorRow:
-    return ConnectorRow(
-        evse_id=place[0],
-        connector_id=place[1],
-        status=told.status if told else None,
-        error_code=told.error_code if told else None,
-        session_id=None,
+    heard = [clock.from_text(row["heard_at"])] if row["heard_at"] else []
+    heard += [seen_at] if seen_at else []
+    return StationRow.model_validate(
+        {
+            **row,
+            "latitude": position.latitude if position else None,
+            "longitude": position.longitude if position else None,
+            "last_seen_at": max(heard, default=None),
+            "power_w": power_w,
+        }
     )

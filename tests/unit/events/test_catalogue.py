@@ -1,3 +1,4 @@
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -182,3 +183,27 @@ def test_late_fact_says_what_was_heard_last_and_a_correction_what_it_was() -> No
     (corrected,) = events_of(SETTLED, SETTLED | {"corrections": [CORRECTION]})
     assert corrected.event_id == "session.corrected:S1:1"
     assert (corrected.body["number"], corrected.body["outcome"]) == (1, "charged")
+
+
+WRITTEN_AT = datetime(2026, 1, 20, 12, tzinfo=UTC)
+RECORD = {"pk": "ST#CP1", "sk": "STATION", "site_id": "site-1", "evses": []}
+
+
+def told(old: Item | None, new: Item | None) -> list[str]:
+    return [event.event_id for event in events_of(old, new, WRITTEN_AT)]
+
+
+def test_a_station_that_is_new_other_or_gone_is_told() -> None:
+    first, second = (RECORD | {"credentials_version": Decimal(n)} for n in (1, 2))
+    assert told(None, first) == ["station.registered:CP1:1"]
+    assert told(first, second) == []
+    assert told(first, second | {"name": "North"}) == ["station.registered:CP1:2"]
+    assert told(second, None) == ["station.removed:CP1:2"]
+    assert told({"pk": "CMD#CP1", "sk": "1"}, None) == []
+
+
+def test_a_return_says_since_when_the_station_was_away() -> None:
+    away = DISCONNECTED | {"offline_since": "2026-01-20T12:05:00.000Z"}
+    back = CONNECTION | {"connection_id": "b", "connected_at": "2026-01-20T14:00:00.000Z"}
+    (online,) = (one for one in events_of(away, back) if one.kind == "station.online")
+    assert online.body["offline_since"] == "2026-01-20T12:05:00.000Z"

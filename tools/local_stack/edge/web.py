@@ -9,8 +9,8 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
-from starlette.staticfiles import StaticFiles
 
+from local_stack.edge.pages import Pages
 from local_stack.stack_file import Stack
 
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
@@ -68,7 +68,7 @@ def application(target: str, dashboard: Path, stack_file: Path) -> Starlette:
         ),
     ]
     if dashboard.is_dir():
-        routes.append(Mount("/", StaticFiles(directory=dashboard, html=True)))
+        routes.append(Mount("/", Pages(directory=dashboard, html=True)))
     return Starlette(routes=routes)
 
 

@@ -51,6 +51,8 @@ class Settings:
     vehicle_pki_token: str = ""
     payments_table: str = ""
     audit_table: str = ""
+    figures_table: str = ""
+    incidents_table: str = ""
     reconciliations_url: str = ""
     four_eyes_above: int = 50
     payment_secret_arn: str = ""
@@ -107,6 +109,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         vehicle_pki_token=environment.get("VEHICLE_PKI_TOKEN", ""),
         payments_table=environment.get("PAYMENTS_TABLE", ""),
         audit_table=environment.get("AUDIT_TABLE", ""),
+        figures_table=environment.get("FIGURES_TABLE", ""),
+        incidents_table=environment.get("INCIDENTS_TABLE", ""),
         four_eyes_above=int(environment.get("FOUR_EYES_ABOVE", "50")),
         reconciliations_url=environment.get("RECONCILIATIONS_URL", ""),
         payment_secret_arn=environment.get("PAYMENT_SECRET_ARN", ""),

@@ -6,6 +6,8 @@ from csms.bootstrap.card_terminals import terminals, visiting, visits
 from csms.bootstrap.connecting import clock, settings
 from csms.bootstrap.correcting import correcting
 from csms.bootstrap.dispatch import anomalies, ocpp_services, profiles, traces, tracing
+from csms.bootstrap.figuring import counting, figures
+from csms.bootstrap.incidents import incident_needs, incidents, maintenance_windows
 from csms.bootstrap.oversight import (
     audit_log,
     money_desk,
@@ -13,6 +15,7 @@ from csms.bootstrap.oversight import (
     reconciliation_queue,
     reconciliations,
     reconciling,
+    stored_books,
 )
 from csms.bootstrap.paperwork import checking, composing, documents, legal_entities, renderer
 from csms.bootstrap.provider import (
@@ -70,15 +73,20 @@ __all__ = [
     "configurations",
     "correcting",
     "cost_displays",
+    "counting",
     "documents",
     "dynamic_schedules",
     "ending",
     "event_bus",
+    "figures",
     "holds",
+    "incident_needs",
+    "incidents",
     "ledger",
     "legal_entities",
     "list_steps",
     "local_lists",
+    "maintenance_windows",
     "meter_keys",
     "money_desk",
     "money_orders",
@@ -105,6 +113,7 @@ __all__ = [
     "settlement_workflow",
     "station_looks",
     "station_socket",
+    "stored_books",
     "terminals",
     "told_by_provider",
     "traces",

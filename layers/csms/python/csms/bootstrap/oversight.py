@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from csms.audit.ports import AuditLog
     from csms.money_orders.carrying_out import Desk
     from csms.money_orders.ports import MoneyOrderRepository
-    from csms.reconciliation.ports import ReconciliationQueue, ReconciliationRepository
+    from csms.reconciliation.ports import ReconciliationQueue, ReconciliationRepository, StoredBooks
     from csms.reconciliation.reconciling import Reconciling
 
 
@@ -61,16 +61,22 @@ def money_desk() -> Desk:
 
 
 @cache
+def stored_books() -> StoredBooks:
+    """All items of ledger and payments: only whoever may scan can read it."""
+    from csms.adapters.dynamodb.stored_books import DynamoStoredBooks
+
+    return DynamoStoredBooks(table(settings().ledger_table), table(settings().payments_table))
+
+
+@cache
 def reconciling() -> Reconciling:
     """Everything that is compared; the provider only where its keys are set up."""
-    from csms.adapters.dynamodb.stored_books import DynamoStoredBooks
     from csms.adapters.stripe.payments import StripePayments
     from csms.reconciliation.book_checks import Books
     from csms.reconciliation.reconciling import Reconciling
 
-    ledger_table, payments_table = settings().ledger_table, settings().payments_table
     return Reconciling(
-        DynamoStoredBooks(table(ledger_table), table(payments_table)),
+        stored_books(),
         Books(ledger(), holds()),
         services().sessions,
         reconciliations(),

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
+from operator import lt
 from typing import NamedTuple
 
 from csms.stations.meters import NOTHING_KNOWN, MeterHabits, MeterKind
@@ -82,9 +83,15 @@ class MeterEvidence:
         """The registers by time, without those that leave the others and come back."""
         points = _without_dropouts(self, in_order(self.registers))
         believed: list[Point] = []
+        last, at_once = None, self._at_once_wh
         for number, point in enumerate(points):
-            if not self._strays(believed[-1] if believed else None, points, number):
+            if last is not None and -ROUNDING_WH <= point.value - last.value <= at_once:
+                strays = False
+            else:
+                strays = self._strays(last, points, number)
+            if not strays:
                 believed.append(point)
+                last = point
         return tuple(believed)
 
     @cached_property
@@ -139,8 +146,6 @@ class MeterEvidence:
                 self.begin_wh, points[number : number + 2]
             )
         rise = point.value - last.value
-        if -ROUNDING_WH <= rise <= self._at_once_wh:
-            return False
         possible = self.possible_wh(point.at - last.at)
         if rise >= -ROUNDING_WH and rise <= possible:
             return False
@@ -169,17 +174,19 @@ class MeterEvidence:
 def in_order(points: Iterable[Point]) -> list[Point]:
     """By time, each once. As a rule they are so already, and a day has thousands."""
     found = list(points)
-    if all(one.at < other.at for one, other in pairwise(found)):
+    moments = [one.at for one in found]
+    if all(map(lt, moments, moments[1:])):
         return found
     return sorted(dict.fromkeys(found))
 
 
 def _without_dropouts(evidence: MeterEvidence, points: list[Point]) -> list[Point]:
     """Without a lone 0 between two registers that go on from one to the other."""
-    inner = list(zip(points, points[1:], points[2:], strict=False))
+    if all(one.value for one in points):
+        return points
     dropouts = {
         point
-        for before, point, after in inner
+        for before, point, after in zip(points, points[1:], points[2:], strict=False)
         if point.value == 0
         and before.value > ROUNDING_WH
         and 0 <= after.value - before.value <= evidence.possible_wh(after.at - before.at)

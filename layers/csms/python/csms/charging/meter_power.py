@@ -1,8 +1,8 @@
 """Power and energy: what powers say of a session's energy, what registers say of its power."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
-from itertools import pairwise
+from operator import sub
 
 from csms.charging.meter_evidence import LARGEST_POWER_W, OVERLOAD, MeterEvidence, Point
 
@@ -14,11 +14,9 @@ SHORTEST_INTERVAL, LONGEST_INTERVAL = timedelta(seconds=10), timedelta(minutes=3
 
 def least_wh(evidence: MeterEvidence) -> int:
     """What flowed at least, by the power samples: between two of them the smaller one counts."""
-    steps = _steps(evidence.believed_powers)
-    watt_seconds = sum(
-        min(one, other) * seconds for one, other, seconds in steps if seconds <= LONGEST_GAP_S
-    )
-    return int(watt_seconds / HOUR_S)
+    watts, seconds = _steps(evidence.believed_powers, min)
+    steps = zip(watts, seconds, strict=True)
+    return int(sum(power * lasted for power, lasted in steps if lasted <= LONGEST_GAP_S) / HOUR_S)
 
 
 def most_wh(evidence: MeterEvidence) -> int | None:
@@ -27,17 +25,21 @@ def most_wh(evidence: MeterEvidence) -> int | None:
     if not points:
         return None
     first = Point(evidence.started_at, points[0].value)
-    steps = list(_steps([first, *points, Point(evidence.stopped_at, points[-1].value)]))
-    if any(seconds > LONGEST_GAP_S / 4 for _, _, seconds in steps):
+    last = Point(evidence.stopped_at, points[-1].value)
+    watts, seconds = _steps([first, *points, last], max)
+    if max(seconds) > LONGEST_GAP_S / 4:
         return None
-    watt_seconds = sum(max(one, other) * max(seconds, 0) for one, other, seconds in steps)
-    return int(watt_seconds / HOUR_S) or None
+    steps = zip(watts, seconds, strict=True)
+    return int(sum(power * lasted for power, lasted in steps if lasted > 0) / HOUR_S) or None
 
 
-def _steps(points: Sequence[Point]) -> Iterator[tuple[int, int, float]]:
-    """Two powers in a row and the seconds between them: a day has thousands."""
-    for one, other in pairwise(points):
-        yield one.value, other.value, (other.at - one.at).total_seconds()
+def _steps(
+    points: Sequence[Point], choose: Callable[[int, int], int]
+) -> tuple[list[int], list[float]]:
+    """Which of two powers in a row counts, and the seconds between them: a day has thousands."""
+    values, moments = [one.value for one in points], [one.at for one in points]
+    lasted = map(timedelta.total_seconds, map(sub, moments[1:], moments))
+    return list(map(choose, values, values[1:])), list(lasted)
 
 
 def power_between(registers: Sequence[Point], max_power_w: int | None) -> int | None:

@@ -212,6 +212,9 @@ class SessionRepository(Protocol):
     def get(self, key: SessionKey) -> ChargingSession | None:
         """The session with a consistent read."""
 
+    def get_many(self, keys_wanted: Sequence[SessionKey]) -> dict[SessionKey, ChargingSession]:
+        """Those that are known; 100 in a request."""
+
     def find(self, session_id: str) -> ChargingSession | None:
         """The session by our own id."""
 

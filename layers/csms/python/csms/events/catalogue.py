@@ -6,6 +6,7 @@ there before, so that the same change always makes the same event.
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from csms import clock
@@ -16,10 +17,14 @@ from csms.ids import digest
 Item = Mapping[str, Any]
 
 
-def events_of(old: Item | None, new: Item | None) -> list[Event]:
-    """The events that a change of one item means; none for most."""
+def events_of(old: Item | None, new: Item | None, at: datetime | None = None) -> list[Event]:
+    """The events that a change of one item means; none for most. `at` is when it was written,
+    where the item does not say it.
+    """
     if new is None:
-        return []
+        return _station_removed(old, at) if old else []
+    if new["sk"] == "STATION":
+        return _station_registered(old or {}, new, at)
     before = old or {}
     return [event for rule in _rules(new) for event in rule(before, new)]
 
@@ -132,12 +137,34 @@ def _station_offline(old: Item, new: Item) -> Iterator[Event]:
 
 def _station_online(old: Item, new: Item) -> Iterator[Event]:
     if "offline_since" in old and "offline_since" not in new:
-        yield _station_event("station.online", new, new["connected_at"], new["connected_at"])
+        said = {"offline_since": str(old["offline_since"])}
+        at = new["connected_at"]
+        yield _station_event("station.online", new, at, at, said)
 
 
 def _station_booted(old: Item, new: Item) -> Iterator[Event]:
     if new["booted_at"] != old.get("booted_at"):
         yield _station_event("station.booted", new, new["booted_at"], new["booted_at"])
+
+
+def _station_registered(old: Item, new: Item, at: datetime | None) -> list[Event]:
+    """A new record, or one that says something else of where and what the station is."""
+    if at is None or all(old.get(name) == new.get(name) for name in ("evses", "name", "site_id")):
+        return []
+    return [_record_event("station.registered", new, at)]
+
+
+def _station_removed(old: Item, at: datetime | None) -> list[Event]:
+    if at is None or old["sk"] != "STATION":
+        return []
+    return [_record_event("station.removed", old, at)]
+
+
+def _record_event(kind: str, item: Item, at: datetime) -> Event:
+    """Each write of a record counts its version up."""
+    mark = str(int(item.get("credentials_version", 0)))
+    said = {"site_id": str(item["site_id"])} if item.get("site_id") else {}
+    return _station_event(kind, item, clock.to_text(at), mark, said)
 
 
 def _connector_status_changed(old: Item, new: Item) -> Iterator[Event]:
@@ -189,6 +216,15 @@ def _gap_found(old: Item, new: Item) -> Iterator[Event]:
         yield Event(f"money.gap_found:{new['sk']}", "money.gap_found", at, said)
 
 
+def _incident(old: Item, new: Item) -> Iterator[Event]:
+    """Each notice once; what nobody shall be told (suppressed, flapping) counts none."""
+    if new["sk"] == "RECORD" and new.get("notices", 0) != old.get("notices", 0):
+        names = ("incident_id", "severity", "site_id", "station_id")
+        said = {name: new[name] for name in names if name in new} | {"incident_kind": new["kind"]}
+        kind, mark = NOTICES[new["notice"]], f"{new['incident_id']}:{int(new['notices'])}"
+        yield Event(f"{kind}:{mark}", kind, clock.from_text(new["noticed_at"]), said)
+
+
 def _certificate_requested(old: Item, new: Item) -> Iterator[Event]:
     if not old:
         said = {"request_id": str(new["sk"]).partition("#")[2]}
@@ -217,8 +253,16 @@ OF_STATIONS: dict[str, list[Callable[[Item, Item], Iterator[Event]]]] = {
     "CONNECTION": [_station_connected, _station_disconnected, _station_offline, _station_online],
     "BOOT": [_station_booted],
 }
+# What the bus is told of an incident, by the last notice of its record.
+NOTICES = {
+    "opened": "incident.opened",
+    "acknowledged": "incident.acknowledged",
+    "escalated": "incident.escalated",
+    "resolved": "incident.resolved",
+}
 # Items whose partition alone tells what they are.
 PARTITIONS: dict[str, list[Callable[[Item, Item], Iterator[Event]]]] = {
     "LOG": [_security_event, _charging_needs, _cable_unplugged],
     "RECONCILIATION": [_gap_found],
+    "INC": [_incident],
 }

@@ -1,5 +1,6 @@
 """The chart of accounts: who may be debited below zero, who is hot, what they are called."""
 
+import re
 from enum import StrEnum
 
 SHARDS = 16
@@ -114,3 +115,23 @@ def payer_of_debt(account_id: str) -> str | None:
 def is_hot(account_id: str) -> bool:
     """Accounts that every session touches; their balance is spread over shards."""
     return not account_id.startswith(("wallet:", "receivable:"))
+
+
+def is_revenue(account_id: str) -> bool:
+    """Whether it is net revenue."""
+    return account_id.startswith("revenue:")
+
+
+def is_vat(account_id: str) -> bool:
+    """Whether it is tax that is owed."""
+    return account_id.startswith("vat:")
+
+
+_REVENUE = re.compile(rf"revenue:(?P<site>.*):(?:{'|'.join(Component)})(?::[A-Z]{{3}})?")
+
+
+def site_of_revenue(account_id: str) -> str | None:
+    """The site of an account of revenue; None of any other, and of the network's own."""
+    found = _REVENUE.fullmatch(account_id)
+    site_id = found["site"] if found else None
+    return None if site_id == "network" else site_id

@@ -18,6 +18,7 @@ class VisitEnd(StrEnum):
     NOT_AUTHORISED = "not_authorised"
     NOT_PLUGGED_IN = "not_plugged_in"
     START_REFUSED = "start_refused"
+    PLACE_TAKEN = "place_taken"
     SETTLED = "settled"
 
 
@@ -25,8 +26,10 @@ class VisitEnd(StrEnum):
 class Visit:
     """Times by our clock. One authorisation pays for one session, whose id is set once.
 
-    `start_command` and `stop_command`: what the station was asked last. `warned`: an operator
-    knows that the authorisation ends before anybody has decided on the session.
+    `start_command` and `stop_command`: what the station was asked last. `stopping_since`: when it
+    was first asked to stop, since the authorisation comes to an end; `stuck`: an operator knows
+    that it did not. `warned`: an operator knows that the authorisation ends before anybody has
+    decided on the session.
     """
 
     visit_id: str
@@ -41,6 +44,8 @@ class Visit:
     session_id: str | None = None
     transaction_id: str | None = None
     stop_command: str | None = None
+    stopping_since: datetime | None = None
+    stuck: bool = False
     warned: bool = False
     ended: VisitEnd | None = None
     look_at: datetime | None = None
@@ -60,8 +65,16 @@ class Visit:
         return self if self.ended else replace(self, ended=why)
 
 
+@dataclass(frozen=True, slots=True)
+class Occupant:
+    """Whose visit has an EVSE, and since when."""
+
+    visit_id: str
+    since: datetime
+
+
 class VisitRepository(Protocol):
-    """Visits by id; every write is on condition of the version read."""
+    """Visits by id, and who has which EVSE; every write is on condition of what was read."""
 
     def add(self, visit: Visit) -> Visit:
         """Store a new visit; if its id is taken, give the one that is there."""
@@ -74,3 +87,11 @@ class VisitRepository(Protocol):
 
     def due(self, now: datetime, limit: int) -> list[str]:
         """Ids of visits whose time to be looked at has come, in no certain order."""
+
+    def occupant(self, station_id: str, evse_id: int) -> Occupant | None:
+        """Who took the EVSE last, consistently read: that visit may be over."""
+
+    def occupy(
+        self, station_id: str, evse_id: int, visit: Occupant, before: Occupant | None
+    ) -> bool:
+        """Take the EVSE from who was read. False: somebody else was faster."""

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from datetime import datetime
-from itertools import pairwise
+from operator import lt
 
 from csms.pricing.calendar import millis
 from csms.pricing.facts import Reading
@@ -77,7 +77,8 @@ class Register:
 def _in_order(readings: Iterable[Reading]) -> list[Reading]:
     """By time. As a rule they are so already, and a day has thousands."""
     found = list(readings)
-    if all(before.at < after.at for before, after in pairwise(found)):
+    moments = [one.at for one in found]
+    if all(map(lt, moments, moments[1:])):
         return found
     return sorted(found, key=_order)
 

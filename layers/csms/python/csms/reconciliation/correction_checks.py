@@ -1,4 +1,4 @@
-"""Check (d), its other half: what late facts led to moved what the session says, and nothing else."""
+"""Check (d), its other half: late facts moved what the session says, and nothing else."""
 
 from datetime import datetime
 

@@ -1,5 +1,6 @@
 """A session in review is settled as a person decides: at an energy, at an amount, or waived."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -13,6 +14,8 @@ from csms.errors import Conflict, Rejected
 from csms.money import Money
 from csms.pricing.taxes import half_up
 from csms.pricing.texts import exact_text
+from csms.settlement.capturing import Capturing
+from csms.settlement.card_decisions import carry_out
 from csms.settlement.finality import FinalEnergy
 from csms.settlement.posting import Posting, post_session
 from csms.settlement.rating import Rated, rate_at, too_long
@@ -47,17 +50,23 @@ def decide(
     telemetry: SessionTelemetry,
     now: datetime,
     needs: Posting,
+    cards: Callable[[], Capturing],
 ) -> bool:
     """Settle a session in review, once. False: it was decided so before.
 
-    Conflict: it is not in review, was decided otherwise, or nobody is known to pay. Rejected: it
-    cannot be priced so.
+    `cards`: for who pays by card, since that goes to the provider before it is posted.
+    Conflict: it is not in review, was decided otherwise, nobody is known to pay, or the card has
+    not authorised so much. Rejected: it cannot be priced so. Unavailable: the provider has not
+    answered; the same decision again goes on.
     """
     if session.state is not SessionState.REVIEW:
         require_same(session, ruling)
         return False
     decided = Decided(ruling.decision, ruling.by, now, ruling.reason)
-    return post_session(_ruled(session, ruling, telemetry), now, needs, decided)
+    rated = _ruled(session, ruling, telemetry)
+    if session.payer is not None and session.payer.by_card:
+        carry_out(rated, cards())
+    return post_session(rated, now, needs, decided)
 
 
 def require_same(session: ChargingSession, ruling: Ruling) -> None:
@@ -84,7 +93,7 @@ def _ruled(session: ChargingSession, ruling: Ruling, telemetry: SessionTelemetry
     energy = _energy(session, energy_wh)
     if ruling.decision is Decision.WAIVE:
         return Rated(session, energy, None)
-    if session.payer is None or session.payer.driver_id is None:
+    if session.payer is None or not session.payer.pays:
         raise Conflict(f"Session {session.session_id}: nobody is known to pay for it: waive it.")
     if ruling.decision is Decision.AMOUNT:
         return Rated(session, energy, _priced_at(session, ruling))

@@ -1,6 +1,6 @@
 """What station use cases need from storage."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -46,6 +46,9 @@ class StationRepository(Protocol):
         for each 100 items.
         """
 
+    def last_seen(self, station_ids: Sequence[str]) -> dict[str, datetime]:
+        """The last sign of life that is noted, of those that gave one; 100 in a request."""
+
     def connect(self, station_id: str, connection: LiveConnection) -> None:
         """Make this the station's socket, unless a newer one already is."""
 
@@ -78,6 +81,9 @@ class SiteRepository(Protocol):
 
     def get(self, site_id: str) -> Site | None:
         """The site, if known."""
+
+    def get_many(self, site_ids: Iterable[str]) -> dict[str, Site]:
+        """Those that are known; 100 in a request."""
 
     def put(self, site: Site) -> None:
         """Create or replace."""

@@ -12,10 +12,9 @@ from csms.payments.model import FINAL, PaymentState
 from csms.payments.terminal import TerminalWish, authorise_terminal, terminal_payment_id
 from csms.payments.visits import Visit, VisitEnd
 from csms.terminals.giving_back import give_back
-from csms.terminals.needs import Visiting
+from csms.terminals.needs import TO_PLUG_IN, Visiting
+from csms.terminals.places import occupies, occupy
 
-# From the card to the plug.
-TO_PLUG_IN = timedelta(minutes=10)
 LOOK = timedelta(seconds=30)
 V21 = "ocpp2.1"
 
@@ -40,9 +39,14 @@ class Begun:
 def begin_visit(wish: VisitWish, needs: Visiting) -> Begun:
     """Reserve the amount and ask the station to start; again with the same wish: brought on.
 
-    Conflict: the reference was used for another amount, card or EVSE.
+    Conflict: the reference was used for another amount, card or EVSE, or another customer has the
+    EVSE: then nothing is reserved.
     """
-    visit = needs.visits.add(_visit(wish, needs.clock()))
+    wanted = _visit(wish, needs.clock())
+    visit = needs.visits.get(wanted.visit_id)
+    if visit is None:
+        occupy(wish.station_id, wish.evse_id, wanted.visit_id, needs)
+        visit = needs.visits.add(wanted)
     if (visit.station_id, visit.evse_id) != (wish.station_id, wish.evse_id):
         raise Conflict("This Idempotency-Key was used for another EVSE: use a new one.")
     asked = authorise_terminal(wish.card, needs.paying)
@@ -57,6 +61,8 @@ def bring_on(visit: Visit, state: PaymentState, needs: Visiting) -> Visit:
         return give_back(visit, VisitEnd.NOT_AUTHORISED, needs)
     if state != PaymentState.AUTHORIZED:
         return visit
+    if not occupies(visit, needs):
+        return give_back(visit, VisitEnd.PLACE_TAKEN, needs)
     return _start(visit, needs)
 
 

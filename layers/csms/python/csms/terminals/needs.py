@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from csms.charging.model import ChargingSession
 from csms.charging.ports import SessionFilter, SessionRepository
@@ -14,6 +15,10 @@ from csms.payments.visits import Visit, VisitRepository
 
 # Sessions with the token of a visit; more than one would be a station's error.
 NEWEST = 10
+# From the card to the plug.
+TO_PLUG_IN = timedelta(minutes=10)
+# A list of sessions lags behind; and a station may tell of a start that it made in time.
+GRACE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)

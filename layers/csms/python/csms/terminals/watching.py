@@ -10,7 +10,7 @@ from csms.payments.visits import Visit, VisitEnd
 from csms.terminals.beginning import LOOK, bring_on
 from csms.terminals.giving_back import give_back, release
 from csms.terminals.limits import too_near
-from csms.terminals.needs import Visiting, session_of
+from csms.terminals.needs import GRACE, Visiting, session_of
 from csms.terminals.stopping import stop_visit
 
 WITHOUT_START = {
@@ -19,8 +19,8 @@ WITHOUT_START = {
     CommandState.TIMED_OUT,
     CommandState.EXPIRED,
 }
-# A list of sessions lags behind; and a station may tell of a start that it made in time.
-GRACE = timedelta(minutes=1)
+# So long a station may take to stop, asked again and again; after that a person has to go there.
+STOPS_WITHIN = timedelta(minutes=15)
 
 
 def watch_visit(visit_id: str, needs: Visiting) -> Visit | None:
@@ -70,13 +70,30 @@ def _with_session(
     """Bound at the first sight of it; stopped where the authorisation comes to an end."""
     bound = visit.bound(session.session_id, session.key.transaction_id)
     if session.active and too_near(session, payment, needs.clock()):
-        return stop_visit(bound, session, needs)
+        return _stopped(bound, session, payment, needs)
     if session.settlement is not None and payment.state in FINAL:
         return replace(bound, ended=VisitEnd.SETTLED)
     if session.state is SessionState.SETTLED:
         release(bound, needs)  # waived by a person: nothing was captured, nothing ever will be
         return bound
     return _warned(bound, session, payment, needs)
+
+
+def _stopped(visit: Visit, session: ChargingSession, payment: Payment, needs: Visiting) -> Visit:
+    """Nothing is captured while it runs: what cannot be stopped is told to the operator, once,
+    while the authorisation still holds.
+    """
+    now, after = needs.clock(), stop_visit(visit, session, needs)
+    since = visit.stopping_since or now
+    if not visit.stuck and now - since >= STOPS_WITHIN:
+        text = (
+            f"{session.session_id}: station {visit.station_id} was asked to stop since {since}; "
+            f"the card's authorisation of {payment.authorized_minor} {payment.asked.currency} "
+            f"(minor units) ends at {payment.expires_at}. Stop it at the station."
+        )
+        needs.alert("Terminal session cannot be stopped", text)
+        after = replace(after, stuck=True)
+    return replace(after, stopping_since=since)
 
 
 def _warned(visit: Visit, session: ChargingSession, payment: Payment, needs: Visiting) -> Visit:

@@ -37,9 +37,15 @@ class Paging:
         *scope: object,
     ) -> Page[Item]:
         """Read and present one page. A cursor works for the list and filters (`scope`) it is of."""
+        things, following = self.read(read, *scope)
+        return Page(items=[present(one) for one in things], next=following)
+
+    def read[Thing](
+        self, read: Callable[[int, str | None], tuple[list[Thing], str | None]], *scope: object
+    ) -> tuple[list[Thing], str | None]:
+        """The same for whoever presents a page as a whole; the cursor is sealed."""
         things, following = read(self.limit, _opened(self.cursor, digest(*scope)))
-        sealed = _sealed(following, digest(*scope))
-        return Page(items=[present(one) for one in things], next=sealed)
+        return things, _sealed(following, digest(*scope))
 
 
 def _paging(

@@ -162,6 +162,12 @@ class DynamoSites:
         item = self._table.get(site_key(site_id), RECORD)
         return site_from(item) if item else None
 
+    def get_many(self, site_ids: Iterable[str]) -> dict[str, Site]:
+        """See the port."""
+        places = [(site_key(one), RECORD) for one in sorted(set(site_ids))]
+        sites = map(site_from, self._table.get_many(places).values())
+        return {one.site_id: one for one in sites}
+
     def put(self, site: Site) -> None:
         """See the port."""
         self._table.put(

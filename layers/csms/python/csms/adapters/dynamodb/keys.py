@@ -143,6 +143,11 @@ def visit_shard(visit_id: str) -> str:
     return f"visit#{shard_of(visit_id, SESSION_SHARDS)}"
 
 
+def place(station_id: str, evse_id: int) -> str:
+    """Partition of who pays by card at an EVSE."""
+    return f"PLACE#{evse_id}#{station_id}"
+
+
 def terminal(terminal_id: str) -> str:
     """Partition of a terminal."""
     return f"TERMINAL#{terminal_id}"

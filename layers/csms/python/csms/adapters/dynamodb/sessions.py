@@ -238,6 +238,12 @@ class DynamoSessions:
         item = self._table.get(keys.station(key.station_id), keys.transaction(key))
         return session_from(item) if item else None
 
+    def get_many(self, keys_wanted: Sequence[SessionKey]) -> dict[SessionKey, ChargingSession]:
+        """See the port."""
+        places = [(keys.station(one.station_id), keys.transaction(one)) for one in keys_wanted]
+        sessions = map(session_from, self._table.get_many(places).values())
+        return {one.key: one for one in sessions}
+
     def find(self, session_id: str) -> ChargingSession | None:
         """See the port."""
         return self._lists.find(session_id)

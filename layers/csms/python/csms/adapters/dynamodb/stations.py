@@ -130,6 +130,16 @@ class DynamoStations:
         items, _ = self._table.query(keys.station(station_id))
         return _state_of(items)
 
+    def last_seen(self, station_ids: Sequence[str]) -> dict[str, datetime]:
+        """See the port."""
+        places = [(keys.station(one), SEEN) for one in station_ids]
+        found = self._table.get_many(places)
+        return {
+            station_id: clock.from_text(found[place]["last_seen_at"])
+            for station_id, place in zip(station_ids, places, strict=True)
+            if place in found
+        }
+
     def connect(self, station_id: str, connection: LiveConnection) -> None:
         """See the port."""
         update = Update().set(

@@ -10,20 +10,20 @@ from csms import clock
 from csms.adapters.dynamodb import keys
 from csms.adapters.dynamodb.table import ConditionFailed
 from csms.errors import Overtaken
-from csms.payments.visits import Visit, VisitEnd
+from csms.payments.visits import Occupant, Visit, VisitEnd
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from csms.adapters.dynamodb.table import Item, Table
 
-VISIT = "VISIT"
+VISIT, PLACE = "VISIT", "PLACE"
 _PLAIN = (
     "visit_id", "payment_id", "terminal_id", "station_id", "start_command", "stop_command",
-    "session_id", "transaction_id", "warned",
+    "session_id", "transaction_id", "stuck", "warned",
 )  # fmt: skip
 _NUMBERS = ("evse_id", "version")
-_TIMES = ("created_at", "plug_in_by", "look_at")
+_TIMES = ("created_at", "plug_in_by", "stopping_since", "look_at")
 
 
 class DynamoVisits:
@@ -66,6 +66,24 @@ class DynamoVisits:
             items, _ = self._table.query(f"visit#{shard}", index=index, before=before, limit=share)
             found += [item["pk"].partition("#")[2] for item in items]
         return found
+
+    def occupant(self, station_id: str, evse_id: int) -> Occupant | None:
+        """See the port."""
+        item = self._table.get(keys.place(station_id, evse_id), PLACE)
+        return Occupant(item["visit_id"], clock.from_text(item["since"])) if item else None
+
+    def occupy(
+        self, station_id: str, evse_id: int, visit: Occupant, before: Occupant | None
+    ) -> bool:
+        """See the port."""
+        item = {"pk": keys.place(station_id, evse_id), "sk": PLACE, "visit_id": visit.visit_id}
+        item |= {"since": clock.to_text(visit.since)}
+        unchanged = "visit_id = :before" if before else "attribute_not_exists(pk)"
+        try:
+            self._table.put_if(item, unchanged, before.visit_id if before else None)
+        except ConditionFailed:
+            return False
+        return True
 
 
 def _item(visit: Visit) -> Item:

@@ -77,6 +77,10 @@ class MemorySites:
         """See the port."""
         return self._sites.get(site_id)
 
+    def get_many(self, site_ids: Iterable[str]) -> dict[str, Site]:
+        """See the port."""
+        return {one: self._sites[one] for one in site_ids if one in self._sites}
+
     def put(self, site: Site) -> None:
         """See the port."""
         self._sites[site.site_id] = site

@@ -318,6 +318,11 @@ class MemorySessions:
         facts = self._facts.get(key)
         return facts.session() if facts else None
 
+    def get_many(self, keys_wanted: Sequence[SessionKey]) -> dict[SessionKey, ChargingSession]:
+        """See the port."""
+        found = {key: self.get(key) for key in keys_wanted}
+        return {key: one for key, one in found.items() if one is not None}
+
     def find(self, session_id: str) -> ChargingSession | None:
         """See the port."""
         of_it = (one for one in self._facts.values() if one.session_id == session_id)

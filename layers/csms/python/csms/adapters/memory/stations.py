@@ -31,6 +31,7 @@ class MemoryStations:
         self.history = MemoryStationHistory()
         self._records: dict[str, Station] = {}
         self._reported: dict[str, _Reported] = {}
+        self._seen: dict[str, datetime] = {}
         self.unwanted: list[str] = []
 
     def get(self, station_id: str) -> Station | None:
@@ -115,6 +116,7 @@ class MemoryStations:
 
     def seen(self, station_id: str, at: datetime) -> None:
         """See the port."""
+        self._seen[station_id] = max(at, self._seen.get(station_id, at))
         reported = self._of(station_id)
         if reported.connection is not None:
             reported.connection = replace(reported.connection, last_seen_at=at)
@@ -132,6 +134,10 @@ class MemoryStations:
         before = connectors.get((status.evse_id, status.connector_id))
         if before is None or before.reported_at <= status.reported_at:
             connectors[status.evse_id, status.connector_id] = status
+
+    def last_seen(self, station_ids: Sequence[str]) -> dict[str, datetime]:
+        """See the port."""
+        return {one: self._seen[one] for one in station_ids if one in self._seen}
 
     def _registered(self, station: Station) -> StationState:
         places = {(evse.evse_id, one) for evse in station.evses for one in evse.connector_ids}

@@ -1,18 +1,19 @@
-"""Visits in memory: a dict, with the same conditions as the table's."""
+"""Visits in memory: dicts, with the same conditions as the table's."""
 
 from dataclasses import replace
 from datetime import datetime
 
 from csms.errors import Overtaken
-from csms.payments.visits import Visit
+from csms.payments.visits import Occupant, Visit
 
 
 class MemoryVisits:
-    """VisitRepository over a dict."""
+    """VisitRepository over two dicts."""
 
     def __init__(self) -> None:
         """Start empty."""
         self._visits: dict[str, Visit] = {}
+        self._occupants: dict[tuple[str, int], Occupant] = {}
 
     def add(self, visit: Visit) -> Visit:
         """See the port."""
@@ -34,3 +35,16 @@ class MemoryVisits:
         """See the port."""
         visits = self._visits.values()
         return [one.visit_id for one in visits if one.look_at and one.look_at <= now][:limit]
+
+    def occupant(self, station_id: str, evse_id: int) -> Occupant | None:
+        """See the port."""
+        return self._occupants.get((station_id, evse_id))
+
+    def occupy(
+        self, station_id: str, evse_id: int, visit: Occupant, before: Occupant | None
+    ) -> bool:
+        """See the port."""
+        if self.occupant(station_id, evse_id) != before:
+            return False
+        self._occupants[station_id, evse_id] = visit
+        return True

@@ -1,0 +1,47 @@
+import createClient, { type Middleware } from "openapi-fetch";
+import createQueries from "openapi-react-query";
+import { end, idToken } from "../auth/session";
+import { loadConfig } from "../config";
+import { problemOf } from "./problem";
+import type { components, paths } from "./schema";
+
+export type Schemas = components["schemas"];
+
+const PREFIX = "/operator/v1";
+
+/** Every call carries the user's token; what is no success becomes an ApiProblem. */
+const signed: Middleware = {
+  async onRequest({ request }) {
+    const config = await loadConfig();
+    const token = await idToken();
+    const path = new URL(request.url);
+    const address = config.operator_api_url.replace(/\/operator\/v1\/?$/, "");
+    const call = new Request(address + path.pathname + path.search, request);
+    if (token) call.headers.set("authorization", `Bearer ${token}`);
+    return call;
+  },
+  async onResponse({ response }) {
+    if (response.status === 401) end("Your sign-in has expired. Please sign in again.");
+    if (!response.ok) throw await problemOf(response);
+    return undefined;
+  },
+};
+
+export const api = createClient<paths>({ baseUrl: window.location.origin });
+api.use(signed);
+
+/** The API as queries and mutations, typed by its OpenAPI document. */
+export const $api = createQueries(api);
+
+/** One call outside of the document's paths: files to download, and answers that are no JSON. */
+export async function call(path: string, init: RequestInit = {}): Promise<Response> {
+  const config = await loadConfig();
+  const headers = new Headers(init.headers);
+  const token = await idToken();
+  if (token) headers.set("authorization", `Bearer ${token}`);
+  const address = config.operator_api_url.replace(/\/$/, "") + path.replace(PREFIX, "");
+  const reply = await fetch(address, { ...init, headers });
+  if (reply.status === 401) end("Your sign-in has expired. Please sign in again.");
+  if (!reply.ok) throw await problemOf(reply);
+  return reply;
+}

@@ -1,0 +1,1 @@
+"""What opens incidents, what time brings to them, and what tells people."""

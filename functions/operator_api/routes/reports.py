@@ -1,0 +1,126 @@
+"""Reports and the overview: sums that are kept up to date, so that no page adds anything up."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query, Response
+from pydantic import BaseModel, Field
+
+from csms import bootstrap
+from csms.errors import NotFound
+from csms.figures.days import day_of, zone_named
+from csms.figures.overview import overview
+from csms.figures.ports import FigureRepository
+from csms.figures.reporting import Asked, By, report
+from csms.money import exponent
+from csms.web.fields import Identifier, StationIdentity
+from csms.web.needs import Needs
+from csms.web.sheets import CSV_TYPE, XLSX_TYPE, CellValue, as_csv, as_xlsx
+from operator_api.schemas.reports import (
+    Form,
+    GroupedBy,
+    Kind,
+    OverviewView,
+    ReportRow,
+    ReportView,
+    overview_view,
+    report_view,
+)
+
+# Shown in a network without tariffs.
+FALLBACK_CURRENCY = "EUR"
+COLUMNS: dict[Kind, tuple[str, ...]] = {
+    Kind.REVENUE: ("net", "tax", "gross", "currency", "energy_wh", "sessions_ended"),
+    Kind.ENERGY: ("energy_wh", "sessions_ended"),
+    Kind.SESSIONS: ("sessions", "refused", "starts_succeeded", "starts_failed", "sessions_ended"),
+    Kind.UTILISATION: (
+        "seconds_occupied",
+        "seconds_charging",
+        "seconds_idle",
+        "utilisation_percent",
+    ),
+    Kind.UPTIME: ("seconds_known", "seconds_online", "uptime_percent"),
+}
+SHEETS: dict[int | str, dict[str, Any]] = {
+    200: {"content": {CSV_TYPE.partition(";")[0]: {}, XLSX_TYPE: {}}, "description": "By `format`"}
+}
+router = APIRouter(prefix="/reports")
+
+
+def _figures() -> FigureRepository:
+    return bootstrap.figures()
+
+
+FigureNeeds = Annotated[FigureRepository, Depends(_figures)]
+
+
+class ReportQuery(BaseModel):
+    """What is to be shown; at most 366 days, or 120 months by=month."""
+
+    first: date | None = Field(None, alias="from", description="Default: 30 days before `to`")
+    to: date | None = Field(None, description="Default: today (UTC)")
+    by: By = By.DAY
+    group: GroupedBy = GroupedBy.NONE
+    site_id: Identifier | None = None
+    station_id: StationIdentity | None = None
+    form: Form = Field(Form.JSON, alias="format")
+
+
+@router.get("/overview", summary="Get everything at a glance")
+def get_overview(
+    needs: Needs,
+    figures: FigureNeeds,
+    site_id: Identifier | None = None,
+    time_zone: Annotated[str | None, Query(description="Whose today; default: the site's")] = None,
+) -> OverviewView:
+    """Of a site, or the network; costs the same however many stations there are."""
+    site = needs.sites.get(site_id) if site_id else None
+    now = needs.clock()
+    today = day_of(now, zone_named(time_zone or (site.time_zone if site else None)))
+    seen = overview(site_id, today, figures)
+    as_of = now.replace(second=0, microsecond=0)
+    return overview_view(seen, as_of, needs.assignments.currency() or FALLBACK_CURRENCY, None)
+
+
+@router.get("/{kind}", summary="Get a report", response_model=ReportView, responses=SHEETS)
+def get_figures(
+    kind: Kind, needs: Needs, figures: FigureNeeds, wanted: Annotated[ReportQuery, Query()]
+) -> ReportView | Response:
+    """Rows by period and key, as JSON, CSV or XLSX. Days are of each site's own calendar."""
+    last = wanted.to or needs.clock().date()
+    first = wanted.first or last - timedelta(days=30)
+    site_id = _site_of(wanted.station_id, needs) if wanted.station_id else wanted.site_id
+    asked = Asked(first, last, wanted.by, wanted.group.group, site_id, wanted.station_id)
+    found = report(asked, figures)
+    currency = needs.assignments.currency() or FALLBACK_CURRENCY
+    view = report_view(found, wanted.by, wanted.group, currency)
+    return view if wanted.form is Form.JSON else _sheet(kind, view, wanted.form)
+
+
+def _site_of(station_id: str, needs: Needs) -> str:
+    station = needs.stations.get(station_id)
+    if station is None:
+        raise NotFound(f"Station {station_id} is not registered.")
+    return station.site_id or ""
+
+
+def _sheet(kind: Kind, view: ReportView, form: Form) -> Response:
+    columns = ("period", *(() if view.group is GroupedBy.NONE else ("key",)), *COLUMNS[kind])
+    rows = [[_cell(name, one, view.currency) for name in columns] for one in view.rows]
+    name = f"{kind}-{view.from_}-{view.to}.{form}"
+    headers = {"content-disposition": f'attachment; filename="{name}"'}
+    if form is Form.CSV:
+        return Response(as_csv(columns, rows), media_type=CSV_TYPE, headers=headers)
+    return Response(as_xlsx(columns, rows), media_type=XLSX_TYPE, headers=headers)
+
+
+def _cell(name: str, row: ReportRow, currency: str) -> CellValue:
+    """Money in whole units here: people read it."""
+    if name == "currency":
+        return currency
+    if name in {"net", "tax", "gross"}:
+        minor: int = getattr(row, f"{name}_minor")
+        return Decimal(minor).scaleb(-exponent(currency))
+    value: CellValue = getattr(row, name)
+    return value

@@ -1,0 +1,45 @@
+"""What is wrong in the network, and what silences it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from csms.bootstrap.connecting import clock, settings, table
+from csms.bootstrap.shared import services
+
+if TYPE_CHECKING:
+    from datetime import timedelta
+
+    from csms.incidents.model import Incident
+    from csms.incidents.ports import IncidentStore
+    from csms.incidents.windows import WindowRepository
+    from csms.incidents.writing import Needs
+
+
+@cache
+def incidents() -> IncidentStore:
+    """Incidents."""
+    from csms.adapters.dynamodb.incidents import DynamoIncidents
+
+    return DynamoIncidents(table(settings().incidents_table), clock())
+
+
+@cache
+def maintenance_windows() -> WindowRepository:
+    """Maintenance windows."""
+    from csms.adapters.dynamodb.windows import DynamoWindows
+
+    return DynamoWindows(table(settings().incidents_table))
+
+
+@cache
+def incident_needs() -> Needs:
+    """What changes incidents."""
+    from csms.incidents.writing import Needs
+
+    return Needs(incidents(), services().stations, maintenance_windows(), _never_again, clock())
+
+
+def _never_again(_incident: Incident) -> timedelta | None:
+    return None

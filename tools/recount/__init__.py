@@ -1,0 +1,1 @@
+"""Counts the figures of a deployment anew."""
