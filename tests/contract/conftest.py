@@ -13,6 +13,7 @@ from csms.adapters.dynamodb.corrections import DynamoCorrections
 from csms.adapters.dynamodb.incidents import DynamoIncidents
 from csms.adapters.dynamodb.sessions import DynamoSessions
 from csms.adapters.dynamodb.table import Table
+from csms.adapters.memory.alerts import MemoryChannels, MemoryDeliveries, MemoryRules
 from csms.adapters.memory.assignments import MemoryAssignments
 from csms.adapters.memory.audit import MemoryAudit
 from csms.adapters.memory.commands import MemoryCommands
@@ -41,6 +42,7 @@ from csms.adapters.memory.stations import MemoryStations
 from csms.adapters.memory.tariffs import MemoryTariffs
 from csms.adapters.memory.telemetry import MemoryTelemetry
 from csms.adapters.memory.windows import MemoryWindows
+from csms.alerts.ports import ChannelRepository, DeliveryRepository, RuleRepository
 from csms.audit.ports import AuditLog
 from csms.charging.ports import SessionRepository, StartContextReader, TelemetryRepository
 from csms.commands.ports import CommandRepository
@@ -93,6 +95,9 @@ class Ports:
     figures: FigureRepository
     incidents: IncidentStore
     windows: WindowRepository
+    channels: ChannelRepository
+    rules: RuleRepository
+    deliveries: DeliveryRepository
 
 
 @pytest.fixture(params=["memory", "dynamodb"])
@@ -139,6 +144,9 @@ def in_memory() -> Ports:
         figures=MemoryFigures(),
         incidents=MemoryIncidents(),
         windows=MemoryWindows(),
+        channels=MemoryChannels(),
+        rules=MemoryRules(),
+        deliveries=MemoryDeliveries(),
     )
 
 
@@ -177,6 +185,9 @@ def in_dynamodb() -> Ports:
         figures=bootstrap.figures(),
         incidents=DynamoIncidents(incidents, present),
         windows=bootstrap.maintenance_windows(),
+        channels=bootstrap.alert_channels(),
+        rules=bootstrap.alert_rules(),
+        deliveries=bootstrap.alert_deliveries(),
     )
 
 

@@ -30,6 +30,7 @@ from csms.adapters.memory.receipts import MemoryDocuments
 from csms.adapters.memory.sessions import MemorySessions
 from csms.adapters.memory.settlement import MemorySettlements
 from csms.adapters.memory.station_history import MemoryStationHistory
+from csms.adapters.memory.station_payments import MemoryStationPayments
 from csms.adapters.memory.telemetry import MemoryTelemetry
 from csms.charging.corrections import LateCorrection, Outcome
 from csms.charging.model import ChargingSession, EndedBy, MeterReading, SessionEnd
@@ -65,7 +66,11 @@ class World:
         self.telemetry, self.history = MemoryTelemetry(), MemoryStationHistory()
         self.documents = MemoryDocuments(self.ledger)
         self.composing = Composing(
-            MemorySites(), MemoryDrivers(), MemoryLegalEntities(), self.ledger
+            MemorySites(),
+            MemoryDrivers(),
+            MemoryLegalEntities(),
+            self.ledger,
+            MemoryStationPayments(),
         )
         self.posting = Posting(
             self.ledger,

@@ -53,6 +53,12 @@ class Settings:
     audit_table: str = ""
     figures_table: str = ""
     incidents_table: str = ""
+    alert_queue_url: str = ""
+    incidents_topic_arn: str = ""
+    channel_key_id: str = ""
+    alert_hold_s: int = 20
+    local_webhooks: bool = False
+    dashboard_url: str = ""
     reconciliations_url: str = ""
     four_eyes_above: int = 50
     payment_secret_arn: str = ""
@@ -65,6 +71,8 @@ class Settings:
     late_facts: str = "correct"
     correction_charge_most: int = 10
     correction_days: int = 30
+    minimum_balance: int = 5
+    balance_step: int = 5
 
     @property
     def silent_after(self) -> timedelta:
@@ -111,6 +119,12 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         audit_table=environment.get("AUDIT_TABLE", ""),
         figures_table=environment.get("FIGURES_TABLE", ""),
         incidents_table=environment.get("INCIDENTS_TABLE", ""),
+        alert_queue_url=environment.get("ALERT_QUEUE_URL", ""),
+        incidents_topic_arn=environment.get("INCIDENTS_TOPIC_ARN", ""),
+        channel_key_id=environment.get("CHANNEL_KEY_ID", ""),
+        alert_hold_s=int(environment.get("ALERT_HOLD_SECONDS", "20")),
+        local_webhooks=environment.get("LOCAL_WEBHOOKS", "") == "on",
+        dashboard_url=environment.get("DASHBOARD_URL", ""),
         four_eyes_above=int(environment.get("FOUR_EYES_ABOVE", "50")),
         reconciliations_url=environment.get("RECONCILIATIONS_URL", ""),
         payment_secret_arn=environment.get("PAYMENT_SECRET_ARN", ""),
@@ -123,4 +137,6 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         late_facts=environment.get("LATE_FACTS", "correct"),
         correction_charge_most=int(environment.get("CORRECTION_CHARGE_MOST", "10")),
         correction_days=int(environment.get("CORRECTION_DAYS", "30")),
+        minimum_balance=int(environment.get("MINIMUM_BALANCE", "5")),
+        balance_step=int(environment.get("BALANCE_STEP", "5")),
     )

@@ -1,8 +1,23 @@
 """Settings to services: the only package that names adapters. Built on first use, then kept."""
 
 from csms.bootstrap.accounting import books, holds, ledger
+from csms.bootstrap.alerting import (
+    alert_channels,
+    alert_deliveries,
+    alert_queue,
+    alert_rules,
+    delivering,
+    keeping_channels,
+    planning,
+)
 from csms.bootstrap.announcing import alerts, event_bus, settlement_workflow
-from csms.bootstrap.card_terminals import terminals, visiting, visits
+from csms.bootstrap.card_terminals import (
+    station_payments,
+    terminals,
+    visiting,
+    visits,
+    watching_stations,
+)
 from csms.bootstrap.connecting import clock, settings
 from csms.bootstrap.correcting import correcting
 from csms.bootstrap.dispatch import anomalies, ocpp_services, profiles, traces, tracing
@@ -18,6 +33,7 @@ from csms.bootstrap.oversight import (
     stored_books,
 )
 from csms.bootstrap.paperwork import checking, composing, documents, legal_entities, renderer
+from csms.bootstrap.prepaying import guarding
 from csms.bootstrap.provider import (
     paying,
     payment_checks,
@@ -28,7 +44,7 @@ from csms.bootstrap.provider import (
     told_by_provider,
 )
 from csms.bootstrap.reserving import charging_reservations, reservation_fees
-from csms.bootstrap.settling import capturing, posting
+from csms.bootstrap.settling import capturing, card_crediting, posting
 from csms.bootstrap.shared import Services, ending, seeing, services
 from csms.bootstrap.station_links import (
     answer_timer,
@@ -56,12 +72,17 @@ from csms.bootstrap.trust import (
 
 __all__ = [
     "Services",
+    "alert_channels",
+    "alert_deliveries",
+    "alert_queue",
+    "alert_rules",
     "alerts",
     "anomalies",
     "answer_timer",
     "audit_log",
     "books",
     "capturing",
+    "card_crediting",
     "certificate_authority",
     "certificate_reader",
     "certificates",
@@ -74,14 +95,17 @@ __all__ = [
     "correcting",
     "cost_displays",
     "counting",
+    "delivering",
     "documents",
     "dynamic_schedules",
     "ending",
     "event_bus",
     "figures",
+    "guarding",
     "holds",
     "incident_needs",
     "incidents",
+    "keeping_channels",
     "ledger",
     "legal_entities",
     "list_steps",
@@ -96,6 +120,7 @@ __all__ = [
     "payment_checks",
     "payment_secrets",
     "payments",
+    "planning",
     "posting",
     "presence",
     "profiles",
@@ -112,6 +137,7 @@ __all__ = [
     "settings",
     "settlement_workflow",
     "station_looks",
+    "station_payments",
     "station_socket",
     "stored_books",
     "terminals",
@@ -121,4 +147,5 @@ __all__ = [
     "vehicle_pki",
     "visiting",
     "visits",
+    "watching_stations",
 ]

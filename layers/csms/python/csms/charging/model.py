@@ -13,6 +13,7 @@ from csms.charging.meter_evidence import Point
 from csms.charging.meter_power import power_between
 from csms.charging.meter_samples import Found, Measured
 from csms.charging.meter_semantics import energy_of
+from csms.charging.reserve import Reserve
 from csms.charging.session_evidence import evidence_of
 from csms.charging.trail import Trail
 from csms.drivers.model import Authorization, AuthorizationStatus
@@ -72,6 +73,8 @@ class Flag(StrEnum):
     STATION_COST_DIFFERS = "station_cost_differs"
     EVENTS_MISSING = "events_missing"
     SILENT = "silent"
+    BALANCE_EXHAUSTED = "balance_exhausted"
+    PAID_SHORT = "paid_short"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,8 @@ class Payer:
 
     The first accepted one pays, whoever was refused before or after; among refused ones the first
     stands. First by the station's own `order` (as Progress), not by arrival; a start's own is "".
+    `psp_ref`: the payment provider's reference, to the letter, where the station's own terminal
+    has authorised a card (2.1 DirectPayment).
     """
 
     token_id: str
@@ -107,11 +112,17 @@ class Payer:
     order: str = ""
     group_id: str | None = None
     expires_at: datetime | None = None
+    psp_ref: str | None = None
 
     @property
     def pays(self) -> bool:
         """Whether somebody is known to pay: a driver, or a card at a terminal."""
-        return self.driver_id is not None or self.by_card
+        return self.driver_id is not None or self.by_card or self.at_station
+
+    @property
+    def at_station(self) -> bool:
+        """Whether a card pays that the station's own terminal settles."""
+        return self.psp_ref is not None
 
     @property
     def by_card(self) -> bool:
@@ -360,6 +371,7 @@ class ChargingSession:
     cost_report: CostReport | None = None
     seq_nos: frozenset[int] = frozenset()
     free_since: datetime | None = None
+    reserve: Reserve | None = None
     registers: tuple[Point, ...] = field(default=(), compare=False)
     trail: Trail = field(default=Trail(), compare=False)
     late_stop: SessionStop | None = None

@@ -8,10 +8,10 @@ from datetime import datetime
 from csms.charging.corrections import LateCorrection, Outcome
 from csms.ledger.model import Transfer
 from csms.receipts.charges import paid
-from csms.receipts.composing import TOKEN_BYTES, energy_of, times_of
+from csms.receipts.composing import energy_of, times_of
 from csms.receipts.content import Content, Original, Tax
 from csms.receipts.credit_amounts import credit_lines, taxes_left
-from csms.receipts.document import Document, Kind
+from csms.receipts.document import TOKEN_BYTES, Document, Kind
 from csms.settlement.posting import settlement_of
 from csms.settlement.rating import Rated
 

@@ -4,6 +4,8 @@ import re
 from enum import StrEnum
 
 SHARDS = 16
+# The "provider" of terminals that stations settle themselves: their acquirers pay it out.
+AT_STATIONS = "at_stations"
 
 
 def wallet(driver_id: str) -> str:
@@ -58,11 +60,6 @@ def is_clearing(account_id: str) -> bool:
     return account_id.startswith("psp_clearing:")
 
 
-def is_income(account_id: str) -> bool:
-    """Whether it is revenue, or the tax on it."""
-    return account_id.startswith(("revenue:", "vat:"))
-
-
 def bank(provider: str, currency: str) -> str:
     """What a payment provider has paid out to our bank (negative: we have it)."""
     return f"bank:{provider}:{currency}"
@@ -81,6 +78,11 @@ def goodwill(currency: str) -> str:
 def psp_fees(currency: str) -> str:
     """What payment providers keep for themselves."""
     return f"expense:psp_fees:{currency}"
+
+
+def overpaid(currency: str) -> str:
+    """What stations' terminals took beyond what was due, until it is given back: our liability."""
+    return f"overpaid:{AT_STATIONS}:{currency}"
 
 
 def opening(currency: str) -> str:
@@ -125,6 +127,11 @@ def is_revenue(account_id: str) -> bool:
 def is_vat(account_id: str) -> bool:
     """Whether it is tax that is owed."""
     return account_id.startswith("vat:")
+
+
+def is_income(account_id: str) -> bool:
+    """Whether it is revenue, or the tax on it."""
+    return is_revenue(account_id) or is_vat(account_id)
 
 
 _REVENUE = re.compile(rf"revenue:(?P<site>.*):(?:{'|'.join(Component)})(?::[A-Z]{{3}})?")

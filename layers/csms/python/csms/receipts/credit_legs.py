@@ -1,7 +1,7 @@
 """The transfer of a credit note: revenue and tax go back; what is owed is cleared first."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from csms.errors import Conflict
@@ -12,19 +12,25 @@ from csms.receipts.content import Tax
 from csms.receipts.document import Document, credit_note_id
 from csms.receipts.shares import shared
 
+# Where the money goes back to: of receipt, charge, amount and ledger.
+Back = Callable[[Document, Transfer, int, LedgerRepository], list[Leg]]
+
 
 def credit_transfer(
-    receipt: Document, count: int, taxes: Sequence[Tax], now: datetime, ledger: LedgerRepository
+    receipt: Document,
+    count: int,
+    taxes: Sequence[Tax],
+    now: datetime,
+    ledger: LedgerRepository,
+    back: Back,
 ) -> Transfer:
-    """The nth one of a session. Conflict: the charge was not paid from a balance."""
-    driver_id, before = receipt.driver_id, posted_before(receipt, count - 1, ledger)
+    """The nth one of a session. Conflict: the charge was not paid from where it is to go back."""
+    before = posted_before(receipt, count - 1, ledger)
     if not before:
         raise Conflict(f"nothing was charged by {receipt.number}: there is nothing to give back")
-    if driver_id is None or not _paid_from_balance(before, driver_id):
-        raise Conflict(f"{receipt.number} was not paid from a balance: refund it where it was paid")
     minor, currency = sum(one.net_minor + one.tax_minor for one in taxes), before[0].currency
     legs = [
-        *given_back(driver_id, minor, currency, ledger),
+        *back(receipt, before[0], minor, ledger),
         *_revenue(before, sum(one.net_minor for one in taxes)),
         *_vat(before, taxes),
     ]
@@ -38,6 +44,26 @@ def credit_transfer(
     )
 
 
+def to_balance(
+    receipt: Document, charge: Transfer, minor: int, ledger: LedgerRepository
+) -> list[Leg]:
+    """To what the driver owes, then to the wallet. Conflict: it was not paid from there."""
+    driver_id = receipt.driver_id
+    if driver_id is None or not _paid_from_balance(charge, driver_id):
+        raise Conflict(f"{receipt.number} was not paid from a balance: refund it where it was paid")
+    return given_back(driver_id, minor, charge.currency, ledger)
+
+
+def to_card(
+    receipt: Document, charge: Transfer, minor: int, _ledger: LedgerRepository
+) -> list[Leg]:
+    """The provider has sent it, and owes us less. Conflict: no card of a terminal paid it."""
+    cleared = [leg.account_id for leg in charge.legs if chart.is_clearing(leg.account_id)]
+    if not cleared:
+        raise Conflict(f"{receipt.number} was not paid by the card of a terminal")
+    return [Leg(cleared[0], minor)]
+
+
 def posted_before(receipt: Document, count: int, ledger: LedgerRepository) -> list[Transfer]:
     """The charge of a receipt, if anything was charged, and the first `count` corrections."""
     payment = receipt.content.payment
@@ -46,11 +72,9 @@ def posted_before(receipt: Document, count: int, ledger: LedgerRepository) -> li
     return [found for one in ids if (found := ledger.transfer(one))]
 
 
-def _paid_from_balance(before: Sequence[Transfer], driver_id: str) -> bool:
-    """Whether nobody but the driver has given or got anything."""
+def _paid_from_balance(charge: Transfer, driver_id: str) -> bool:
     own = {chart.wallet(driver_id), chart.receivable(driver_id)}
-    accounts = {leg.account_id for transfer in before for leg in transfer.legs}
-    return all(one in own or chart.is_income(one) for one in accounts)
+    return all(leg.account_id in own for leg in charge.legs if leg.minor < 0)
 
 
 def given_back(driver_id: str, minor: int, currency: str, ledger: LedgerRepository) -> list[Leg]:

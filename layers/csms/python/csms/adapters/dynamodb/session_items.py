@@ -25,6 +25,7 @@ from csms.charging.model import (
     derived_flags,
     paying,
 )
+from csms.charging.reserve import Reserve
 from csms.drivers.model import AuthorizationStatus
 from csms.errors import Rejected
 from csms.events.late_facts import heard_of
@@ -53,6 +54,7 @@ def session_from(item: Item) -> ChargingSession:
         cost_report=cost_report_from(item),
         seq_nos=frozenset(map(int, item.get("seq_nos", ()))),
         free_since=clock.from_text(item["free_since"]) if "free_since" in item else None,
+        reserve=_reserve_from(item),
         registers=registers_from(item),
         trail=trail_from(item),
         late_stop=_stop_from(key, item.get("late_stop", {})),
@@ -195,6 +197,7 @@ def _presented_from(item: Item) -> Payer | None:
         item.get("start_organisation"),
         group_id=item.get("start_group"),
         expires_at=_moment(item.get("start_expires")),
+        psp_ref=item.get("start_psp_ref"),
     )
 
 
@@ -209,6 +212,7 @@ def _payer_from(item: Item) -> Payer | None:
         order=item.get("payer_order", "")[1:],
         group_id=item.get("payer_group"),
         expires_at=_moment(item.get("payer_expires")),
+        psp_ref=item.get("psp_ref"),
     )
 
 
@@ -238,6 +242,13 @@ def _end_from(item: Item) -> SessionEnd | None:
         return None
     received_at = clock.from_text(item["over_received_at"])
     return SessionEnd(clock.from_text(item["over_at"]), received_at, EndedBy(item["over_by"]))
+
+
+def _reserve_from(item: Item) -> Reserve | None:
+    if "reserved_minor" not in item:
+        return None
+    low_at = _moment(item.get("balance_low_at"))
+    return Reserve(int(item["reserved_minor"]), item["reserved_currency"], low_at)
 
 
 def text_of(moment: datetime | None) -> str | None:

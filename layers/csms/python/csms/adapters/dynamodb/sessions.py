@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
+    from csms.charging.reserve import Reserve
     from csms.charging.tariff_choice import TariffChoice
     from csms.charging.trail import Noted, Trail
 
@@ -197,6 +198,18 @@ class DynamoSessions:
             return False
         return True
 
+    def record_reserve(self, key: SessionKey, reserve: Reserve, flags: frozenset[str]) -> bool:
+        """See the port."""
+        update = Update().set(reserved_minor=reserve.minor, reserved_currency=reserve.currency)
+        update.set_once(balance_low_at=text_of(reserve.low_at)).add(flags=set(flags))
+        grows = "(attribute_not_exists(reserved_minor) OR reserved_minor <= :reserved_minor)"
+        unsettled = "attribute_exists(pk) AND attribute_not_exists(settlement)"
+        try:
+            self._update(key, update, f"{unsettled} AND {grows}")
+        except ConditionFailed:
+            return False
+        return True
+
     def note(self, key: SessionKey, facts: Sequence[Noted]) -> None:
         """See the port. None, one or two requests: a read, and a write of what is new."""
         session = self.get(key) if facts else None
@@ -266,6 +279,7 @@ class DynamoSessions:
             start_group=presented.group_id if presented else None,
             start_organisation=presented.organisation_id if presented else None,
             start_expires=text_of(presented.expires_at) if presented else None,
+            start_psp_ref=presented.psp_ref if presented else None,
             start_key=start.start_key,
             start_received_at=clock.to_text(start.received_at),
             evse_id=start.evse_id or None,
@@ -333,6 +347,7 @@ class DynamoSessions:
             payer_order=payer.rank,
             payer_group=payer.group_id,
             payer_expires=text_of(payer.expires_at),
+            psp_ref=payer.psp_ref,
         )
 
     def _flag_conflict(self, stop: SessionStop, before: Item) -> Item:
