@@ -24,6 +24,7 @@ from csms.bootstrap.figuring import counting, figures
 from csms.bootstrap.incidents import incident_needs, incidents, maintenance_windows
 from csms.bootstrap.oversight import (
     audit_log,
+    disputing,
     money_desk,
     money_orders,
     reconciliation_queue,
@@ -94,6 +95,7 @@ __all__ = [
     "cost_displays",
     "counting",
     "delivering",
+    "disputing",
     "documents",
     "dynamic_schedules",
     "ending",
