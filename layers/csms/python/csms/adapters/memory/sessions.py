@@ -109,11 +109,11 @@ class _Facts:
         facts: list[SessionStart | Progress] = [start, *self.progress]
         ids = (one.remote_start_id for one in facts)
         limits = (one.limit for one in facts)
-        return replace(
-            start,
-            remote_start_id=next((one for one in ids if one is not None), None),
-            limit=next((one for one in limits if one is not None), None),
-        )
+        remote_start_id = next((one for one in ids if one is not None), None)
+        limit = next((one for one in limits if one is not None), None)
+        if (remote_start_id, limit) == (start.remote_start_id, start.limit):
+            return start
+        return replace(start, remote_start_id=remote_start_id, limit=limit)
 
     def takes(self, stop: SessionStop) -> bool:
         """Whether a stop counts: the first, or a real one in the place of an estimate."""
@@ -292,6 +292,10 @@ class MemorySessions:
         """See the port."""
         facts = self._facts.get(key)
         return facts.session() if facts else None
+
+    def everything(self) -> list[ChargingSession]:
+        """All that is stored."""
+        return [facts.session() for facts in self._facts.values()]
 
     def get_many(self, keys_wanted: Sequence[SessionKey]) -> dict[SessionKey, ChargingSession]:
         """See the port."""
