@@ -33,7 +33,7 @@ from csms.bootstrap.oversight import (
     stored_books,
 )
 from csms.bootstrap.paperwork import checking, composing, documents, legal_entities, renderer
-from csms.bootstrap.prepaying import guarding
+from csms.bootstrap.prepaying import credit, guarding, start_terms
 from csms.bootstrap.provider import (
     paying,
     payment_checks,
@@ -94,6 +94,7 @@ __all__ = [
     "configurations",
     "cost_displays",
     "counting",
+    "credit",
     "delivering",
     "disputing",
     "documents",
@@ -136,6 +137,7 @@ __all__ = [
     "services",
     "settings",
     "settlement_workflow",
+    "start_terms",
     "station_looks",
     "station_payments",
     "station_socket",
