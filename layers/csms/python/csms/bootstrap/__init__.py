@@ -25,6 +25,7 @@ from csms.bootstrap.figuring import counting, figures
 from csms.bootstrap.incidents import incident_needs, incidents, maintenance_windows
 from csms.bootstrap.oversight import (
     audit_log,
+    disputing,
     money_desk,
     money_orders,
     reconciliation_queue,
@@ -33,7 +34,7 @@ from csms.bootstrap.oversight import (
     stored_books,
 )
 from csms.bootstrap.paperwork import checking, composing, documents, legal_entities, renderer
-from csms.bootstrap.prepaying import guarding
+from csms.bootstrap.prepaying import credit, guarding, start_terms
 from csms.bootstrap.provider import (
     paying,
     payment_checks,
@@ -95,7 +96,9 @@ __all__ = [
     "correcting",
     "cost_displays",
     "counting",
+    "credit",
     "delivering",
+    "disputing",
     "documents",
     "dynamic_schedules",
     "ending",
@@ -136,6 +139,7 @@ __all__ = [
     "services",
     "settings",
     "settlement_workflow",
+    "start_terms",
     "station_looks",
     "station_payments",
     "station_socket",

@@ -223,6 +223,15 @@ def _gap_found(old: Item, new: Item) -> Iterator[Event]:
         yield Event(f"money.gap_found:{new['sk']}", "money.gap_found", at, said)
 
 
+def _dispute_changed(old: Item, new: Item) -> Iterator[Event]:
+    """Once for each state and sum of a dispute; the payment has the rest."""
+    if not old:
+        said = {name: new[name] for name in ("dispute_id", "payment_id", "state", "reason")}
+        mark = f"{new['dispute_id']}:{new['sk']}"
+        at = clock.from_text(new["noted_at"])
+        yield Event(f"money.dispute_changed:{mark}", "money.dispute_changed", at, said)
+
+
 def _incident(old: Item, new: Item) -> Iterator[Event]:
     """Each notice once; what nobody shall be told (suppressed, flapping) counts none."""
     if new["sk"] == "RECORD" and new.get("notices", 0) != old.get("notices", 0):
@@ -271,5 +280,6 @@ NOTICES = {
 PARTITIONS: dict[str, list[Callable[[Item, Item], Iterator[Event]]]] = {
     "LOG": [_security_event, _charging_needs, _cable_unplugged],
     "RECONCILIATION": [_gap_found],
+    "DISPUTE": [_dispute_changed],
     "INC": [_incident],
 }

@@ -80,6 +80,11 @@ def psp_fees(currency: str) -> str:
     return f"expense:psp_fees:{currency}"
 
 
+def disputes(provider: str, currency: str) -> str:
+    """What customers' banks have taken back of a provider's payments (negative: it is gone)."""
+    return f"disputes:{provider}:{currency}"
+
+
 def overpaid(currency: str) -> str:
     """What stations' terminals took beyond what was due, until it is given back: our liability."""
     return f"overpaid:{AT_STATIONS}:{currency}"
