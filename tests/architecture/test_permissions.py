@@ -76,11 +76,13 @@ _LEDGER_WRITERS = {
     "HoldExpiryFunction": {"UpdateItem"},
     "CorrectionFunction": {"PutItem", "UpdateItem"},
     "ReceiptFunction": {"PutItem", "UpdateItem"},
+    "LateFactsFunction": {"PutItem", "UpdateItem"},
 } | {one: {"PutItem", "UpdateItem"} for one in _POSTERS}
 _UPDATED = _POSTERS | {
     "SessionHoldFunction": ["BAL#*", "HOLD#*"],
     "CostUpdateFunction": ["BAL#wallet:*", "HOLD#hld:*"],
     "HoldExpiryFunction": ["BAL#*", "HOLD#*"],
+    "LateFactsFunction": ["BAL#*", "SERIES#*"],
 }
 
 

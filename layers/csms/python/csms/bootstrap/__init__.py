@@ -19,6 +19,7 @@ from csms.bootstrap.card_terminals import (
     watching_stations,
 )
 from csms.bootstrap.connecting import clock, settings
+from csms.bootstrap.correcting import correcting
 from csms.bootstrap.dispatch import anomalies, ocpp_services, profiles, traces, tracing
 from csms.bootstrap.figuring import counting, figures
 from csms.bootstrap.incidents import incident_needs, incidents, maintenance_windows
@@ -92,6 +93,7 @@ __all__ = [
     "clock",
     "composing",
     "configurations",
+    "correcting",
     "cost_displays",
     "counting",
     "credit",

@@ -134,6 +134,11 @@ def is_vat(account_id: str) -> bool:
     return account_id.startswith("vat:")
 
 
+def is_income(account_id: str) -> bool:
+    """Whether it is revenue, or the tax on it."""
+    return is_revenue(account_id) or is_vat(account_id)
+
+
 _REVENUE = re.compile(rf"revenue:(?P<site>.*):(?:{'|'.join(Component)})(?::[A-Z]{{3}})?")
 
 
