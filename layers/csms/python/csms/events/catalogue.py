@@ -12,6 +12,8 @@ from typing import Any
 
 from csms import clock
 from csms.events.envelope import Event
+from csms.events.late_facts import heard_of, late_facts
+from csms.ids import digest
 
 Item = Mapping[str, Any]
 
@@ -102,10 +104,27 @@ def _session_balance_low(old: Item, new: Item) -> Iterator[Event]:
         yield _session_event("session.balance_low", new, new["balance_low_at"])
 
 
-def _session_event(kind: str, item: Item, at: str) -> Event:
+def _session_late_fact(old: Item, new: Item) -> Iterator[Event]:
+    at = max(late_facts(old, new), default=None)
+    if at is not None:
+        heard = heard_of(new)
+        yield _session_event("session.late_fact", new, at, digest(heard), {"heard": heard})
+
+
+def _session_corrected(old: Item, new: Item) -> Iterator[Event]:
+    for one in new.get("corrections", ())[len(old.get("corrections", ())) :]:
+        said = {"number": int(one["number"]), "outcome": one["outcome"]}
+        yield _session_event("session.corrected", new, one["at"], str(said["number"]), said)
+
+
+def _session_event(
+    kind: str, item: Item, at: str, mark: str | None = None, said: dict[str, Any] | None = None
+) -> Event:
+    """`mark` tells events apart that a session may have several of."""
     names = ("session_id", "station_id", "transaction_id", "site_id", "driver_id")
-    body = {name: item[name] for name in names if name in item}
-    return Event(f"{kind}:{item['session_id']}", kind, clock.from_text(at), body)
+    body = {name: item[name] for name in names if name in item} | (said or {})
+    event_id = f"{kind}:{item['session_id']}" + (f":{mark}" if mark else "")
+    return Event(event_id, kind, clock.from_text(at), body)
 
 
 def _station_connected(old: Item, new: Item) -> Iterator[Event]:
@@ -166,6 +185,14 @@ def _connector_status_changed(old: Item, new: Item) -> Iterator[Event]:
         said = {name: _plain(new[name]) for name in names if name in new}
         mark = f"{new['sk']}:{new['reported_at']}:{new['status']}"
         yield _station_event("connector.status_changed", new, new["reported_at"], mark, said)
+
+
+def _connector_status_late(old: Item, new: Item) -> Iterator[Event]:
+    """A status of a time that may have been settled by now."""
+    at = new.get("late_status_at")
+    if at is not None and at != old.get("late_status_at"):
+        said = {name: _plain(new[name]) for name in ("evse_id", "connector_id")}
+        yield _station_event("connector.status_late", new, at, f"{new['sk']}:{at}", said)
 
 
 def _security_event(old: Item, new: Item) -> Iterator[Event]:
@@ -234,6 +261,15 @@ def _gap_found(old: Item, new: Item) -> Iterator[Event]:
         yield Event(f"money.gap_found:{new['sk']}", "money.gap_found", at, said)
 
 
+def _dispute_changed(old: Item, new: Item) -> Iterator[Event]:
+    """Once for each state and sum of a dispute; the payment has the rest."""
+    if not old:
+        said = {name: new[name] for name in ("dispute_id", "payment_id", "state", "reason")}
+        mark = f"{new['dispute_id']}:{new['sk']}"
+        at = clock.from_text(new["noted_at"])
+        yield Event(f"money.dispute_changed:{mark}", "money.dispute_changed", at, said)
+
+
 def _incident(old: Item, new: Item) -> Iterator[Event]:
     """Each notice once; what nobody shall be told (suppressed, flapping) counts none."""
     if new["sk"] == "RECORD" and new.get("notices", 0) != old.get("notices", 0):
@@ -288,6 +324,7 @@ PARTITIONS: dict[str, list[Callable[[Item, Item], Iterator[Event]]]] = {
     "RECONCILIATION": [_gap_found, _books_agree],
     "CFG": [_configuration_drifted],
     "CMD": [_start_failed],
+    "DISPUTE": [_dispute_changed],
     "INC": [_incident],
 }
 SORT_KEYS: dict[str, list[Callable[[Item, Item], Iterator[Event]]]] = {
@@ -301,6 +338,8 @@ SORT_KEYS: dict[str, list[Callable[[Item, Item], Iterator[Event]]]] = {
         _session_ended,
         _session_settled,
         _session_silent,
+        _session_late_fact,
+        _session_corrected,
         _session_balance_low,
     ],
     "CONNECTION": [
@@ -310,5 +349,5 @@ SORT_KEYS: dict[str, list[Callable[[Item, Item], Iterator[Event]]]] = {
         _station_online,
     ],
     "BOOT": [_station_booted],
-    "CONNECTOR#": [_connector_status_changed],
+    "CONNECTOR#": [_connector_status_changed, _connector_status_late],
 }
