@@ -74,7 +74,8 @@ def deploy(supervisor: Supervisor, settings: Settings) -> None:
 
 
 def _parameters(adapted: dict[str, Any], settings: Settings) -> list[str]:
-    """Nobody waits here for minutes until a session settles or an outage is one.
+    """Nobody waits here for minutes until a session settles or an outage is one. That simulated
+    stations end together is no mass outage of the network; of a site it is.
 
     Drivers may charge who never paid in: a registered token is enough to try a station.
     Stations may come without TLS; certificates are signed by the authority whose word the edge
@@ -94,6 +95,7 @@ def _parameters(adapted: dict[str, Any], settings: Settings) -> list[str]:
         "PublicUrl": f"http://{HOST}:{settings.http_port}",
         "DashboardUrl": f"http://{HOST}:{settings.http_port}",
         "LocalWebhooks": "on",
+        "NetworkOutageStations": "1000",
         "AlertHoldSeconds": "2",
     }
     known = [
