@@ -19,11 +19,13 @@ from csms.bootstrap.card_terminals import (
     watching_stations,
 )
 from csms.bootstrap.connecting import clock, settings
+from csms.bootstrap.correcting import correcting
 from csms.bootstrap.dispatch import anomalies, ocpp_services, profiles, traces, tracing
 from csms.bootstrap.figuring import counting, figures
 from csms.bootstrap.incidents import incident_needs, incidents, maintenance_windows
 from csms.bootstrap.oversight import (
     audit_log,
+    disputing,
     money_desk,
     money_orders,
     reconciliation_queue,
@@ -32,7 +34,7 @@ from csms.bootstrap.oversight import (
     stored_books,
 )
 from csms.bootstrap.paperwork import checking, composing, documents, legal_entities, renderer
-from csms.bootstrap.prepaying import guarding
+from csms.bootstrap.prepaying import credit, guarding, start_terms
 from csms.bootstrap.provider import (
     paying,
     payment_checks,
@@ -91,9 +93,12 @@ __all__ = [
     "clock",
     "composing",
     "configurations",
+    "correcting",
     "cost_displays",
     "counting",
+    "credit",
     "delivering",
+    "disputing",
     "documents",
     "dynamic_schedules",
     "ending",
@@ -134,6 +139,7 @@ __all__ = [
     "services",
     "settings",
     "settlement_workflow",
+    "start_terms",
     "station_looks",
     "station_payments",
     "station_socket",

@@ -1,10 +1,11 @@
 """A charging session as the set of facts known of it; its state is derived, never stored."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from csms.charging.corrections import LateCorrection
 from csms.charging.cost_reports import CostReport
 from csms.charging.costs import CostLine, Doubted, IdleProof, TaxShare
 from csms.charging.limits import ChargingLimit
@@ -72,6 +73,7 @@ class Flag(StrEnum):
     STATION_COST_DIFFERS = "station_cost_differs"
     EVENTS_MISSING = "events_missing"
     SILENT = "silent"
+    NO_CREDIT = "no_credit"
     BALANCE_EXHAUSTED = "balance_exhausted"
     PAID_SHORT = "paid_short"
 
@@ -198,6 +200,17 @@ class SessionStart:
     seq_no: int | None = None
     habits: MeterHabits = NOTHING_KNOWN
     time_zone: str = "UTC"
+
+    @property
+    def decision(self) -> Authorization | None:
+        """What its station is told of who presented themselves; None where nobody did.
+
+        A driver who had not enough to start is refused, and pays for what flows all the same.
+        """
+        decision = self.payer.decision if self.payer else None
+        if decision is None or Flag.NO_CREDIT.value not in self.flags:
+            return decision
+        return replace(decision, status=AuthorizationStatus.NO_CREDIT)
 
     @property
     def idle_priced(self) -> bool:
@@ -352,6 +365,8 @@ class ChargingSession:
     `registers` are the first, the last but one and the newest register of its samples, as they
     arrived: enough for what is shown, while telemetry has all that is billed. `trail` is what its
     price so far rests on.
+    `late_stop` is the station's own stop that came after a settlement by another one; `corrections`
+    is what late facts led to. `heard` changes with each of them.
     """
 
     key: SessionKey
@@ -371,6 +386,9 @@ class ChargingSession:
     reserve: Reserve | None = None
     registers: tuple[Point, ...] = field(default=(), compare=False)
     trail: Trail = field(default=Trail(), compare=False)
+    late_stop: SessionStop | None = None
+    corrections: tuple[LateCorrection, ...] = ()
+    heard: str = field(default="", compare=False)
 
     @property
     def active(self) -> bool:
