@@ -34,9 +34,11 @@ async def test_top_up_outlives_an_outage_of_ten_minutes(world: World) -> None:
         await person.pays(setup["client_secret"], "pm_card_visa")
         [card] = (await person.app.get("/me/payment-methods"))["items"]
         await person.control("webhooks", lose=1.0)
-        await person.control("faults", outage=True)
+        cut = {"kind": "cut_after", "on": "create", "times": 9}  # charged, and nobody knows
+        await person.control("faults", faults=[cut])
         begun = await person.top_up(1700, "k1", payment_method_id=card["payment_method_id"])
         assert begun["state"] == "pending"
+        await person.control("faults", outage=True)
         for _ in range(LOOKS):
             await _swept(world, begun["top_up_id"])
         await person.control("clock", advance_s=TEN_MINUTES_S)
