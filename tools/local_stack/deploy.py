@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from local_stack import certificates, template
+from local_stack import certificates, state_machines, template
 from local_stack.embedded_aws import ARTIFACTS_BUCKET
 from local_stack.processes import Child, Supervisor
 from local_stack.settings import HOST, REGION, ROOT, STACK_NAME, CannotStart, Settings
@@ -46,6 +46,7 @@ def deploy(supervisor: Supervisor, settings: Settings) -> None:
     """Runs `sam deploy` on the built template, adapted to the embedded AWS."""
     built = yaml.safe_load((settings.build / "template.yaml").read_text())
     adapted = template.adapt(built, settings.build, settings.aws_url, settings.http_url)
+    state_machines.adapt(adapted["Resources"], settings.build)
     target = settings.build / "local.json"
     target.write_text(json.dumps(adapted, default=str))
     child = supervisor.spawn(
