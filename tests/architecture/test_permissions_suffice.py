@@ -72,7 +72,15 @@ _HTTP = {
     "OperatorApiFunction",
 }  # their own tests go through the gate
 _NO_TABLES = {"SettlementStarterFunction"}
-_PAYING = ("Payment", "AutoTopUp", "CardCapture", "Terminal", "Reconciliation", "MoneyOrder")
+_PAYING = (
+    "Payment",
+    "Payout",
+    "AutoTopUp",
+    "CardCapture",
+    "Terminal",
+    "Reconciliation",
+    "MoneyOrder",
+)
 _PAYMENTS = {name for name in FUNCTIONS if name.startswith(_PAYING)}
 _INCIDENTS = {name for name in FUNCTIONS if name.startswith(("Incident", "Alert"))}
 
