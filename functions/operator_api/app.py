@@ -1,9 +1,9 @@
-"""The operators' API: every route, open to members of the group `operators` alone."""
+"""The operators' API: every route, open to those whose role allows it."""
 
 from fastapi import FastAPI
 
 from csms.web.application import create_app
-from csms.web.authentication import operator
+from operator_api.access import ACCESS, allowed
 from operator_api.routes import (
     assignments,
     audit,
@@ -43,6 +43,7 @@ from operator_api.routes import (
     tariffs,
     terminals,
     tokens,
+    users,
 )
 
 PREFIX = "/operator/v1"
@@ -80,6 +81,7 @@ ROUTERS = {
     "Tariffs": tariffs.router,
     "Tariff defaults": tariff_defaults.router,
     "Who is signed in": me.router,
+    "Users": users.router,
     "Reports": reports.router,
     "Ledger": ledger.router,
     "Money orders": money_orders.router,
@@ -91,13 +93,14 @@ ROUTERS = {
 DESCRIPTION = """Run a charging network: stations and commands to them, who may charge, what it
 costs, what was charged and what it came to.
 
-Send a Cognito id token of a member of the group `operators` as bearer token. Times are RFC 3339
-in UTC, money is in minor units, energy in Wh. Unknown members of a body are ignored."""
+Send a Cognito id token of a member of an operators' group as bearer token: `operator-viewers`,
+`operator-staff`, `operator-finance`, `operator-admins`, or `operators` (all but users). Times are
+RFC 3339 in UTC, money is in minor units, energy in Wh. Unknown members of a body are ignored."""
 
 app: FastAPI = create_app(
     title="Stationmaster operator API",
     description=DESCRIPTION,
     prefix=PREFIX,
     routers=ROUTERS,
-    caller=operator,
+    caller={tag: allowed(access) for tag, access in ACCESS.items()},
 )

@@ -119,6 +119,8 @@ def test_nobody_changes_the_audit_log(function: str) -> None:
         "ReviewDecisionFunction",
         "ReconciliationFunction",
         "MoneyOrderFunction",
+        "OperatorApiFunction",
+        "OperatorUsersFunction",
     }
     writes = allowed(function, "AuditTable") & _WRITES
     assert writes == ({"PutItem"} if function in writers else set())

@@ -22,7 +22,8 @@ _OUTPUTS = {
     "OcppApiId", "OcppStageName", "OcppUrl", "HttpApiId", "UserPoolId", "UserPoolClientId",
     "StationsTableName", "SessionsTableName", "TelemetryTableName", "LedgerTableName",
     "DirectoryTableName", "PaymentsTableName", "PaymentSecretArn",
-    "EventBusName", "OriginSecretArn", "SettleSessionArn", "AlertsTopicArn", "FiguresTableName",
+    "EventBusName", "OriginSecretArn", "SettleSessionArn", "AlertsTopicArn",
+    "FiguresTableName", "LiveApiId", "LiveUrl",
 }  # fmt: skip
 
 

@@ -4,13 +4,15 @@ from http import HTTPStatus
 
 from fastapi import APIRouter, Response
 
-from csms.errors import NotFound, Rejected
+from csms.errors import NotFound, Rejected, Unauthorized
 from csms.stations.credentials import Credentials, forgetting_pending
 from csms.stations.model import BootStatus, Station
 from csms.stations.passwords import hash_password, password_matches
+from csms.web.authentication import SignedIn
 from csms.web.fields import StationIdentity
 from csms.web.needs import Needs
 from csms.web.pagination import Page, PagingQuery
+from csms.web.searching import searched
 from operator_api.schemas.registration import StationIn
 from operator_api.schemas.stations import StationView, station_view
 
@@ -19,7 +21,7 @@ router = APIRouter(prefix="/stations")
 
 
 @router.get("", summary="List stations")
-def list_stations(needs: Needs, paging: PagingQuery) -> Page[StationView]:
+def list_stations(needs: Needs, paging: PagingQuery, caller: SignedIn) -> Page[StationView]:
     """In a stable order, with the live state of the registered connectors."""
 
     def read(limit: int, cursor: str | None) -> tuple[list[StationView], str | None]:
@@ -27,7 +29,11 @@ def list_stations(needs: Needs, paging: PagingQuery) -> Page[StationView]:
         states = needs.states_of(stations)
         return [station_view(one, states[one.station_id]) for one in stations], following
 
-    return paging.page(read, lambda view: view)
+    def own(view: StationView) -> bool:
+        return caller.may_see(view.site_id)
+
+    shown = searched(read, own) if caller.sites else read
+    return paging.page(shown, lambda view: view, sorted(caller.sites))
 
 
 @router.get("/{station_id:path}", summary="Get a station")
@@ -45,9 +51,15 @@ def get_station(station_id: StationIdentity, needs: Needs) -> StationView:
     responses={HTTPStatus.CREATED: {"model": StationView}},
 )
 def put_station(
-    station_id: StationIdentity, wanted: StationIn, needs: Needs, response: Response
+    station_id: StationIdentity,
+    wanted: StationIn,
+    needs: Needs,
+    response: Response,
+    caller: SignedIn,
 ) -> StationView:
     """Replace the record. An absent password, profile or boot status stays as it is."""
+    if not caller.may_see(wanted.site_id):
+        raise Unauthorized("site_id: name one of your sites")
     before = needs.stations.get(station_id)
     station = Station(
         station_id=station_id,

@@ -7,6 +7,7 @@ from csms.bootstrap.connecting import clock, settings
 from csms.bootstrap.dispatch import anomalies, ocpp_services, profiles, traces, tracing
 from csms.bootstrap.figuring import counting, figures
 from csms.bootstrap.incidents import incident_needs, incidents, maintenance_windows
+from csms.bootstrap.live import id_tokens, listeners, telling
 from csms.bootstrap.oversight import (
     audit_log,
     money_desk,
@@ -17,6 +18,7 @@ from csms.bootstrap.oversight import (
     stored_books,
 )
 from csms.bootstrap.paperwork import checking, composing, documents, legal_entities, renderer
+from csms.bootstrap.people import users
 from csms.bootstrap.provider import (
     paying,
     payment_checks,
@@ -78,11 +80,13 @@ __all__ = [
     "event_bus",
     "figures",
     "holds",
+    "id_tokens",
     "incident_needs",
     "incidents",
     "ledger",
     "legal_entities",
     "list_steps",
+    "listeners",
     "local_lists",
     "maintenance_windows",
     "meter_keys",
@@ -112,10 +116,12 @@ __all__ = [
     "station_looks",
     "station_socket",
     "stored_books",
+    "telling",
     "terminals",
     "told_by_provider",
     "traces",
     "tracing",
+    "users",
     "vehicle_pki",
     "visiting",
     "visits",
