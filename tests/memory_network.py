@@ -20,6 +20,7 @@ from csms.adapters.memory.reservations import MemoryReservations
 from csms.adapters.memory.sessions import MemorySessions
 from csms.adapters.memory.settlement import MemorySettlements
 from csms.adapters.memory.start_context import MemoryStartContexts
+from csms.adapters.memory.station_payments import MemoryStationPayments
 from csms.adapters.memory.stations import MemoryStations
 from csms.adapters.memory.tariffs import MemoryTariffs
 from csms.adapters.memory.telemetry import MemoryTelemetry
@@ -103,6 +104,7 @@ def a_network() -> MemoryNetwork:
         tracing=Tracing(MemoryTraces(lambda: LATER)),
         dynamic_schedules=MemoryDynamicSchedules(),
         shown_tariffs=RememberedTariffs(tariffs),
+        station_payments=MemoryStationPayments(),
         heartbeat_interval_s=300,
     )
     return MemoryNetwork(

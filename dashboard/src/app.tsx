@@ -1,15 +1,34 @@
-import { lazy } from "react";
+import { type ComponentType, lazy } from "react";
 import { BrowserRouter, Route, Routes } from "react-router";
 import { useSession } from "./auth/session";
 import { SignIn } from "./auth/sign-in";
 import { NotFound } from "./pages/not-found";
 import { Shell } from "./shell/shell";
 
-const Overview = lazy(() => import("./pages/overview/overview"));
-const Stations = lazy(() => import("./pages/stations/list"));
-const Sessions = lazy(() => import("./pages/sessions/list"));
+type Load = () => Promise<{ default: ComponentType }>;
 
 /** Every page is a chunk of its own: the first view loads one of them. */
+const PAGES: [path: string, load: Load][] = [
+  ["/", () => import("./pages/overview/overview")],
+  ["/stations", () => import("./pages/stations/list")],
+  ["/stations/:id", () => import("./pages/stations/detail/page")],
+  ["/sessions", () => import("./pages/sessions/list")],
+  ["/sessions/:id", () => import("./pages/sessions/detail")],
+  ["/incidents", () => import("./pages/incidents/list")],
+  ["/incidents/:id", () => import("./pages/incidents/detail")],
+  ["/alerts", () => import("./pages/alerts/alerts")],
+  ["/tariffs", () => import("./pages/tariffs/list")],
+  ["/tariffs/:id", () => import("./pages/tariffs/detail")],
+  ["/drivers", () => import("./pages/drivers/drivers")],
+  ["/drivers/:id", () => import("./pages/drivers/driver")],
+  ["/money", () => import("./pages/money/money")],
+  ["/reports", () => import("./pages/reports/reports")],
+  ["/sites", () => import("./pages/sites/sites")],
+  ["/users", () => import("./pages/users/users")],
+  ["/audit", () => import("./pages/audit/audit")],
+];
+const ROUTES = PAGES.map(([path, load]) => ({ path, Page: lazy(load) }));
+
 export function App() {
   const session = useSession();
   if (!session) return <SignIn />;
@@ -17,9 +36,9 @@ export function App() {
     <BrowserRouter>
       <Routes>
         <Route element={<Shell />}>
-          <Route index element={<Overview />} />
-          <Route path="stations" element={<Stations />} />
-          <Route path="sessions" element={<Sessions />} />
+          {ROUTES.map(({ path, Page }) => (
+            <Route key={path} path={path} element={<Page />} />
+          ))}
           <Route path="*" element={<NotFound />} />
         </Route>
       </Routes>

@@ -1,15 +1,18 @@
-"""Task: a card at a terminal pays the session; what it does not cost is given back."""
+"""Task: a card at a terminal pays the session, ours or the station's own."""
 
 from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from csms.bootstrap import capturing
+from csms.bootstrap import capturing, services, station_payments
 from csms.errors import Overtaken
 from csms.observability import logger
+from csms.payments.at_stations import StationPayment
+from csms.payments.model import Payment
 from csms.settlement.capturing import capture_session
 from csms.settlement.finality import Review, Wait
 from csms.settlement.rating import Rated
+from csms.settlement.station_paid import settled_at_station
 from session_settlement.assessment import assess, session_key
 
 
@@ -22,7 +25,7 @@ def handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, Any]:
     judged = assess(session_key(event))
     if not isinstance(judged.result, Rated):
         raise Overtaken(f"session {event['session_id']} is not to be captured")
-    result = capture_session(judged.result, capturing())
+    result = _paid(judged.result)
     logger.info("captured", session_id=event["session_id"], result=type(result).__name__)
     match result:
         case Wait(seconds):
@@ -33,3 +36,11 @@ def handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, Any]:
             return {"decision": "review", "reason": reason, **rests_on}
         case _:
             return {"decision": "post"}
+
+
+def _paid(rated: Rated) -> Payment | StationPayment | Wait | Review:
+    """A card at the station's own terminal needs no provider of ours."""
+    payer = rated.session.payer
+    if payer is not None and payer.at_station:
+        return settled_at_station(rated, services().clock(), station_payments())
+    return capture_session(rated, capturing())

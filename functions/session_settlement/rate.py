@@ -34,7 +34,8 @@ def handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, Any]:
             return {"decision": "review", "reason": reason, "missing": missing, **rests_on}
         case _:
             payer = judged.session.payer
-            return {"decision": "capture" if payer and payer.by_card else "post"}
+            by_card = payer is not None and (payer.by_card or payer.at_station)
+            return {"decision": "capture" if by_card else "post"}
 
 
 def _ask(judged: Judgement) -> None:

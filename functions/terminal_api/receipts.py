@@ -6,9 +6,9 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from csms import bootstrap
-from csms.receipts.document import receipt_id
+from csms.receipts.document import PUBLIC_PATH, receipt_id
 from csms.receipts.ports import DocumentRepository
-from csms.web.printing import PUBLIC_PATH, public_url
+from csms.web.printing import public_url
 
 
 @dataclass(frozen=True, slots=True)

@@ -217,6 +217,8 @@ def test_payments_are_for_payment_functions_and_nobody_deletes_one(function: str
         "Reconciliation",
         "MoneyOrder",
         "ReviewDecision",
+        "OcppMessage",
+        "Receipt",
     )
     assert not actions or function.startswith(payers)
     assert "DeleteItem" not in actions
@@ -225,3 +227,8 @@ def test_payments_are_for_payment_functions_and_nobody_deletes_one(function: str
     if function == "PaymentWebhookFunction":
         for action in ("PutItem", "UpdateItem"):
             assert _leading_keys(function, "PaymentsTable", action) == [["EVENT#*"]]
+    if function in {"OcppMessageFunction", "ReceiptFunction"}:
+        for action in actions:
+            assert _leading_keys(function, "PaymentsTable", action) == [["STATIONPAY#*"]]
+    if function == "ReceiptFunction":
+        assert not actions & _WRITES

@@ -14,9 +14,14 @@ const signed: Middleware = {
   async onRequest({ request }) {
     const config = await loadConfig();
     const token = await idToken();
-    const path = new URL(request.url);
+    const { pathname, search } = new URL(request.url);
     const address = config.operator_api_url.replace(/\/operator\/v1\/?$/, "");
-    const call = new Request(address + path.pathname + path.search, request);
+    const call = new Request(address + pathname + search, {
+      method: request.method,
+      headers: request.headers,
+      body: request.body && (await request.text()), // as a stream it would need HTTP/2
+      signal: request.signal,
+    });
     if (token) call.headers.set("authorization", `Bearer ${token}`);
     return call;
   },

@@ -28,6 +28,8 @@ export function formatsOf(chosen: string, t: TFunction) {
   return {
     language,
     number,
+    /** A decimal number in text, to the fourth place behind the point: to be read, not to be added. */
+    decimal: (text: string) => Number(text).toLocaleString(language, { maximumFractionDigits: 4 }),
     compact: (value: number) =>
       value.toLocaleString(language, { notation: "compact", maximumFractionDigits: 1 }),
     percent: (value: number | null | undefined) => (value == null ? "–" : `${number(value, 1)} %`),

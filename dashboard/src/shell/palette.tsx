@@ -4,6 +4,7 @@ import { type KeyboardEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { $api } from "../api/client";
+import { useDelayed } from "../ui/use-delayed";
 import { NAVIGATION } from "./navigation";
 
 const SHOWN = 9;
@@ -83,8 +84,9 @@ function Search({ onClose }: { onClose: () => void }) {
 
 function useHits(text: string) {
   const { t } = useTranslation();
-  const stations = $api.useQuery("get", "/operator/v1/stations", {
-    params: { query: { limit: 200 } },
+  const search = useDelayed(text, 150).trim() || undefined;
+  const stations = $api.useQuery("get", "/operator/v1/stations/states", {
+    params: { query: { search, limit: 20 } },
   });
   const wanted = text.trim().toLowerCase();
   const all = [
@@ -95,7 +97,7 @@ function useHits(text: string) {
     })),
     ...(stations.data?.items ?? []).map((one) => ({
       to: `/stations/${encodeURIComponent(one.station_id)}`,
-      title: one.station_id,
+      title: one.name ? `${one.name} (${one.station_id})` : one.station_id,
       icon: PlugZap,
       kind: t("Station"),
     })),

@@ -60,7 +60,7 @@ export function Facts({ facts }: { facts: [label: string, value: ReactNode][] })
   return (
     <dl className="facts">
       {facts
-        .filter(([, value]) => value != null && value !== "")
+        .filter(([, value]) => value != null && value !== "" && value !== false)
         .map(([label, value]) => (
           <div key={label}>
             <dt>{label}</dt>

@@ -1,5 +1,5 @@
 import { Dialog as Base } from "@base-ui/react/dialog";
-import { type FormEvent, type ReactNode, useState } from "react";
+import { type FormEvent, type ReactNode, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { reasonOf } from "../api/problem";
 import { Note } from "./states";
@@ -32,8 +32,11 @@ interface FormProps extends Omit<Props, "children"> {
   submit: string;
   danger?: boolean;
   children?: ReactNode;
-  /** Closes the dialog when it comes back; what it throws is shown. */
-  onSubmit: (form: FormData) => Promise<unknown>;
+  /**
+   * Closes the dialog when it comes back; what it throws is shown. The key stays the same while the
+   * same answers are sent again, and is another one for others: an Idempotency-Key.
+   */
+  onSubmit: (form: FormData, key: string) => Promise<unknown>;
 }
 
 /** A question with its answer: the form stays open, with the reason, until it worked. */
@@ -41,13 +44,18 @@ export function FormDialog({ submit, danger, children, onSubmit, ...dialog }: Fo
   const { t } = useTranslation();
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState("");
+  const sent = useRef({ answers: "", key: "" });
 
   async function handle(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     setBusy(true);
     setFailure("");
     try {
-      await onSubmit(new FormData(event.currentTarget));
+      const form = new FormData(event.currentTarget);
+      const answers = JSON.stringify([...form]);
+      if (sent.current.answers !== answers) sent.current = { answers, key: crypto.randomUUID() };
+      await onSubmit(form, sent.current.key);
+      sent.current = { answers: "", key: "" };
       dialog.onClose();
     } catch (error) {
       setFailure(reasonOf(error));

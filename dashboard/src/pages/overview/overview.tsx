@@ -1,29 +1,32 @@
 import { useTranslation } from "react-i18next";
 import { PageHead } from "../../ui/card";
-import { useActiveSessions, useStations } from "../stations/queries";
+import { useSites, useStates } from "../stations/queries";
 import { Newest } from "./newest";
+import { SiteMap } from "./site-map";
 import { Totals } from "./totals";
 import { Wall } from "./wall";
 
+const MOST = 500;
+
 export default function Overview() {
   const { t } = useTranslation();
-  const stations = useStations();
-  const active = useActiveSessions();
-  const all = stations.data?.pages.flatMap((page) => page.items);
-  const running = active.data?.items;
+  const states = useStates({}, MOST);
+  const sites = useSites();
+  const rows = states.data?.pages.flatMap((page) => page.items);
   return (
     <>
       <PageHead title={t("Overview")} note={t("The network at this moment")} />
-      <Totals stations={all} more={stations.hasNextPage} active={running} />
+      <Totals />
       <div className="grid-main">
-        <Newest />
+        <SiteMap rows={rows ?? []} sites={sites.data?.items ?? []} />
         <Wall
-          stations={all}
-          active={running ?? []}
-          error={stations.error}
-          retry={stations.refetch}
+          rows={rows}
+          sites={sites.data?.items ?? []}
+          error={states.error}
+          retry={states.refetch}
         />
       </div>
+      <Newest />
     </>
   );
 }

@@ -4,62 +4,60 @@ import type { Schemas } from "../../api/client";
 import { Card } from "../../ui/card";
 import { Empty, Skeleton, Unread } from "../../ui/states";
 import { wordsOf } from "../../ui/words";
-import { STATUS_TONES, type StationStatus, stationStatus } from "../stations/status";
+import { countsOf, STANDING_TONES, STANDINGS } from "../stations/status";
 
-type Station = Schemas["StationView"];
+type Row = Schemas["StationRow"];
 
 interface Props {
-  stations: Station[] | undefined;
-  active: Schemas["OperatorSessionView"][];
+  rows: Row[] | undefined;
+  sites: Schemas["SiteRow"][];
   error: unknown;
   retry: () => void;
 }
 
-const ORDER = Object.keys(STATUS_TONES) as StationStatus[];
-
 /** Every station as a tile in the colour of its state, by site. */
-export function Wall({ stations, active, error, retry }: Props) {
+export function Wall({ rows, sites, error, retry }: Props) {
   const { t } = useTranslation();
-  const charging = new Set(
-    active.filter((one) => one.state === "charging").map((one) => one.station_id),
-  );
-  const sites = Map.groupBy(stations ?? [], (one) => one.site_id ?? "");
-  const present = new Set(stations?.map((one) => stationStatus(one, charging)));
+  const names = new Map(sites.map((one) => [one.site_id, one.name]));
+  const groups = Map.groupBy(rows ?? [], (one) => one.site_id ?? "");
+  const counts = countsOf(rows ?? []);
   return (
-    <Card title={t("Stations by site")}>
-      {!stations && (error ? <Unread error={error} retry={retry} /> : <Skeleton />)}
-      {stations && !stations.length && <Empty title={t("No station is registered yet.")} />}
+    <Card title={t("Stations by site")} actions={<Link to="/stations">{t("All stations")}</Link>}>
+      {!rows && (error ? <Unread error={error} retry={retry} /> : <Skeleton />)}
+      {rows && !rows.length && <Empty title={t("No station is registered yet.")} />}
       <div className="stack">
-        {[...sites].map(([site, members]) => (
-          <div key={site} className="stack-s">
-            <h3>{site || t("Without a site")}</h3>
-            <ul className="wall">
-              {members.map((one) => (
-                <Tile key={one.station_id} station={one} status={stationStatus(one, charging)} />
-              ))}
-            </ul>
-          </div>
-        ))}
-        <ul className="row">
-          {ORDER.filter((one) => present.has(one)).map((one) => (
-            <li key={one} className={`legend tone-${STATUS_TONES[one]}`}>
-              {t(wordsOf(one))}
+        <ul className="row legends">
+          {STANDINGS.filter((one) => counts.has(one)).map((one) => (
+            <li key={one} className={`legend tone-${STANDING_TONES[one]}`}>
+              {t(wordsOf(one))} <b className="number">{counts.get(one)}</b>
             </li>
           ))}
         </ul>
+        <div className="wall-scroll stack">
+          {[...groups].map(([site, members]) => (
+            <div key={site} className="stack-s">
+              <h3>{names.get(site) ?? (site || t("Without a site"))}</h3>
+              <ul className="wall">
+                {members.map((one) => (
+                  <Tile key={one.station_id} row={one} />
+                ))}
+              </ul>
+            </div>
+          ))}
+        </div>
       </div>
     </Card>
   );
 }
 
-function Tile({ station, status }: { station: Station; status: StationStatus }) {
+function Tile({ row }: { row: Row }) {
   const { t } = useTranslation();
-  const text = `${station.station_id}: ${t(wordsOf(status))}`;
+  const text = `${row.name ?? row.station_id}: ${t(wordsOf(row.status))}`;
   return (
     <li>
       <Link
-        to={`/stations/${encodeURIComponent(station.station_id)}`}
-        className={`tile tone-${STATUS_TONES[status]}`}
+        to={`/stations/${encodeURIComponent(row.station_id)}`}
+        className={`tile tone-${STANDING_TONES[row.status]}`}
         aria-label={text}
         title={text}
       />

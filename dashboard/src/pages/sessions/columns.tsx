@@ -8,12 +8,11 @@ import { Time } from "../../ui/time";
 type Session = Schemas["OperatorSessionView"];
 
 /** The columns of every list of sessions. */
-export function useSessionColumns(leaveOut: "station" | null = null): Column<Session>[] {
+export function useSessionColumns(): Column<Session>[] {
   const { t } = useTranslation();
   const formats = useFormats();
-  const columns: (Column<Session> & { id?: string })[] = [
+  return [
     {
-      id: "station",
       title: t("Station"),
       cell: (one) => (
         <Two
@@ -36,5 +35,4 @@ export function useSessionColumns(leaveOut: "station" | null = null): Column<Ses
     { title: t("Cost"), end: true, cell: (one) => formats.money(one.cost?.gross) },
     { title: t("Started"), end: true, cell: (one) => <Time at={one.started_at} /> },
   ];
-  return columns.filter((one) => !leaveOut || one.id !== leaveOut);
 }

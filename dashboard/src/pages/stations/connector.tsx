@@ -1,70 +1,54 @@
 import { useTranslation } from "react-i18next";
-import type { Schemas } from "../../api/client";
-import { useFormats } from "../../format/units";
 import { Pill } from "../../ui/pill";
-import { connectorsOf } from "./status";
 
-type Session = Schemas["OperatorSessionView"];
-type Connector = Schemas["ConnectorView"];
-
-interface Props {
-  station: Schemas["StationView"];
-  /** Sessions that run now, of any station. */
-  active: Session[];
+export interface Connector {
+  evse_id: number;
+  connector_id: number;
+  status: string | null;
+  error_code: string | null;
+  vendor_error_code?: string | null;
+  session_id?: string | null;
 }
 
-/** Every connector of a station with its state, the fault it tells, and the power that flows. */
-export function Connectors({ station, active }: Props) {
+interface Props {
+  stationId: string;
+  online: boolean;
+  connectors: Connector[];
+}
+
+/** Every connector of a station with its state and the fault that it tells. */
+export function Connectors({ stationId, online, connectors }: Props) {
   const { t } = useTranslation();
-  const connectors = connectorsOf(station);
-  if (!connectors.length) return <>–</>;
+  // EVSE 0 is the station as a whole: worth a word when it is not as it should be.
+  const shown = connectors.filter(
+    (one) => one.evse_id || (one.status ?? "Available") !== "Available",
+  );
+  if (!shown.length) return <>–</>;
   return (
-    <ul className="row" aria-label={t("Connectors of {{id}}", { id: station.station_id })}>
-      {connectors.map((one) => (
+    <ul className="row" aria-label={t("Connectors of {{id}}", { id: stationId })}>
+      {shown.map((one) => (
         <li key={`${one.evse_id}.${one.connector_id}`}>
-          <ConnectorPill
-            connector={one}
-            online={station.online}
-            session={sessionOn(one, station, active)}
-          />
+          <ConnectorPill connector={one} online={online} />
         </li>
       ))}
     </ul>
   );
 }
 
-function sessionOn(connector: Connector, { station_id }: Props["station"], active: Session[]) {
-  return active.find(
-    (one) =>
-      one.station_id === station_id &&
-      one.evse_id === connector.evse_id &&
-      (one.connector_id ?? connector.connector_id) === connector.connector_id &&
-      one.state === "charging",
-  );
-}
-
-interface PillProps {
-  connector: Connector;
-  online: boolean;
-  session: Session | undefined;
-}
-
-function ConnectorPill({ connector, online, session }: PillProps) {
+export function ConnectorPill({ connector, online }: { connector: Connector; online: boolean }) {
   const { t } = useTranslation();
-  const { power } = useFormats();
-  const { status, evse_id, connector_id } = connector;
+  const { status, evse_id, connector_id, session_id } = connector;
   const name =
     evse_id === 0 ? t("Station") : connector_id > 1 ? `${evse_id}.${connector_id}` : `${evse_id}`;
-  if (!status) return <Pill word="No report" before={<b>{name}</b>} tone="grey" />;
+  if (!status) return <Pill word="no report" before={<b>{name}</b>} tone="grey" />;
   if (!online) return <Pill word={status} before={<b>{name}</b>} tone="grey" />;
-  const word = session && status === "Occupied" ? "Charging" : status; // 2.x says no more than Occupied
-  const fault = status === "Faulted" ? faultOf(connector) : "";
+  const word = session_id && status === "Occupied" ? "Charging" : status; // 2.x says no more than Occupied
   return (
     <Pill
       word={word}
       pulse={word === "Charging"}
       before={<b>{name}</b>}
-      after={fault || (session?.power_w ? ` · ${power(session.power_w)}` : "")}
+      after={status === "Faulted" ? faultOf(connector) : ""}
     />
   );
 }

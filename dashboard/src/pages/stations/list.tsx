@@ -1,136 +1,116 @@
-import { useMemo, useState } from "react";
+import { Plus } from "lucide-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useSearchParams } from "react-router";
 import type { Schemas } from "../../api/client";
+import { useFormats } from "../../format/units";
 import { Card, PageHead } from "../../ui/card";
 import { SearchBox, Segmented, Select } from "../../ui/fields";
+import { paged } from "../../ui/paged";
 import { Pill } from "../../ui/pill";
 import { type Column, Table, Two } from "../../ui/table";
 import { Time } from "../../ui/time";
+import { useDelayed } from "../../ui/use-delayed";
+import { useNarrowing } from "../../ui/use-narrowing";
+import { wordsOf } from "../../ui/words";
 import { Connectors } from "./connector";
-import { useActiveSessions, useStations } from "./queries";
-import { STATUS_TONES, type StationStatus, stationStatus } from "./status";
-
-type Station = Schemas["StationView"];
-
-const CHOICES = ["all", "available", "charging", "occupied", "faulted", "offline"] as const;
+import { Onboarding } from "./onboarding";
+import { useSites, useStates } from "./queries";
+import { isStanding, STANDING_TONES, STANDINGS } from "./status";
 
 export default function Stations() {
   const { t } = useTranslation();
-  const stations = useStations();
-  const active = useActiveSessions();
-  const [search, setSearch] = useSearchParams();
-  const [text, setText] = useState("");
-  const status = (search.get("status") ?? "all") as StationStatus | "all";
-  const site = search.get("site") ?? "";
-  const all = useMemo(() => stations.data?.pages.flatMap((page) => page.items), [stations.data]);
-  const running = active.data?.items ?? [];
-  const charging = new Set(
-    running.filter((one) => one.state === "charging").map((one) => one.station_id),
-  );
-  const sites = [...new Set(all?.map((one) => one.site_id).filter((one) => one != null))].sort();
-  const narrow = (name: string, value: string) =>
-    setSearch(
-      (old) => {
-        const next = new URLSearchParams(old);
-        if (value && value !== "all") next.set(name, value);
-        else next.delete(name);
-        return next;
-      },
-      { replace: true },
-    );
-  const shown = all
-    ?.filter((one) => matches(one, text))
-    .filter((one) => status === "all" || stationStatus(one, charging) === status)
-    .filter((one) => !site || one.site_id === site)
-    .toSorted((a, b) => a.station_id.localeCompare(b.station_id, undefined, { numeric: true }));
-
-  const columns: Column<Station>[] = [
-    {
-      title: t("Station"),
-      cell: (one) => (
-        <Two main={one.station_id} sub={one.boot && `${one.boot.vendor} ${one.boot.model}`} />
-      ),
-    },
-    {
-      title: t("State"),
-      cell: (one) => {
-        const word = stationStatus(one, charging);
-        return <Pill word={word} tone={STATUS_TONES[word]} />;
-      },
-    },
-    { title: t("Connectors"), cell: (one) => <Connectors station={one} active={running} /> },
-    { title: t("Site"), cell: (one) => one.site_id ?? "–" },
-    {
-      title: t("Protocol"),
-      cell: (one) => one.connection.protocol?.replace("ocpp", "OCPP ") ?? "–",
-    },
-    {
-      title: t("Last seen"),
-      end: true,
-      cell: (one) => (
-        <Time at={one.connection.last_seen_at ?? one.connection.disconnected_at} relative />
-      ),
-    },
-  ];
-
+  const [read, narrow] = useNarrowing();
+  const [text, setText] = useState(read("search"));
+  const [adding, setAdding] = useState(false);
+  const sites = useSites();
+  const status = read("status");
+  const stations = useStates({
+    site_id: read("site") || undefined,
+    status: isStanding(status) ? status : undefined,
+    search: useDelayed(text).trim() || undefined,
+  });
+  const isNarrowed = Boolean(status || text || read("site"));
   return (
     <>
-      <PageHead title={t("Stations")} note={t("Live state of every connector")} />
+      <PageHead
+        title={t("Stations")}
+        note={t("Live state of every connector")}
+        actions={
+          <button type="button" className="button primary" onClick={() => setAdding(true)}>
+            <Plus size={16} aria-hidden />
+            {t("Add a station")}
+          </button>
+        }
+      />
       <div className="toolbar">
-        <SearchBox label={t("Search by id, site, maker")} value={text} onChange={setText} />
+        <SearchBox label={t("Search by name or id")} value={text} onChange={setText} />
         <Segmented
           label={t("State")}
           value={status}
-          options={CHOICES.map((one) => [one, t(one === "all" ? "All" : titled(one))])}
+          options={[
+            ["", t("All")],
+            ...STANDINGS.map((one): [string, string] => [one, t(wordsOf(one))]),
+          ]}
           onChange={(value) => narrow("status", value)}
         />
-        {sites.length > 1 && (
-          <Select
-            aria-label={t("Site")}
-            value={site}
-            onChange={(event) => narrow("site", event.target.value)}
-          >
-            <option value="">{t("All sites")}</option>
-            {sites.map((one) => (
-              <option key={one}>{one}</option>
-            ))}
-          </Select>
-        )}
+        <Select
+          aria-label={t("Site")}
+          value={read("site")}
+          onChange={(event) => narrow("site", event.target.value)}
+        >
+          <option value="">{t("All sites")}</option>
+          {sites.data?.items.map((one) => (
+            <option key={one.site_id} value={one.site_id}>
+              {one.name}
+            </option>
+          ))}
+        </Select>
       </div>
       <Card flush>
         <Table
           label={t("Stations")}
-          rows={shown}
-          columns={columns}
+          {...paged(stations)}
+          columns={useColumns()}
           keyOf={(one) => one.station_id}
           linkOf={(one) => `/stations/${encodeURIComponent(one.station_id)}`}
-          empty={all?.length ? t("No station matches.") : t("No station is registered yet.")}
-          error={stations.error}
-          retry={stations.refetch}
-          more={
-            stations.hasNextPage
-              ? { fetch: stations.fetchNextPage, busy: stations.isFetchingNextPage }
-              : undefined
-          }
+          empty={isNarrowed ? t("No station matches.") : t("No station is registered yet.")}
         />
       </Card>
+      <Onboarding open={adding} onClose={() => setAdding(false)} />
     </>
   );
 }
 
-function titled(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
-}
-
-function matches(station: Station, text: string): boolean {
-  const { boot } = station;
-  const all = [
-    station.station_id,
-    station.site_id,
-    boot?.vendor,
-    boot?.model,
-    boot?.firmware_version,
+function useColumns(): Column<Schemas["StationRow"]>[] {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  return [
+    {
+      title: t("Station"),
+      cell: (one) => (
+        <Two
+          main={one.name ?? one.station_id}
+          sub={[one.name && one.station_id, one.vendor, one.model].filter(Boolean).join(" · ")}
+        />
+      ),
+    },
+    {
+      title: t("State"),
+      cell: (one) => <Pill word={one.status} tone={STANDING_TONES[one.status]} />,
+    },
+    {
+      title: t("Connectors"),
+      cell: (one) => (
+        <Connectors stationId={one.station_id} online={one.online} connectors={one.connectors} />
+      ),
+    },
+    { title: t("Site"), cell: (one) => one.site_id ?? "–" },
+    { title: t("Firmware"), cell: (one) => one.firmware ?? "–" },
+    {
+      title: t("Power"),
+      end: true,
+      cell: (one) => (one.power_w ? formats.power(one.power_w) : "–"),
+    },
+    { title: t("Last seen"), end: true, cell: (one) => <Time at={one.last_seen_at} relative /> },
   ];
-  return all.join(" ").toLowerCase().includes(text.trim().toLowerCase());
 }

@@ -1,28 +1,29 @@
 import { $api } from "../../api/client";
-import { LIVE_MS } from "../../api/query-client";
+import { LIVE_MS, SLOW_MS } from "../../api/query-client";
+import { BY_CURSOR } from "../../ui/paged";
+import type { Standing } from "./status";
 
-const MANY = 200;
+interface Narrowing {
+  site_id?: string;
+  status?: Standing;
+  search?: string;
+}
 
-export function useStations() {
+/** How stations stand, page by page; `limit` is 500 at most. */
+export function useStates(narrowing: Narrowing = {}, limit = 100) {
   return $api.useInfiniteQuery(
     "get",
-    "/operator/v1/stations",
-    { params: { query: { limit: MANY } } },
-    {
-      pageParamName: "cursor",
-      initialPageParam: null,
-      getNextPageParam: (page) => page.next ?? undefined,
-      refetchInterval: LIVE_MS,
-    },
+    "/operator/v1/stations/states",
+    { params: { query: { ...narrowing, limit } } },
+    { ...BY_CURSOR, refetchInterval: LIVE_MS },
   );
 }
 
-/** The sessions that run now, of all stations. */
-export function useActiveSessions() {
+export function useSites() {
   return $api.useQuery(
     "get",
-    "/operator/v1/sessions",
-    { params: { query: { active: true, limit: MANY } } },
-    { refetchInterval: LIVE_MS },
+    "/operator/v1/sites",
+    { params: { query: { limit: 200 } } },
+    { refetchInterval: SLOW_MS },
   );
 }

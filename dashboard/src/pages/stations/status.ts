@@ -1,55 +1,27 @@
 import type { Schemas } from "../../api/client";
 import type { Tone } from "../../ui/tones";
 
-type Station = Schemas["StationView"];
-type Connector = Schemas["ConnectorView"];
-
 /** One word for a whole station, the one that an operator has to know first. */
-export type StationStatus =
-  | "offline"
-  | "faulted"
-  | "charging"
-  | "occupied"
-  | "available"
-  | "unavailable";
+export type Standing = Schemas["Standing"];
 
-export const STATUS_TONES: Record<StationStatus, Tone> = {
-  offline: "grey",
-  faulted: "red",
+export const STANDING_TONES: Record<Standing, Tone> = {
+  available: "green",
   charging: "blue",
   occupied: "amber",
-  available: "green",
-  unavailable: "grey",
+  faulted: "red",
+  unavailable: "violet",
+  offline: "grey",
 };
 
-const CHARGING = new Set(["Charging"]);
-const OCCUPIED = new Set(
-  "Occupied Preparing SuspendedEV SuspendedEVSE Finishing Reserved EVConnected".split(" "),
-);
+export const STANDINGS = Object.keys(STANDING_TONES) as Standing[];
 
-export function statusOf(
-  online: boolean,
-  words: (string | null)[],
-  charges = false,
-): StationStatus {
-  if (!online) return "offline";
-  if (words.includes("Faulted")) return "faulted";
-  if (charges || words.some((one) => one && CHARGING.has(one))) return "charging";
-  if (words.some((one) => one && OCCUPIED.has(one))) return "occupied";
-  if (words.includes("Available")) return "available";
-  return "unavailable";
+export function isStanding(text: string): text is Standing {
+  return text in STANDING_TONES;
 }
 
-/** The registered connectors, then what is reported beyond them; EVSE 0 is the station as a whole. */
-export function connectorsOf(station: Station): Connector[] {
-  const registered = station.evses.flatMap((one) => one.connectors);
-  const placeOf = (one: Connector) => `${one.evse_id}.${one.connector_id}`;
-  const places = new Set(registered.map(placeOf));
-  const beyond = station.connectors.filter((one) => !places.has(placeOf(one)));
-  return [...registered, ...beyond.filter((one) => one.evse_id || one.status !== "Available")];
-}
-
-export function stationStatus(station: Station, charging: ReadonlySet<string>): StationStatus {
-  const words = connectorsOf(station).map((one) => one.status);
-  return statusOf(station.online, words, charging.has(station.station_id));
+/** How many stations stand how. */
+export function countsOf(rows: { status: Standing }[]): Map<Standing, number> {
+  const counts = new Map<Standing, number>();
+  for (const { status } of rows) counts.set(status, (counts.get(status) ?? 0) + 1);
+  return counts;
 }

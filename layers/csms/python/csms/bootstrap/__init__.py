@@ -2,7 +2,13 @@
 
 from csms.bootstrap.accounting import books, holds, ledger
 from csms.bootstrap.announcing import alerts, event_bus, settlement_workflow
-from csms.bootstrap.card_terminals import terminals, visiting, visits
+from csms.bootstrap.card_terminals import (
+    station_payments,
+    terminals,
+    visiting,
+    visits,
+    watching_stations,
+)
 from csms.bootstrap.connecting import clock, settings
 from csms.bootstrap.dispatch import anomalies, ocpp_services, profiles, traces, tracing
 from csms.bootstrap.figuring import counting, figures
@@ -114,6 +120,7 @@ __all__ = [
     "settings",
     "settlement_workflow",
     "station_looks",
+    "station_payments",
     "station_socket",
     "stored_books",
     "telling",
@@ -125,4 +132,5 @@ __all__ = [
     "vehicle_pki",
     "visiting",
     "visits",
+    "watching_stations",
 ]

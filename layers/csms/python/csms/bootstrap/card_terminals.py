@@ -6,15 +6,17 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from csms.bootstrap.announcing import alerts
-from csms.bootstrap.connecting import settings, table
+from csms.bootstrap.connecting import clock, settings, table
 from csms.bootstrap.provider import paying
 from csms.bootstrap.shared import services
 from csms.bootstrap.station_links import requesting
 
 if TYPE_CHECKING:
+    from csms.payments.at_stations import StationPaymentRepository
     from csms.payments.visits import VisitRepository
     from csms.terminals.needs import Visiting
     from csms.terminals.registry import TerminalRepository
+    from csms.terminals.watching_stations import WatchingStations
 
 
 @cache
@@ -23,6 +25,14 @@ def visits() -> VisitRepository:
     from csms.adapters.dynamodb.visits import DynamoVisits
 
     return DynamoVisits(table(settings().payments_table))
+
+
+@cache
+def station_payments() -> StationPaymentRepository:
+    """Cards at the stations' own terminals."""
+    from csms.adapters.dynamodb.station_payments import DynamoStationPayments
+
+    return DynamoStationPayments(table(settings().payments_table))
 
 
 @cache
@@ -40,3 +50,11 @@ def visiting() -> Visiting:
 
     shared = services()
     return Visiting(visits(), paying(), shared.tokens, shared.sessions, requesting(), alerts().send)
+
+
+@cache
+def watching_stations() -> WatchingStations:
+    """What a look at a card at a station's own terminal needs."""
+    from csms.terminals.watching_stations import WatchingStations
+
+    return WatchingStations(station_payments(), services().sessions, alerts().send, clock())

@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from csms.bootstrap.accounting import ledger
+from csms.bootstrap.card_terminals import station_payments
 from csms.bootstrap.connecting import clock, settings, table
 from csms.bootstrap.shared import services
 from csms.bootstrap.station_records import dynamic_schedules
@@ -49,9 +50,19 @@ def ocpp_services() -> OcppServices:
         tracing=tracing(),
         dynamic_schedules=dynamic_schedules(),
         shown_tariffs=RememberedTariffs(shared.tariffs),
+        station_payments=station_payments(),
+        receipts_url=receipts_url(),
         heartbeat_interval_s=shared.settings.heartbeat_interval_s,
         debts=ledger() if shared.settings.refuse_debtors else None,
     )
+
+
+def receipts_url() -> str:
+    """What a receipt's token is put behind; empty where the deployment does not say its address."""
+    from csms.receipts.document import PUBLIC_PATH
+
+    base = settings().public_url.rstrip("/")
+    return f"{base}{PUBLIC_PATH}" if base else ""
 
 
 @cache

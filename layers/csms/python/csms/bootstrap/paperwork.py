@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from csms.bootstrap.accounting import ledger
+from csms.bootstrap.card_terminals import station_payments
 from csms.bootstrap.connecting import settings, table
 from csms.bootstrap.shared import services
 from csms.bootstrap.station_records import meter_keys
@@ -48,7 +49,8 @@ def composing() -> Composing:
     from csms.receipts.composing import Composing
 
     shared = services()
-    return Composing(shared.sites, shared.drivers, legal_entities(), ledger())
+    sites, drivers = shared.sites, shared.drivers
+    return Composing(sites, drivers, legal_entities(), ledger(), station_payments())
 
 
 @cache

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from csms.bootstrap.accounting import books, holds, ledger
-from csms.bootstrap.card_terminals import visits
+from csms.bootstrap.card_terminals import station_payments, visits
 from csms.bootstrap.connecting import settings, table
 from csms.bootstrap.provider import paying, payments
 
@@ -23,7 +23,8 @@ def posting() -> Posting:
     from csms.settlement.posting import Posting
 
     store = DynamoSettlements(table(settings().sessions_table), table(settings().ledger_table))
-    return Posting(ledger(), holds(), store, CardCharges(visits(), payments()))
+    cards = CardCharges(visits(), payments(), station_payments())
+    return Posting(ledger(), holds(), store, cards)
 
 
 @cache

@@ -71,6 +71,7 @@ class Flag(StrEnum):
     STATION_COST_DIFFERS = "station_cost_differs"
     EVENTS_MISSING = "events_missing"
     SILENT = "silent"
+    PAID_SHORT = "paid_short"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,8 @@ class Payer:
 
     The first accepted one pays, whoever was refused before or after; among refused ones the first
     stands. First by the station's own `order` (as Progress), not by arrival; a start's own is "".
+    `psp_ref`: the payment provider's reference, to the letter, where the station's own terminal
+    has authorised a card (2.1 DirectPayment).
     """
 
     token_id: str
@@ -106,11 +109,17 @@ class Payer:
     order: str = ""
     group_id: str | None = None
     expires_at: datetime | None = None
+    psp_ref: str | None = None
 
     @property
     def pays(self) -> bool:
         """Whether somebody is known to pay: a driver, or a card at a terminal."""
-        return self.driver_id is not None or self.by_card
+        return self.driver_id is not None or self.by_card or self.at_station
+
+    @property
+    def at_station(self) -> bool:
+        """Whether a card pays that the station's own terminal settles."""
+        return self.psp_ref is not None
 
     @property
     def by_card(self) -> bool:

@@ -45,7 +45,7 @@ class StartFacts:
     `transaction_id` None (OCPP 1.6): the CSMS gives the id, derived from the facts, so that the
     same start gets the same id. `started_at_text` tells its time from others. `connector_number`
     is 1.6's count across the station. `maker` is what is assumed of the meters of the station's
-    maker.
+    maker. `psp_ref`: the station's own terminal has authorised a card, so no token is looked up.
     """
 
     station_id: str
@@ -68,6 +68,7 @@ class StartFacts:
     cost_report: CostReport | None = None
     seq_no: int | None = None
     maker: MeterHabits = NOTHING_KNOWN
+    psp_ref: str | None = None
 
     @property
     def start_key(self) -> str:
@@ -144,7 +145,7 @@ def _second_start(facts: StartFacts, session: ChargingSession) -> OrphanFact:
 
 def _context(facts: StartFacts, reader: StartContextReader) -> StartContext:
     """The station's own site decides, not that of its connection."""
-    who = (facts.station_id, facts.token_id)
+    who = (facts.station_id, None if facts.psp_ref else facts.token_id)
     asked = Asked(facts.remote_start_id, _reservation_number(facts))
     context = reader.read(*who, facts.site_hint, asked)
     if context.station is None or context.station.site_id == facts.site_hint:
@@ -210,6 +211,12 @@ def payer_of(token_id: str, token: Token | None, now: datetime) -> Payer:
     return _presented(token_id, authorize(token, now))
 
 
+def paid_at_station(psp_ref: str) -> Payer:
+    """A card that the station's own terminal has authorised: its provider has, so we do."""
+    accepted = _presented(psp_ref, Authorization(AuthorizationStatus.ACCEPTED))
+    return replace(accepted, psp_ref=psp_ref)
+
+
 def _payer(
     facts: StartFacts, context: StartContext, place: tuple[int, int], needs: Starting
 ) -> Payer | None:
@@ -217,6 +224,8 @@ def _payer(
         return None
     if context.station is None:  # deregistered while its socket is open
         return _presented(facts.token_id, Authorization(AuthorizationStatus.UNKNOWN))
+    if facts.psp_ref is not None:
+        return paid_at_station(facts.psp_ref)
     here = Elsewhere(facts.station_id, place)
     decision = authorize_anew(context.token, facts.received_at, here, needs.sessions)
     return _presented(facts.token_id, decision)

@@ -4,6 +4,8 @@ import re
 from enum import StrEnum
 
 SHARDS = 16
+# The "provider" of terminals that stations settle themselves: their acquirers pay it out.
+AT_STATIONS = "at_stations"
 
 
 def wallet(driver_id: str) -> str:
@@ -76,6 +78,11 @@ def goodwill(currency: str) -> str:
 def psp_fees(currency: str) -> str:
     """What payment providers keep for themselves."""
     return f"expense:psp_fees:{currency}"
+
+
+def overpaid(currency: str) -> str:
+    """What stations' terminals took beyond what was due, until it is given back: our liability."""
+    return f"overpaid:{AT_STATIONS}:{currency}"
 
 
 def opening(currency: str) -> str:

@@ -12,6 +12,7 @@ from csms.drivers.ports import TokenRepository
 from csms.ledger.ports import LedgerRepository
 from csms.ocpp.handshake import Connection
 from csms.ocpp.senders import Senders
+from csms.payments.at_stations import StationPaymentRepository
 from csms.settlement.vat_numbers import VatNumbers
 from csms.stations.anomalies import AnomalyLog
 from csms.stations.certificates import CertificateRepository, VehiclePki
@@ -29,7 +30,11 @@ from csms.vendors.model import Notes
 
 @dataclass(frozen=True, slots=True)
 class OcppServices:
-    """The ports and settings of the OCPP side. `debts`: None where debtors may charge."""
+    """The ports and settings of the OCPP side. `debts`: None where debtors may charge.
+
+    `receipts_url`: what a receipt's own token is put behind; empty where the deployment has no
+    public address.
+    """
 
     stations: StationRepository
     tokens: TokenRepository
@@ -50,8 +55,10 @@ class OcppServices:
     tracing: Tracing
     dynamic_schedules: DynamicScheduleRepository
     shown_tariffs: RememberedTariffs
+    station_payments: StationPaymentRepository
     heartbeat_interval_s: int
     debts: LedgerRepository | None = None
+    receipts_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,14 @@ from csms.charging.model import ChargingSession, Flag, Settlement
 from csms.drivers.ports import DriverRepository
 from csms.errors import Conflict
 from csms.ledger.ports import LedgerRepository
+from csms.payments.at_stations import StationPayment, StationPaymentRepository
 from csms.receipts.charges import idles, lines, paid, tariff_used, taxes
 from csms.receipts.content import Content, Energy, Place, Recipient, Register, Times
-from csms.receipts.document import Document, Kind, receipt_id
+from csms.receipts.document import TOKEN_BYTES, Document, Kind, receipt_id
 from csms.receipts.legal import NETWORK, LegalEntities, issuer_of
 from csms.receipts.signed_values import SignedCheck
 from csms.stations.model import Site
 from csms.stations.ports import SiteRepository
-
-TOKEN_BYTES = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +26,7 @@ class Composing:
     drivers: DriverRepository
     entities: LegalEntities
     ledger: LedgerRepository
+    at_stations: StationPaymentRepository
 
 
 def compose(
@@ -42,9 +42,10 @@ def compose(
     transfer_id = settlement.transfer_id
     transfer = needs.ledger.transfer(transfer_id) if transfer_id else None
     driver_id = session.payer.driver_id if session.payer else None
+    card = _card(session, needs.at_stations)
     content = Content(
         issuer=issuer,
-        recipient=_recipient(driver_id, needs.drivers),
+        recipient=_company(card) or _recipient(driver_id, needs.drivers),
         place=_place(session, site),
         times=_times(session, settlement),
         energy=_energy(session, settlement),
@@ -69,9 +70,27 @@ def compose(
         session_id=session.session_id,
         driver_id=driver_id,
         issued_at=now,
-        token=secrets.token_urlsafe(TOKEN_BYTES),
+        token=(card and card.receipt_token) or secrets.token_urlsafe(TOKEN_BYTES),
         content=content,
     )
+
+
+def _card(session: ChargingSession, payments: StationPaymentRepository) -> StationPayment | None:
+    """That at the station's own terminal, if it is this session's: the link was given before."""
+    ref = session.payer.psp_ref if session.payer else None
+    found = payments.get(session.key.station_id, ref) if ref else None
+    return found if found and found.session_id == session.session_id else None
+
+
+def _company(card: StationPayment | None) -> Recipient | None:
+    """Who wants the receipt, as the customer told the station; the newest word."""
+    told = [one for one in card.told if one.company or one.vat_number] if card else []
+    if not told:
+        return None
+    newest = max(told, key=lambda one: one.at)
+    company = newest.company
+    address = company.address if company else ()
+    return Recipient(None, company.name if company else None, address, newest.vat_number)
 
 
 def _recipient(driver_id: str | None, drivers: DriverRepository) -> Recipient:

@@ -13,10 +13,12 @@ from csms.receipts.signed_values import SignedCheck
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """Who was charged, as far as is known."""
+    """Who was charged, as far as is known. A company has an address, and a VAT number."""
 
     driver_id: str | None = None
     name: str | None = None
+    address: tuple[str, ...] = ()
+    vat_number: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

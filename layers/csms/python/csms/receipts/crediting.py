@@ -8,11 +8,10 @@ from datetime import datetime
 from csms.errors import Conflict, Unavailable
 from csms.ledger.ports import LedgerRepository
 from csms.receipts.charges import paid
-from csms.receipts.composing import TOKEN_BYTES
 from csms.receipts.content import Original
 from csms.receipts.credit_amounts import credit_lines, credited_taxes
 from csms.receipts.credit_legs import credit_transfer
-from csms.receipts.document import Document, Kind, credit_note_id
+from csms.receipts.document import TOKEN_BYTES, Document, Kind, credit_note_id
 from csms.receipts.issuing import ATTEMPTS, pause
 from csms.receipts.ports import Added, Credited, DocumentRepository, Refund
 

@@ -7,6 +7,10 @@ from enum import StrEnum
 from csms.receipts.content import Content
 from csms.receipts.legal import NETWORK
 
+# Of the token that opens a document without a sign-in, behind this path of the HTTP API.
+TOKEN_BYTES = 24
+PUBLIC_PATH = "/client/v1/receipts/"
+
 
 class Kind(StrEnum):
     """What a document is; each kind is a series of its own. The value's letter is in numbers."""

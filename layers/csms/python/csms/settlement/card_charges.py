@@ -6,6 +6,7 @@ from csms.errors import Conflict
 from csms.ledger import chart
 from csms.ledger.model import Leg
 from csms.money import Money
+from csms.payments.at_stations import StationPaymentRepository
 from csms.payments.model import PAID
 from csms.payments.ports import PaymentRepository
 from csms.payments.visits import VisitRepository
@@ -13,10 +14,11 @@ from csms.payments.visits import VisitRepository
 
 @dataclass(frozen=True, slots=True)
 class CardCharges:
-    """What was captured for visits."""
+    """What was captured for visits, and what stations told of their own terminals."""
 
     visits: VisitRepository
     payments: PaymentRepository
+    stations: StationPaymentRepository
 
 
 def legs_of_card(gross: Money, token_id: str, needs: CardCharges) -> tuple[Leg, ...]:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from csms.charging.model import Decided, Flag, SessionState, Settlement
 from csms.errors import Conflict, Overtaken
+from csms.ledger import chart
 from csms.ledger.model import Leg, Transfer
 from csms.ledger.ports import HoldRepository, LedgerRepository
 from csms.money import Money
@@ -14,6 +15,7 @@ from csms.settlement.finality import Review
 from csms.settlement.paying import Means, end_of_hold, legs_of_payment, means_of
 from csms.settlement.ports import SettlementStore
 from csms.settlement.rating import Rated
+from csms.settlement.station_paid import legs_at_station
 
 ATTEMPTS = 4
 
@@ -49,7 +51,7 @@ def post_session(
 
 def _post_once(rated: Rated, now: datetime, needs: Posting, decided: Decided | None) -> bool:
     means = _means(rated, needs)
-    transfer = _transfer(rated, now, means, needs.cards)
+    transfer = _transfer(rated, now, means, needs.cards, by_person=decided is not None)
     end = end_of_hold(means, transfer, now) if means else None
     stop, settlement = rated.session.stop, _settlement(rated, transfer, now)
     rated_stop = stop.stop_key if stop else None
@@ -87,14 +89,19 @@ def review_session(
 
 
 def _transfer(
-    rated: Rated, now: datetime, means: Means | None, cards: CardCharges | None
+    rated: Rated,
+    now: datetime,
+    means: Means | None,
+    cards: CardCharges | None,
+    *,
+    by_person: bool,
 ) -> Transfer | None:
     start = rated.session.start
     if rated.priced is None or rated.priced.gross.minor == 0:
         return None
     gross = rated.priced.gross
     legs = [
-        *_paid(gross, rated, means, cards),
+        *_paid(gross, rated, means, cards, by_person=by_person),
         *earned(start.site_id if start else None, rated.priced),
     ]
     return Transfer(
@@ -108,14 +115,30 @@ def _transfer(
 
 
 def _paid(
-    gross: Money, rated: Rated, means: Means | None, cards: CardCharges | None
+    gross: Money,
+    rated: Rated,
+    means: Means | None,
+    cards: CardCharges | None,
+    *,
+    by_person: bool,
 ) -> tuple[Leg, ...]:
     payer = rated.session.payer
     if means is not None:
         return legs_of_payment(gross, means)
     if payer is not None and payer.by_card and cards is not None:
         return legs_of_card(gross, payer.token_id, cards)
+    if payer is not None and payer.at_station and cards is not None:
+        return legs_at_station(gross, rated.session, cards.stations, by_person=by_person)
     raise Conflict(f"session {rated.session.session_id} has a price but no payer")
+
+
+def _paid_short(transfer: Transfer | None) -> frozenset[str]:
+    """A card paid less than is due, and the rest was written off."""
+    if transfer is None:
+        return frozenset()
+    written_off = chart.write_offs(transfer.currency)
+    short = any(leg.account_id == written_off for leg in transfer.legs)
+    return frozenset({Flag.PAID_SHORT.value} if short else ())
 
 
 def _settlement(rated: Rated, transfer: Transfer | None, now: datetime) -> Settlement:
@@ -123,7 +146,7 @@ def _settlement(rated: Rated, transfer: Transfer | None, now: datetime) -> Settl
         SessionState.SETTLED,
         now,
         rated.energy.energy_wh,
-        flags=rated.energy.flags,
+        flags=rated.energy.flags | _paid_short(transfer),
         missing_seq_nos=rated.energy.missing,
         begin_wh=rated.energy.begin_wh,
         end_wh=rated.energy.end_wh,

@@ -20,6 +20,7 @@ from csms.settlement.finality import FinalEnergy
 from csms.settlement.posting import Posting, post_session
 from csms.settlement.rating import Rated, rate_at, too_long
 from csms.settlement.session_price import PricedSession
+from csms.settlement.station_paid import decide_at_station
 
 PERCENT = 100
 
@@ -66,6 +67,8 @@ def decide(
     rated = _ruled(session, ruling, telemetry)
     if session.payer is not None and session.payer.by_card:
         carry_out(rated, cards())
+    if session.payer is not None and session.payer.at_station and needs.cards is not None:
+        decide_at_station(rated, needs.cards.stations)
     return post_session(rated, now, needs, decided)
 
 

@@ -31,6 +31,8 @@ class DocumentView(BaseModel):
     issuer: IssuerView
     driver_id: str | None
     driver_name: str | None
+    recipient_address: list[str] = Field(description="Of a company that paid at a station")
+    recipient_vat_number: str | None
     station_id: str
     evse_id: int | None
     site_id: str | None
@@ -76,6 +78,8 @@ def document_view(document: Document, language_code: str, link: str) -> Document
         issuer=IssuerView.model_validate(content.issuer, from_attributes=True),
         driver_id=document.driver_id,
         driver_name=content.recipient.name,
+        recipient_address=list(content.recipient.address),
+        recipient_vat_number=content.recipient.vat_number,
         station_id=place.station_id,
         evse_id=place.evse_id,
         site_id=place.site_id,

@@ -6,12 +6,11 @@ from typing import Annotated, Any
 from fastapi import Depends, Header, Query, Request, Response
 
 from csms import bootstrap
-from csms.receipts.document import Document
+from csms.receipts.document import PUBLIC_PATH, Document
 from csms.receipts.words import chosen
 from csms.web.documents import DocumentView, document_view
 
 PDF = "application/pdf"
-PUBLIC_PATH = "/client/v1/receipts/"
 ANSWERS: dict[int | str, dict[str, Any]] = {
     200: {"content": {PDF: {}}, "description": "JSON, or PDF by `Accept` or `format=pdf`"}
 }

@@ -148,6 +148,25 @@ def place(station_id: str, evse_id: int) -> str:
     return f"PLACE#{evse_id}#{station_id}"
 
 
+_STATION_PAYMENT = "STATIONPAY#"
+
+
+def station_payment(station_id: str, psp_ref: str) -> str:
+    """Partition of a card payment at a station's own terminal; no station's id holds a line end."""
+    return f"{_STATION_PAYMENT}{station_id}\n{psp_ref}"
+
+
+def station_and_reference(pk: str) -> tuple[str, str]:
+    """Whose payment a partition is."""
+    station_id, _, psp_ref = pk.removeprefix(_STATION_PAYMENT).partition("\n")
+    return station_id, psp_ref
+
+
+def station_payment_shard(psp_ref: str) -> str:
+    """Which partition of the payments at stations that are to be looked at."""
+    return f"station#{shard_of(psp_ref, SESSION_SHARDS)}"
+
+
 def terminal(terminal_id: str) -> str:
     """Partition of a terminal."""
     return f"TERMINAL#{terminal_id}"

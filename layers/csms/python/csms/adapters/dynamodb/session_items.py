@@ -171,6 +171,7 @@ def _presented_from(item: Item) -> Payer | None:
         item.get("start_organisation"),
         group_id=item.get("start_group"),
         expires_at=_moment(item.get("start_expires")),
+        psp_ref=item.get("start_psp_ref"),
     )
 
 
@@ -185,6 +186,7 @@ def _payer_from(item: Item) -> Payer | None:
         order=item.get("payer_order", "")[1:],
         group_id=item.get("payer_group"),
         expires_at=_moment(item.get("payer_expires")),
+        psp_ref=item.get("psp_ref"),
     )
 
 

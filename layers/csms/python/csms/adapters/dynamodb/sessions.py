@@ -265,6 +265,7 @@ class DynamoSessions:
             start_group=presented.group_id if presented else None,
             start_organisation=presented.organisation_id if presented else None,
             start_expires=text_of(presented.expires_at) if presented else None,
+            start_psp_ref=presented.psp_ref if presented else None,
             start_key=start.start_key,
             start_received_at=clock.to_text(start.received_at),
             evse_id=start.evse_id or None,
@@ -332,6 +333,7 @@ class DynamoSessions:
             payer_order=payer.rank,
             payer_group=payer.group_id,
             payer_expires=text_of(payer.expires_at),
+            psp_ref=payer.psp_ref,
         )
 
     def _flag_conflict(self, stop: SessionStop) -> Item:

@@ -28,6 +28,7 @@ def head(document: Document, language: Language, link: str | None) -> list[Any]:
     customer = [
         text(language.say("customer"), LABEL),
         text(recipient.name or recipient.driver_id or "\N{EN DASH}", STRONG),
+        lines([*recipient.address, recipient.vat_number], SMALL),
     ]
     numbers = grid([[_numbers(document, language), "", customer]], [76 * mm, 4 * mm, 58 * mm])
     title = [text(language.say(document.kind.value), TITLE), Spacer(0, 2 * mm), numbers]

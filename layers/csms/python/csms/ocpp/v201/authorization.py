@@ -10,6 +10,7 @@ from csms.charging.credit import without_debt
 from csms.drivers.model import Authorization, AuthorizationStatus
 from csms.ocpp.identifiers import fits
 from csms.ocpp.price_texts import message_of, token_and_prices
+from csms.ocpp.v201.presented import decision_on_new_card, psp_ref_of
 
 if TYPE_CHECKING:
     from typing import Literal
@@ -32,9 +33,13 @@ STATUSES: dict[AuthorizationStatus, Status] = {
 def authorize(request: wire.AuthorizeRequest, call: StationCall) -> wire.AuthorizeResponse:
     """Decide on a token."""
     services, at = call.services, call.received_at
+    psp_ref = psp_ref_of(request["idToken"])
     token, prices = token_and_prices(request["idToken"]["idToken"], call)
-    decision = authorize_anew(token, at, Elsewhere(call.station_id), services.sessions)
-    decision = without_debt(decision, services.debts)
+    if psp_ref is not None:
+        decision = decision_on_new_card(psp_ref, call)
+    else:
+        decision = authorize_anew(token, at, Elsewhere(call.station_id), services.sessions)
+        decision = without_debt(decision, services.debts)
     return {"idTokenInfo": with_message(id_token_info(decision), message_of(prices))}
 
 

@@ -9,9 +9,8 @@ from csms import clock
 from csms.charging.metering import merged
 from csms.charging.model import MeterReading, Progress, SessionKey, SessionStop
 from csms.charging.ports import transaction_series
-from csms.charging.starting import StartFacts, payer_of, start_session
+from csms.charging.starting import StartFacts, paid_at_station, payer_of, start_session
 from csms.charging.stopping import stop_session
-from csms.drivers import authorization
 from csms.drivers.model import normal_token_id
 from csms.ids import digest
 from csms.ocpp.meter_notes import note_meter
@@ -21,6 +20,7 @@ from csms.ocpp.v201.authorization import id_token_info, with_message
 from csms.ocpp.v201.charging_states import told_state
 from csms.ocpp.v201.costs import cost_report, limit_of_remote_start, with_costs
 from csms.ocpp.v201.metering import opening, readings, record_telemetry
+from csms.ocpp.v201.presented import decision_on, psp_ref_of, token_id_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -55,7 +55,7 @@ def _started(
             started_at=at,
             started_at_text=moment_text(request.get("timestamp", ""), call.received_at),
             received_at=call.received_at,
-            token_id=_token_id(token),
+            token_id=token_id_of(token),
             transaction_id=info["transactionId"],
             evse_id=evse["id"],
             connector_id=evse.get("connectorId", 1),
@@ -70,6 +70,7 @@ def _started(
             clock_skewed=reported_time(request.get("timestamp"), call.received_at) is not None,
             cost_report=cost_report(request),
             seq_no=request["seqNo"],
+            psp_ref=psp_ref_of(token),
         ),
         call.services.starting,
     )
@@ -111,9 +112,8 @@ def _ended(
     request: wire.TransactionEventRequest, call: StationCall
 ) -> wire.TransactionEventResponse:
     key, at = _key(request, call), _occurred_at(request, call)
-    token_id = _token_id(request.get("idToken"))
-    token = call.services.tokens.get(token_id) if token_id else None
-    decision = authorization.authorize(token, call.received_at)
+    token_id = token_id_of(request.get("idToken"))
+    decision = decision_on(request.get("idToken"), call)
     _record_telemetry(request, call)
     session = stop_session(
         SessionStop(
@@ -148,10 +148,13 @@ def _authorized(
     session: ChargingSession, request: wire.TransactionEventRequest, call: StationCall
 ) -> tuple[wire.TransactionEventResponse, ChargingSession]:
     """A token in a later event pays for a session that started without one (E03)."""
-    token_id = _token_id(request.get("idToken"))
+    token_id, psp_ref = token_id_of(request.get("idToken")), psp_ref_of(request.get("idToken"))
     if token_id is None:
         return {}, session
-    payer = payer_of(token_id, call.services.tokens.get(token_id), call.received_at)
+    if psp_ref is not None:
+        payer = paid_at_station(psp_ref)
+    else:
+        payer = payer_of(token_id, call.services.tokens.get(token_id), call.received_at)
     presented = replace(payer, order=_order(request, call))
     session = call.services.sessions.record_payer(session.key, presented)
     return {"idTokenInfo": id_token_info(payer.decision)}, session
@@ -197,8 +200,3 @@ def _occurred_at(request: wire.TransactionEventRequest, call: StationCall) -> da
 def _order(request: wire.TransactionEventRequest, call: StationCall) -> str:
     """Sorts the events of a transaction; stations that never count are sorted by time."""
     return f"{clock.to_text(_occurred_at(request, call))}#{request['seqNo']:010d}"
-
-
-def _token_id(token: wire.IdTokenType | None) -> str | None:
-    """The token presented; NoAuthorization comes with an empty one and nobody to pay."""
-    return token["idToken"] if token and token["idToken"] else None

@@ -105,6 +105,7 @@ WORDS = {
     "flag.matched_without_id": "Das Ende wurde nach Ort, Zeit und Zählerstand zugeordnet.",
     "flag.clock_skewed": "Die Uhr der Station ging falsch; die Zeiten sind unsere.",
     "flag.offline": "Die Station war während eines Teils des Ladevorgangs ohne Verbindung.",
+    "flag.paid_short": "Die Karte deckte nicht alles; der Rest wird nicht verlangt.",
     "flag.events_missing": "Einzelne Meldungen der Station fehlen; beide Zählerstände liegen vor.",
     "flag.stopped_by_other_token": "Eine andere Karte hat den Ladevorgang beendet.",
     "flag.station_cost_differs": "Die Station zeigte einen anderen Betrag; es gilt dieser.",

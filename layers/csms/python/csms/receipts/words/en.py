@@ -105,6 +105,7 @@ WORDS = {
     "flag.matched_without_id": "The end was matched to the session by place, time and meter.",
     "flag.clock_skewed": "The station's clock was wrong; times are ours.",
     "flag.offline": "The station was offline for a part of the session.",
+    "flag.paid_short": "The card did not cover all of it; the rest is not asked for.",
     "flag.events_missing": "Some messages of the station never arrived; both registers did.",
     "flag.stopped_by_other_token": "Another card ended the session.",
     "flag.station_cost_differs": "The station displayed another amount; this one counts.",

@@ -1,0 +1,84 @@
+export type Kind = "revenue" | "energy" | "sessions" | "utilisation" | "uptime";
+export type By = "day" | "week" | "month";
+export type Group = "none" | "site" | "station" | "tariff";
+
+/** Sums of a time, as the API keeps them. */
+export interface Figures {
+  net_minor: number;
+  tax_minor: number;
+  gross_minor: number;
+  energy_wh: number;
+  sessions: number;
+  starts_succeeded: number;
+  starts_failed: number;
+  seconds_charging: number;
+  seconds_idle: number;
+  uptime_percent: number | null;
+  utilisation_percent: number | null;
+}
+
+export interface Row extends Figures {
+  /** A day, a week or a month: 2026-11-28, 2026-W48, 2026-11. */
+  period: string;
+  key: string | null;
+}
+
+export interface Report {
+  from: string;
+  to: string;
+  currency: string;
+  rows: Row[];
+  totals: Figures;
+}
+
+/** What a report is drawn by: a figure of each row. */
+export const MEASURES: Record<Kind, (row: Figures) => number | null> = {
+  revenue: (row) => row.gross_minor,
+  energy: (row) => row.energy_wh,
+  sessions: (row) => row.sessions,
+  utilisation: (row) => row.utilisation_percent,
+  uptime: (row) => row.uptime_percent,
+};
+
+const DAY_MS = 86_400_000;
+
+/** The first moment of a period, in seconds since 1970: where its bar stands. */
+export function startOf(period: string): number {
+  const week = /^(\d{4})-W(\d{2})$/.exec(period);
+  if (!week) return Date.parse(period.length === 7 ? `${period}-01` : period) / 1000;
+  const fourth = new Date(Date.UTC(Number(week[1]), 0, 4)); // lies in week 1 (ISO 8601)
+  const monday = fourth.getTime() - ((fourth.getUTCDay() + 6) % 7) * DAY_MS;
+  return (monday + (Number(week[2]) - 1) * 7 * DAY_MS) / 1000;
+}
+
+/** One value for each period of a report; rows of the same period are summed. */
+export function columnsOf(rows: Row[], measure: (row: Figures) => number | null) {
+  const sums = new Map<string, number | null>();
+  for (const row of rows) {
+    const value = measure(row);
+    const known = sums.get(row.period) ?? null;
+    sums.set(row.period, value == null ? known : (known ?? 0) + value);
+  }
+  const sorted = [...sums].toSorted(([a], [b]) => startOf(a) - startOf(b));
+  return {
+    times: sorted.map(([period]) => startOf(period)),
+    values: sorted.map(([, value]) => value),
+  };
+}
+
+/** The days of a choice like "this month", in the reader's calendar. */
+export function rangeOf(choice: string, now = new Date()): { from: string; to: string } {
+  const day = (at: Date) =>
+    [at.getFullYear(), at.getMonth() + 1, at.getDate()]
+      .map((one) => String(one).padStart(2, "0"))
+      .join("-");
+  const [year, month, date] = [now.getFullYear(), now.getMonth(), now.getDate()];
+  const ranges: Record<string, [Date, Date]> = {
+    week: [new Date(year, month, date - 6), now],
+    month: [new Date(year, month, 1), now],
+    last: [new Date(year, month - 1, 1), new Date(year, month, 0)],
+    year: [new Date(year, 0, 1), now],
+  };
+  const [from, to] = ranges[choice] ?? [new Date(year, month, 1), now];
+  return { from: day(from), to: day(to) };
+}

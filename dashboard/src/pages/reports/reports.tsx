@@ -1,0 +1,134 @@
+import { Download } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { call } from "../../api/client";
+import { SLOW_MS } from "../../api/query-client";
+import { useRead, withQuery } from "../../api/untyped";
+import { useFormats } from "../../format/units";
+import { Card, PageHead, Stat } from "../../ui/card";
+import { Segmented, Select } from "../../ui/fields";
+import { Skeleton, Unread } from "../../ui/states";
+import { tellFailure } from "../../ui/toast";
+import { useNarrowing } from "../../ui/use-narrowing";
+import { useSites } from "../stations/queries";
+import { ByKey } from "./by-key";
+import { Course } from "./course";
+import { type By, type Group, type Kind, type Report, rangeOf } from "./model";
+
+export default function Reports() {
+  const { t } = useTranslation();
+  const [read, narrow] = useNarrowing();
+  const sites = useSites();
+  const kind = (read("kind") || "revenue") as Kind;
+  const group = (read("group") || "site") as Group;
+  const range = read("range") || "month";
+  const by: By = range === "year" ? "month" : "day";
+  const query = { ...rangeOf(range), by, group, site_id: read("site") || undefined };
+  const { data, error, refetch } = useRead<Report>(`/reports/${kind}`, query, {
+    refetchInterval: SLOW_MS,
+  });
+
+  const download = async (format: "csv" | "xlsx") => {
+    try {
+      const file = await (await call(withQuery(`/reports/${kind}`, { ...query, format }))).blob();
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(file);
+      link.download = `${kind}-${query.from}-${query.to}.${format}`;
+      link.click();
+      URL.revokeObjectURL(link.href);
+    } catch (problem) {
+      tellFailure(t("The file could not be made."), problem);
+    }
+  };
+
+  return (
+    <>
+      <PageHead
+        title={t("Reports")}
+        note={`${query.from} – ${query.to}`}
+        actions={(["csv", "xlsx"] as const).map((format) => (
+          <button key={format} type="button" className="button" onClick={() => download(format)}>
+            <Download size={16} aria-hidden />
+            {format.toUpperCase()}
+          </button>
+        ))}
+      />
+      <div className="toolbar">
+        <Segmented
+          label={t("Report")}
+          value={kind}
+          options={[
+            ["revenue", t("Revenue")],
+            ["energy", t("Energy")],
+            ["sessions", t("Sessions")],
+            ["utilisation", t("Utilisation")],
+            ["uptime", t("Uptime")],
+          ]}
+          onChange={(value) => narrow("kind", value)}
+        />
+        <Segmented
+          label={t("Time")}
+          value={range}
+          options={[
+            ["week", t("7 days")],
+            ["month", t("This month")],
+            ["last", t("Last month")],
+            ["year", t("This year")],
+          ]}
+          onChange={(value) => narrow("range", value)}
+        />
+        <Select
+          aria-label={t("Apart by")}
+          value={group}
+          onChange={(event) => narrow("group", event.target.value)}
+        >
+          <option value="site">{t("by site")}</option>
+          <option value="station">{t("by station")}</option>
+          <option value="tariff">{t("by tariff")}</option>
+          <option value="none">{t("together")}</option>
+        </Select>
+        <Select
+          aria-label={t("Site")}
+          value={read("site")}
+          onChange={(event) => narrow("site", event.target.value)}
+        >
+          <option value="">{t("All sites")}</option>
+          {sites.data?.items.map((one) => (
+            <option key={one.site_id} value={one.site_id}>
+              {one.name}
+            </option>
+          ))}
+        </Select>
+      </div>
+      {!data && (error ? <Unread error={error} retry={refetch} /> : <Skeleton lines={8} />)}
+      {data && <Shown kind={kind} group={group} report={data} />}
+    </>
+  );
+}
+
+function Shown({ kind, group, report }: { kind: Kind; group: Group; report: Report }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { totals, currency } = report;
+  const money = (minor: number) => formats.money({ minor, currency });
+  return (
+    <>
+      <dl className="stats">
+        <Stat
+          label={t("Revenue with tax")}
+          value={money(totals.gross_minor)}
+          note={t("Net {{amount}}", { amount: money(totals.net_minor) })}
+        />
+        <Stat label={t("Energy")} value={formats.energy(totals.energy_wh)} />
+        <Stat label={t("Sessions")} value={formats.number(totals.sessions)} />
+        <Stat label={t("Utilisation")} value={formats.percent(totals.utilisation_percent)} />
+        <Stat label={t("Uptime")} value={formats.percent(totals.uptime_percent)} />
+      </dl>
+      <Card title={t("Over time")}>
+        <Course kind={kind} report={report} />
+      </Card>
+      <Card flush title={group === "none" ? t("In numbers") : t("Compared")}>
+        <ByKey report={report} group={group} />
+      </Card>
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+import { useTranslation } from "react-i18next";
+import type { Schemas } from "../../api/client";
+import { useFormats } from "../../format/units";
+import { Card } from "../../ui/card";
+import { type Column, Table, Two } from "../../ui/table";
+import { wordsOf } from "../../ui/words";
+
+type Line = Schemas["CostLineView"];
+type Priced = Pick<Schemas["PreviewView"], "cost_lines" | "taxes"> & {
+  cost: Schemas["CostView"] | null;
+};
+
+const UNITS: Record<string, string> = { WH: "kWh", S: "h", H: "h", KWH: "kWh" };
+
+interface Props {
+  session: Priced;
+  title?: string;
+  /** Without the columns that a narrow place has no room for. */
+  brief?: boolean;
+}
+
+/** What the price is made of, to the cent. */
+export function PriceLines({ session, title, brief }: Props) {
+  const { t } = useTranslation();
+  const { money, decimal } = useFormats();
+  const what: Column<Line> = {
+    title: t("For"),
+    cell: (one) => (
+      <Two
+        main={t(wordsOf(one.dimension.toLowerCase()))}
+        sub={brief ? trimmed(one.price) : one.item}
+      />
+    ),
+  };
+  const quantity: Column<Line> = {
+    title: t("Quantity"),
+    end: true,
+    cell: (one) => `${decimal(one.quantity)} ${unitOf(one.unit)}`,
+  };
+  const between: Column<Line>[] = [
+    { title: t("Rate"), end: true, cell: (one) => trimmed(one.price) },
+    { title: t("Tax rate"), end: true, cell: (one) => `${trimmed(one.vat_percent)} %` },
+    {
+      title: t("Waived"),
+      end: true,
+      cell: (one) => (Number(one.waived) ? trimmed(one.waived) : "–"),
+    },
+    { title: t("Net"), end: true, cell: (one) => money(one.net) },
+  ];
+  const gross: Column<Line> = {
+    title: t("With tax"),
+    end: true,
+    cell: (one) => <strong>{money(one.gross)}</strong>,
+  };
+  return (
+    <Card flush title={title ?? t("Price, line by line")}>
+      <Table
+        label={t("Price, line by line")}
+        rows={session.cost_lines}
+        keyOf={(one) => `${one.item}.${one.dimension}.${one.price}.${one.quantity}`}
+        empty={t("Nothing is charged so far.")}
+        columns={brief ? [what, quantity, gross] : [what, quantity, ...between, gross]}
+      />
+      {session.cost && session.cost_lines.length > 0 && (
+        <div className="totals">
+          {session.taxes.map((one) => (
+            <span key={one.vat_percent}>
+              {t("Tax {{rate}} %", { rate: trimmed(one.vat_percent) })} <b>{money(one.tax)}</b>
+            </span>
+          ))}
+          <span>
+            {t("Total")} <b className="sum">{money(session.cost.gross)}</b>
+          </span>
+        </div>
+      )}
+    </Card>
+  );
+}
+
+function unitOf(unit: string): string {
+  return UNITS[unit.toUpperCase()] ?? unit;
+}
+
+/** A decimal number in text without the zeros at its end. */
+function trimmed(text: string): string {
+  return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
+}

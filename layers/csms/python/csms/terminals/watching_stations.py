@@ -1,0 +1,106 @@
+"""What stations tell of their own terminals, looked at until it agrees with a settled session.
+
+Nothing is booked here: the workflow of the session does that. An operator is told, once of each
+kind, what nobody would see: money without a session, and words that come too late or contradict.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from csms.charging.model import ChargingSession, SessionKey, SessionState
+from csms.charging.ports import SessionFilter, SessionRepository
+from csms.clock import Clock
+from csms.drivers.model import normal_token_id
+from csms.payments.at_stations import (
+    Contradicted,
+    Settled,
+    StationPayment,
+    StationPaymentRepository,
+)
+
+LOOK = timedelta(minutes=1)
+# A station that was away replays its queue when it is back.
+SESSION_WITHIN = timedelta(days=1)
+# After that nobody learns anything more of it by looking.
+WATCHED = timedelta(days=7)
+NEWEST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class WatchingStations:
+    """What a look needs."""
+
+    payments: StationPaymentRepository
+    sessions: SessionRepository
+    alert: Callable[[str, str], None]
+    clock: Clock
+
+
+def watch_station_payment(place: tuple[str, str], needs: WatchingStations) -> None:
+    """One look; it may be run at any time, and again. Overtaken: the station tells more now."""
+    payment = needs.payments.get(*place)
+    if payment is None or payment.look_at is None:
+        return
+    session, now = _session(payment, needs.sessions), needs.clock()
+    wrong = _wrong(payment, session, now)
+    alerted = payment.alerted
+    if wrong is not None and wrong[0] not in alerted:
+        text = f"station {payment.station_id}, payment {payment.psp_ref}: {wrong[1]}"
+        needs.alert("Terminal payment needs review", text)
+        alerted |= {wrong[0]}
+    over = _is_over(payment, session) or now - payment.created_at >= WATCHED
+    needs.payments.save(replace(payment, alerted=alerted, look_at=None if over else now + LOOK))
+
+
+def _wrong(
+    payment: StationPayment, session: ChargingSession | None, now: datetime
+) -> tuple[str, str] | None:
+    """A name for it, and what an operator has to know."""
+    outcome = payment.outcome
+    if isinstance(outcome, Contradicted):
+        return "contradicted", f"the terminal has told {' and '.join(outcome.words)}"
+    if not isinstance(outcome, Settled) or not outcome.amount:
+        return None
+    if session is None:
+        if now - payment.created_at < SESSION_WITHIN:
+            return None
+        return "no_session", f"{outcome.amount} were taken, and no session is known for it"
+    return _late(payment, outcome, session)
+
+
+def _late(
+    payment: StationPayment, outcome: Settled, session: ChargingSession
+) -> tuple[str, str] | None:
+    settled = session.settlement
+    if settled is None or outcome.amount == payment.taken:
+        return None
+    if session.state is SessionState.SETTLED:
+        why = (
+            f"session {session.session_id} is settled without the {outcome.amount} that were taken"
+        )
+        return "after_settlement", why
+    if max(one.received_at for one in payment.told) <= settled.settled_at:
+        return None  # the review says why
+    why = f"session {session.session_id} is in review; {outcome.amount} were taken, told after that"
+    return "after_review", why
+
+
+def _is_over(payment: StationPayment, session: ChargingSession | None) -> bool:
+    """Nothing was taken and nothing waits for it; or what was taken is what was settled."""
+    outcome = payment.outcome
+    if session is None:
+        return not isinstance(outcome, Settled | Contradicted)
+    return session.state is SessionState.SETTLED
+
+
+def _session(payment: StationPayment, sessions: SessionRepository) -> ChargingSession | None:
+    """By the transaction that it was told for, else by its reference, which is the token."""
+    named = {one.transaction_id for one in payment.told} | {payment.transaction_id}
+    for transaction_id in named - {None}:
+        found = sessions.get(SessionKey(payment.station_id, transaction_id or ""))
+        if found is not None:
+            return found
+    token_id = normal_token_id(payment.psp_ref)
+    listed, _ = sessions.page(SessionFilter(token_id=token_id), NEWEST, None)
+    return next((one for one in listed if one.key.station_id == payment.station_id), None)
