@@ -55,6 +55,7 @@ def a_token(
     key: Any = KEY,
     algorithm: str = "RS256",
     groups: tuple[str, ...] = ("operator-viewers",),
+    sites: str | None = None,
     **claims: Any,
 ) -> str:
     said = {
@@ -64,6 +65,7 @@ def a_token(
         "exp": int(time.time()) + 600,
         "token_use": "id",
         "cognito:groups": list(groups),
+        "custom:sites": sites,
     }
     said = {name: one for name, one in (said | claims).items() if one is not None}
     return jwt.encode(said, key, algorithm=algorithm, headers={"kid": "k1"})
@@ -78,7 +80,7 @@ def asked(url: str, token: str | None) -> dict[str, Any]:
 
 
 def test_an_operator_gets_in_with_subject_and_sites(keys_url: str) -> None:
-    answer = asked(keys_url, a_token(**{"custom:sites": "north south"}))
+    answer = asked(keys_url, a_token(sites="north south"))
     assert answer["context"] == {"subject": "anna", "sites": "north south"}
     [statement] = answer["policyDocument"]["Statement"]
     assert (statement["Effect"], statement["Resource"]) == ("Allow", "arn:x")
