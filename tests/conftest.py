@@ -53,6 +53,8 @@ def deployment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         monkeypatch.setenv("ORIGIN_SECRET", "from-our-edge")
         monkeypatch.setenv("LOWEST_SECURITY_PROFILE", "0")
         monkeypatch.setenv("CLIENT_CERTIFICATES", "on")
+        # Who tests something else charges without having paid in.
+        monkeypatch.setenv("MINIMUM_BALANCE", "0")
         forget_services()
         yield
         forget_services()

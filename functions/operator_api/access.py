@@ -74,6 +74,9 @@ ACCESS: dict[str, Access] = {
     "Reconciliations": BY_FINANCE,
     "Incidents": BY_OPERATORS,
     "Maintenance windows": BY_OPERATORS,
+    "Alert channels": BY_OPERATORS,
+    "Alert rules": BY_OPERATORS,
+    "Alert deliveries": NOBODY_CHANGES,
 }
 SHOW_OWN_SITES = frozenset(
     {

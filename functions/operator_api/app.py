@@ -5,6 +5,9 @@ from fastapi import FastAPI
 from csms.web.application import create_app
 from operator_api.access import ACCESS, allowed
 from operator_api.routes import (
+    alert_channels,
+    alert_deliveries,
+    alert_rules,
     assignments,
     audit,
     certificates,
@@ -89,6 +92,9 @@ ROUTERS = {
     "Reconciliations": reconciliations.router,
     "Incidents": incidents.router,
     "Maintenance windows": maintenance_windows.router,
+    "Alert channels": alert_channels.router,
+    "Alert rules": alert_rules.router,
+    "Alert deliveries": alert_deliveries.router,
 }
 DESCRIPTION = """Run a charging network: stations and commands to them, who may charge, what it
 costs, what was charged and what it came to.

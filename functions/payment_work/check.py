@@ -5,7 +5,9 @@ from typing import Any
 from csms import bootstrap
 from csms.batches import each_message
 from csms.observability import logger
+from csms.payments.model import PaymentKind
 from csms.payments.resuming import payment_named, resume
+from csms.receipts.card_crediting import finish_card_credits
 
 
 def _check(wanted: dict[str, Any]) -> None:
@@ -16,6 +18,8 @@ def _check(wanted: dict[str, Any]) -> None:
         logger.info("payment of somebody else", provider_id=wanted["provider_id"])
         return
     payment = resume(payment_id, needs, bootstrap.books())
+    if payment.kind is PaymentKind.TERMINAL:
+        finish_card_credits(payment, needs.clock(), bootstrap.card_crediting())
     logger.info(
         "payment looked at", payment_id=payment_id, state=payment.state, booked=payment.booked
     )

@@ -5,6 +5,7 @@ from typing import Any
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from csms.bootstrap import services
+from csms.charging.model import ChargingSession
 from csms.observability import logger
 from csms.settlement.asking import VERSIONS, ask
 from csms.settlement.finality import Review, Wait
@@ -33,9 +34,15 @@ def handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, Any]:
             missing = list(judged.missing)
             return {"decision": "review", "reason": reason, "missing": missing, **rests_on}
         case _:
-            payer = judged.session.payer
-            by_card = payer is not None and (payer.by_card or payer.at_station)
-            return {"decision": "capture" if by_card else "post"}
+            return {"decision": "capture" if _reserved(judged.session) else "post"}
+
+
+def _reserved(session: ChargingSession) -> bool:
+    """Whether a card has reserved an amount for it; for a token that was refused none has."""
+    payer = session.payer
+    if payer is None:
+        return False
+    return payer.at_station or (payer.by_card and payer.decision.accepted)
 
 
 def _ask(judged: Judgement) -> None:

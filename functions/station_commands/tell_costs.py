@@ -1,11 +1,12 @@
-"""Stream of sessions: what a new reading, or a settlement, means for displays and for the trail."""
+"""Stream of sessions: what a reading, or a settlement, means for balance, displays and trail."""
 
 from datetime import timedelta
 
 from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
 
+from csms.balance.guarding import guard
 from csms.batches import each_change
-from csms.bootstrap import cost_displays, services
+from csms.bootstrap import cost_displays, guarding, services
 from csms.charging.model import ChargingSession, SessionKey
 from csms.charging.overhearing import overhear
 from csms.observability import logger
@@ -23,8 +24,21 @@ def _follow(record: DynamoDBRecord) -> None:
     session = overhear(session, shared.history, shared.sessions, shared.clock())
     if trim(session, shared.sessions):
         logger.info("trail thinned", session_id=session.session_id)
+    _guard(session)
     if cost_displays().shows(key.station_id, shared.clock()):
         _tell(session)
+
+
+def _guard(session: ChargingSession) -> None:
+    """Keep it within its driver's balance."""
+    guarded = guard(session, guarding())
+    if guarded is not None:
+        logger.info(
+            "balance looked at",
+            session_id=session.session_id,
+            exhausted=guarded.exhausted,
+            command_id=guarded.stop.command_id if guarded.stop else None,
+        )
 
 
 def _tell(session: ChargingSession) -> None:

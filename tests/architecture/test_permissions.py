@@ -14,7 +14,7 @@ _WRITES = {"PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem"}
 # Who writes transfers, and what else of the ledger they may change.
 _POSTERS = {
     "TransferPostingFunction": ["BAL#*", "HOLD#*"],
-    "PaymentCheckFunction": ["BAL#*", "HOLD#*"],
+    "PaymentCheckFunction": ["BAL#*", "HOLD#*", "SERIES#*"],
     "ReservationFeeFunction": ["BAL#*"],
     "ReviewDecisionFunction": ["BAL#*", "HOLD#*"],
     "MoneyOrderFunction": ["BAL#*", "HOLD#*"],
@@ -73,12 +73,14 @@ def test_permissions_are_written_by_hand(holder: str) -> None:
 
 _LEDGER_WRITERS = {
     "SessionHoldFunction": {"PutItem", "UpdateItem"},
+    "CostUpdateFunction": {"PutItem", "UpdateItem"},
     "HoldExpiryFunction": {"UpdateItem"},
     "CorrectionFunction": {"PutItem", "UpdateItem"},
     "ReceiptFunction": {"PutItem", "UpdateItem"},
 } | {one: {"PutItem", "UpdateItem"} for one in _POSTERS}
 _UPDATED = _POSTERS | {
     "SessionHoldFunction": ["BAL#*", "HOLD#*"],
+    "CostUpdateFunction": ["BAL#wallet:*", "HOLD#hld:*"],
     "HoldExpiryFunction": ["BAL#*", "HOLD#*"],
 }
 
@@ -110,6 +112,8 @@ def test_nothing_changes_that_is_written_for_ever(function: str, changed: list[s
 
 def test_who_holds_money_posts_none() -> None:
     assert _leading_keys("SessionHoldFunction", "LedgerTable", "PutItem") == [["ACC#*", "HOLD#*"]]
+    keys = _leading_keys("CostUpdateFunction", "LedgerTable", "PutItem")
+    assert keys == [["ACC#wallet:*", "HOLD#hld:*"]]
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
@@ -128,12 +132,12 @@ def test_nobody_changes_the_audit_log(function: str) -> None:
 
 
 @pytest.mark.parametrize("function", _OCPP)
-def test_stations_cannot_change_the_directory_and_see_of_money_only_debts(function: str) -> None:
+def test_stations_cannot_change_the_directory_and_see_only_drivers_balances(function: str) -> None:
     assert not allowed(function, "DirectoryTable") & _WRITES
     if function == "OcppMessageFunction":
         assert allowed(function, "LedgerTable") == {"BatchGetItem"}
         keys = _leading_keys(function, "LedgerTable", "BatchGetItem")
-        assert keys == [["BAL#receivable:*"]]
+        assert keys == [["BAL#wallet:*", "BAL#receivable:*"]]
     else:
         assert not allowed(function, "LedgerTable")
 
@@ -197,6 +201,7 @@ def test_provider_secret_is_read_by_payment_functions_alone() -> None:
         "ReconciliationFunction",
         "MoneyOrderFunction",
         "ReviewDecisionFunction",
+        "CorrectionFunction",
     }
     with_client = {
         name
@@ -218,6 +223,7 @@ def test_payments_are_for_payment_functions_and_nobody_deletes_one(function: str
         "Reconciliation",
         "MoneyOrder",
         "ReviewDecision",
+        "Correction",
         "OcppMessage",
         "Receipt",
     )

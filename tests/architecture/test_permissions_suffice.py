@@ -14,6 +14,7 @@ from unittest.mock import patch
 
 import boto3
 import pytest
+from tests.conftest import forget_services
 from tests.functional.streams import stream_event
 from tests.functional.test_certificates import csr
 from tests.http_api import Caller
@@ -527,7 +528,10 @@ def _listen(station: Deployment, session: dict[str, str]) -> None:
     station.invoke("LivePageFunction", left)
 
 
-def test_policies_allow_an_incident_from_its_beginning_to_its_end(deployed: Deployment) -> None:
+def test_policies_allow_an_incident_from_its_beginning_to_its_end(
+    deployed: Deployment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _wire_alerts(monkeypatch)
     deployed.open_socket()
     at = to_text(_NOW)
     place = {"station_id": _STATION, "evse_id": 1, "connector_id": 1}
@@ -550,8 +554,65 @@ def test_policies_allow_an_incident_from_its_beginning_to_its_end(deployed: Depl
         _signal(deployed, "station.online", back)
     with deployed.gate.running("OperatorApiFunction"):
         _operate_incidents()
+        _operate_alerts()
+    _alert(deployed)
     assert deployed.gate.refused == []
     assert deployed.gate.seen >= _INCIDENTS
+
+
+def _wire_alerts(monkeypatch: pytest.MonkeyPatch) -> None:
+    topic = boto3.client("sns").create_topic(Name="incidents")["TopicArn"]
+    queue = boto3.client("sqs").create_queue(QueueName="alert-work")["QueueUrl"]
+    key = boto3.client("kms").create_key()["KeyMetadata"]["KeyId"]
+    monkeypatch.setenv("INCIDENTS_TOPIC_ARN", topic)
+    monkeypatch.setenv("ALERT_QUEUE_URL", queue)
+    monkeypatch.setenv("CHANNEL_KEY_ID", key)
+    forget_services()
+
+
+def _operate_alerts() -> None:
+    operator = Caller("operator_api", {"sub": "operator-1", "cognito:groups": "[operators]"})
+    target = {"address": "ops@example.com"}
+    channel = {"name": "Mail", "type": "email", "target": target}
+    assert operator.put("/alert-channels/mail", channel).status == 201
+    rule = {"name": "All", "channel_ids": ["mail"]}
+    assert operator.put("/alert-rules/all", rule).status == 201
+    assert operator.post("/alert-channels/mail/test").status == 202
+    assert operator.get("/alert-deliveries").json["items"]
+    assert operator.get("/alert-deliveries", channel_id="mail").json["items"]
+    assert operator.get("/alert-channels").json["items"]
+    assert operator.delete("/alert-rules/all").status == 204
+    assert operator.put("/alert-rules/all", rule).status == 201
+
+
+def _alert(station: Deployment) -> None:
+    """A new incident is planned for and told, and so is its end."""
+    detail = {"event_id": "n1", "occurred_at": to_text(_NOW), "session_id": "R1"}
+    _signal(station, "session.review", detail)
+    (incident,) = [one for one in bootstrap.incidents().heads() if one.severity == "major"]
+    for number, kind in enumerate(("incident.opened", "incident.resolved"), start=1):
+        notice = {"kind": kind, "incident_id": incident.incident_id}
+        notice |= {"event_id": f"{kind}:{incident.incident_id}:{number}"}
+        _hand_over(station, {"detail": notice})
+        while messages := _waiting():
+            for one in messages:
+                _hand_over(station, json.loads(one))
+        _signal(station, "session.settled", detail | {"event_id": "n2"})
+    sent = bootstrap.alert_deliveries().of_incident(incident.incident_id)
+    assert [one.state for one in sent] == ["handed_over", "handed_over"]
+
+
+def _waiting() -> list[str]:
+    sqs, url = boto3.client("sqs"), bootstrap.settings().alert_queue_url
+    found = sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages", [])
+    for one in found:
+        sqs.delete_message(QueueUrl=url, ReceiptHandle=one["ReceiptHandle"])
+    return [one["Body"] for one in found]
+
+
+def _hand_over(station: Deployment, body: dict[str, Any]) -> None:
+    event = {"Records": [{"messageId": "1", "body": json.dumps(body)}]}
+    assert station.invoke("AlertDeliveryFunction", event) == {"batchItemFailures": []}
 
 
 def _signal(station: Deployment, kind: str, detail: dict[str, Any]) -> None:

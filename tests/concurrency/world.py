@@ -59,9 +59,11 @@ class World:
                 a_transfer("fund", (WALLET, in_wallet), (chart.opening("EUR"), -in_wallet))
             )
         for key in (ONE, OTHER):
-            self.sessions.record_start(a_start(key))
-            reading = MeterReading(minutes(60), 6000)
-            self.sessions.record_stop(a_stop(key, reading=reading))
+            self.begin(key)
+
+    def begin(self, key: SessionKey) -> None:
+        self.sessions.record_start(a_start(key))
+        self.sessions.record_stop(a_stop(key, reading=MeterReading(minutes(60), 6000)))
 
     def session(self, key: SessionKey) -> ChargingSession:
         with self.books.request("session"):

@@ -12,6 +12,7 @@ from csms.adapters.dynamodb.audit import DynamoAudit
 from csms.adapters.dynamodb.incidents import DynamoIncidents
 from csms.adapters.dynamodb.sessions import DynamoSessions
 from csms.adapters.dynamodb.table import Table
+from csms.adapters.memory.alerts import MemoryChannels, MemoryDeliveries, MemoryRules
 from csms.adapters.memory.assignments import MemoryAssignments
 from csms.adapters.memory.audit import MemoryAudit
 from csms.adapters.memory.commands import MemoryCommands
@@ -40,6 +41,7 @@ from csms.adapters.memory.stations import MemoryStations
 from csms.adapters.memory.tariffs import MemoryTariffs
 from csms.adapters.memory.telemetry import MemoryTelemetry
 from csms.adapters.memory.windows import MemoryWindows
+from csms.alerts.ports import ChannelRepository, DeliveryRepository, RuleRepository
 from csms.audit.ports import AuditLog
 from csms.charging.ports import SessionRepository, StartContextReader, TelemetryRepository
 from csms.commands.ports import CommandRepository
@@ -92,6 +94,9 @@ class Ports:
     listeners: ListenerRepository
     incidents: IncidentStore
     windows: WindowRepository
+    channels: ChannelRepository
+    rules: RuleRepository
+    deliveries: DeliveryRepository
 
 
 @pytest.fixture(params=["memory", "dynamodb"])
@@ -138,6 +143,9 @@ def in_memory() -> Ports:
         listeners=MemoryListeners(),
         incidents=MemoryIncidents(),
         windows=MemoryWindows(),
+        channels=MemoryChannels(),
+        rules=MemoryRules(),
+        deliveries=MemoryDeliveries(),
     )
 
 
@@ -174,6 +182,9 @@ def in_dynamodb() -> Ports:
         listeners=bootstrap.listeners(),
         incidents=DynamoIncidents(incidents, present),
         windows=bootstrap.maintenance_windows(),
+        channels=bootstrap.alert_channels(),
+        rules=bootstrap.alert_rules(),
+        deliveries=bootstrap.alert_deliveries(),
     )
 
 

@@ -44,6 +44,7 @@ async def edge(
             http_port=0,
             ocpp_target=f"ws://{HOST}:{port_of(behind)}",
             http_target="",
+            aws_url="http://127.0.0.1:1",
             stage="dev",
             origin_secret="secret",
             tls_folder="",

@@ -109,6 +109,20 @@ def test_without_a_session_all_is_released(world: TerminalWorld, how: str) -> No
     assert refused["idTagInfo"]["status"] == "Invalid"
 
 
+def test_session_of_nothing_after_the_visit_was_given_up_needs_nobody(world: TerminalWorld) -> None:
+    """The station was offline when it began, and its start was refused."""
+    visit_id = world.authorise()["authorisation_id"]
+    world.accepts_the_start()
+    world.watch(visit_id, timedelta(minutes=12))
+    late = {"connectorId": 1, "idTag": visit_id, "meterStart": 1_000}
+    answer = Station().call("StartTransaction", late | {"timestamp": to_text(world.began)})
+    world.stops(answer["transactionId"], 1_000)
+    assert world.task("rate") == {"decision": "post"}
+    assert world.task("post") == {"decision": "settled", "first": True}
+    assert world.session().state is SessionState.SETTLED
+    assert world.posted() == [0, 0, 0, 0]
+
+
 def test_station_that_is_not_there_gets_nobodys_money_reserved(world: TerminalWorld) -> None:
     bootstrap.services().stations.disconnect("CP1", "conn-ocpp1.6", utc_now())
     assert world.authorise()["state"] == "released"

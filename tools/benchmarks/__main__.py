@@ -1,4 +1,7 @@
-"""`make bench`: CPU and AWS requests per frame, cold start, a price; a table and bench.json."""
+"""`make bench`: CPU and AWS requests per frame, cold start, a price, and very many settlements.
+
+Prints a table and writes bench.json; 1 if an invariant of the settlement did not hold.
+"""
 
 import argparse
 import json
@@ -13,6 +16,7 @@ from typing import Any
 from benchmarks.adapter import added_us
 from benchmarks.rating import best_ms, rating_ms
 from benchmarks.session_rating import rating_of
+from benchmarks.settlements import settled
 from benchmarks.trails import trail_sizes
 from local_stack import embedded_aws
 from local_stack.processes import Supervisor
@@ -29,6 +33,8 @@ def main() -> int:
     """Run everything; the results go to standard output and to a file."""
     parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
     parser.add_argument("--frames", type=int, default=300, help="frames of each kind (300)")
+    parser.add_argument("--sessions", type=int, default=100_000, help="to be settled (100000)")
+    parser.add_argument("--seed", default="1", help="of what befalls these (1)")
     parser.add_argument("--out", type=Path, default=Path("bench.json"), help="JSON result")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, Supervisor() as supervisor:
@@ -49,8 +55,10 @@ def main() -> int:
         )
     result: dict[str, Any] = {"frames": frames, "import_ms": imports}
     result |= {"vendor_layer_us": adapter, "rating_ms": rating, "trails": trails}
+    print(f"settling {arguments.sessions} sessions", file=sys.stderr)
+    result["settlement"] = settled(arguments.seed, arguments.sessions)
     arguments.out.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
-    return 0
+    return 1 if any(result["settlement"]["invariants"].values()) else 0
 
 
 def _settings(folder: Path) -> Settings:

@@ -101,3 +101,32 @@ STATION_RULES = {
     "DEMO-AC-2": {"tariff_id": "demo-ac-idle", "current_type": "AC"},
     "DEMO-DC-1": {"tariff_id": "demo-dc-idle", "current_type": "DC"},
 }
+
+
+def alert_channels(inbox_url: str) -> dict[str, dict[str, Any]]:
+    """Somebody who is told of everything; all of it ends in the local inbox."""
+    secret = {"secret": "only-for-this-local-stack"}
+    return {
+        "ops-email": {
+            "name": "Operations by e-mail",
+            "type": "email",
+            "target": {"address": "ops@stationmaster.test"},
+        },
+        "ops-slack": {
+            "name": "Operations in Slack",
+            "type": "slack",
+            "target": {"url": f"{inbox_url}hooks/slack"},
+        },
+        "ops-webhook": {
+            "name": "Ticket system",
+            "type": "webhook",
+            "target": {"url": f"{inbox_url}hooks/tickets"} | secret,
+        },
+    }
+
+
+ALERT_RULE: dict[str, Any] = {
+    "name": "Everything, to everybody",
+    "channel_ids": ["ops-email", "ops-slack", "ops-webhook"],
+    "escalate_after_minutes": 15,
+}

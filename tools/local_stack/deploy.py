@@ -45,7 +45,7 @@ def finish_build(supervisor: Supervisor, build: Child) -> None:
 def deploy(supervisor: Supervisor, settings: Settings) -> None:
     """Runs `sam deploy` on the built template, adapted to the embedded AWS."""
     built = yaml.safe_load((settings.build / "template.yaml").read_text())
-    adapted = template.adapt(built, settings.build, settings.aws_url)
+    adapted = template.adapt(built, settings.build, settings.aws_url, settings.http_url)
     target = settings.build / "local.json"
     target.write_text(json.dumps(adapted, default=str))
     child = supervisor.spawn(
@@ -76,6 +76,7 @@ def deploy(supervisor: Supervisor, settings: Settings) -> None:
 def _parameters(adapted: dict[str, Any], settings: Settings) -> list[str]:
     """Nobody waits here for minutes until a session settles or an outage is one.
 
+    Drivers may charge who never paid in: a registered token is enough to try a station.
     Stations may come without TLS; certificates are signed by the authority whose word the edge
     takes, which is the trust store of this computer.
     """
@@ -83,12 +84,16 @@ def _parameters(adapted: dict[str, Any], settings: Settings) -> list[str]:
         "FinalReadingWaitSeconds": "5",
         "DisconnectGraceSeconds": "60",
         "StaleAvailableSeconds": "60",
+        "MinimumBalance": "0",
         "LowestSecurityProfile": "0",
         "StationTrustStoreId": "local-edge",
         "CertificateAuthority": "local",
         "PaymentProviderUrl": settings.payments_url,
         "LocalAuthority": certificates.material(settings.folder / "tls"),
         "PublicUrl": f"http://{HOST}:{settings.http_port}",
+        "DashboardUrl": f"http://{HOST}:{settings.http_port}",
+        "LocalWebhooks": "on",
+        "AlertHoldSeconds": "2",
     }
     known = [
         f"{name}={value}" for name, value in wanted.items() if name in adapted.get("Parameters", {})

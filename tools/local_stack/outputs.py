@@ -30,6 +30,7 @@ def edge_settings(settings: Settings, outputs: dict[str, str]) -> dict[str, obje
             http_port=settings.http_port,
             ocpp_target=f"ws://{execute_api}/{outputs['OcppApiId']}",
             http_target=f"http://{execute_api}/{outputs['HttpApiId']}",
+            aws_url=settings.aws_url,
             stage=outputs["OcppStageName"],
             origin_secret=secret,
             tls_folder=str(settings.folder / "tls"),

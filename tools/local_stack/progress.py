@@ -23,6 +23,7 @@ def announce(stack: Stack, file: str) -> None:
         ("operator API", stack["operator_api_url"]),
         ("client API", stack["client_api_url"]),
         ("dashboard", stack["dashboard_url"]),
+        ("alerts' inbox", f"{stack['dashboard_url']}inbox/"),
         ("payment sandbox", stack["payments_url"]),
         ("embedded AWS", f"{stack['aws_endpoint_url']}  (region {stack['aws_region']})"),
         ("user pool / client", f"{stack['user_pool_id']} / {stack['user_pool_client_id']}"),

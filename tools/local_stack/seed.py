@@ -50,7 +50,7 @@ def seed(stack: Stack, outputs: dict[str, str]) -> dict[str, User]:
         timeout=_TIMEOUT_S,
         trust_env=False,
     ) as api:
-        for path, document in _documents(driver_id):
+        for path, document in _documents(driver_id, f"{stack['dashboard_url']}inbox/"):
             reply = api.put(path, json=document)
             if reply.is_error:
                 raise SystemExit(f"PUT {path}: {reply.status_code} {reply.text}")
@@ -69,7 +69,8 @@ def _register_certificate(api: httpx.Client, folder: Path) -> None:
         raise SystemExit(f"certificate: {reply.status_code} {reply.text}")
 
 
-def _documents(driver_id: str) -> list[tuple[str, dict[str, Any]]]:
+def _documents(driver_id: str, inbox_url: str) -> list[tuple[str, dict[str, Any]]]:
+    channels = demo.alert_channels(inbox_url)
     active = {"status": "Accepted", "driver_id": driver_id}
     return [
         *((f"/tariffs/{name}", document) for name, document in demo.TARIFFS.items()),
@@ -81,6 +82,8 @@ def _documents(driver_id: str) -> list[tuple[str, dict[str, Any]]]:
             (f"/stations/{name}/tariffs", {"rules": [rule]})
             for name, rule in demo.STATION_RULES.items()
         ),
+        *((f"/alert-channels/{name}", one) for name, one in channels.items()),
+        ("/alert-rules/everything", demo.ALERT_RULE),
         (f"/drivers/{driver_id}", {"display_name": "Demo driver"}),
         (f"/tokens/{demo.DRIVER_TOKEN}", active),
         (f"/tokens/{demo.BLOCKED_TOKEN}", {"status": "Blocked"}),

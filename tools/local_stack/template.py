@@ -8,14 +8,16 @@ WORKER = Path(__file__).parent / "worker"
 _UNKNOWN_TYPES = {"AWS::ApiGatewayV2::RouteResponse", "AWS::Events::Archive"}
 _LAYER = "AWS::Serverless::LayerVersion"
 _MANAGEMENT_ENDPOINT = "AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI"
+_SNS_ENDPOINT = "AWS_ENDPOINT_URL_SNS"
 _EXECUTE_API = re.compile(r"https://(\$\{\w+\})\.execute-api\.[^/]+/")
 
 
-def adapt(template: dict[str, Any], build: Path, aws_url: str) -> dict[str, Any]:
+def adapt(template: dict[str, Any], build: Path, aws_url: str, http_url: str) -> dict[str, Any]:
     """The template of `sam build` in the folder `build`, as the embedded AWS can run it.
 
     Layers are mounted where they were built: unpacking them for each worker would cost a second
-    and 50 MB per cold start.
+    and 50 MB per cold start. SNS is asked through the edge, whose inbox shows what would reach
+    people.
     """
     resources: dict[str, Any] = template["Resources"]
     layers = {name: one for name, one in resources.items() if _type(one) == _LAYER}
@@ -30,6 +32,7 @@ def adapt(template: dict[str, Any], build: Path, aws_url: str) -> dict[str, Any]
         _post_to_own_sockets(resource, aws_url)
         _mount_own_layers(resource, places, common)
     variables = defaults["Environment"]["Variables"] | _python_path(common)
+    variables[_SNS_ENDPOINT] = f"{http_url}/inbox/sns"
     functions = {name: value for name, value in defaults.items() if name != "Layers"}
     functions["Environment"] = {"Variables": variables}
     return template | {

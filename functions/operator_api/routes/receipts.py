@@ -4,11 +4,14 @@ from http import HTTPStatus
 
 from fastapi import APIRouter, Response
 
+from csms import bootstrap
 from csms.audit.auditing import Order
 from csms.charging.model import ChargingSession
-from csms.errors import NotFound
+from csms.errors import NotFound, Rejected
 from csms.ids import new_ulid
+from csms.receipts.card_crediting import credit_card
 from csms.receipts.crediting import Correction, Crediting, credit
+from csms.receipts.document import Document
 from csms.web.documents import DocumentView
 from csms.web.fields import Identifier
 from csms.web.idempotency import IdempotencyKey
@@ -75,15 +78,26 @@ def correct(  # noqa: PLR0913, PLR0917  the parts of an HTTP request
 ) -> DocumentView:
     """Issue a credit note and give the money back: to what the driver owes, then to the balance.
 
+    What the card of a terminal paid goes back to the card; that needs an Idempotency-Key. 503: the
+    payment provider has not answered; it goes on by itself, and by the same request.
+
     Never more than was charged. The same Idempotency-Key gives the same note.
     """
-    receipt = receipt_of(_session(session_id, needs), documents)
-    now = needs.clock()
+    session = _session(session_id, needs)
+    receipt = receipt_of(session, documents)
+    now, payer = needs.clock(), session.payer
     correction = Correction(wanted.reason, key or new_ulid(now), amount_of(wanted, receipt))
-    crediting = Crediting(documents, ledger)
+
+    def credited() -> Document:
+        if payer is None or not payer.by_card:
+            return credit(receipt, correction, now, Crediting(documents, ledger))
+        if key is None:
+            raise Rejected("Idempotency-Key: needed where money goes back to a card.")
+        return credit_card(receipt, payer.token_id, correction, now, bootstrap.card_crediting())
+
     note = orders.carry_out(
         Order("session.correction", session_id, wanted.reason, {"receipt": receipt.number}),
-        lambda: credit(receipt, correction, now, crediting),
+        credited,
         lambda note: {"credit_note": note.number, "transfer_id": note.document_id},
     )
     return printed.view(note)

@@ -9,6 +9,7 @@ from local_stack.template import WORKER, adapt
 
 BUILD = Path("/build")
 AWS_URL = "http://127.0.0.1:4566"
+HTTP_URL = "http://127.0.0.1:8080"
 ENDPOINT = "AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI"
 EXECUTE_API = "https://${OcppApi}.execute-api.${AWS::Region}.${AWS::URLSuffix}/${Stage}"
 
@@ -31,20 +32,26 @@ def built(**resources: Any) -> dict[str, Any]:
 def test_resources_unknown_to_the_emulator_are_left_out() -> None:
     queue = {"Type": "AWS::SQS::Queue"}
     template = built(Reply={"Type": "AWS::ApiGatewayV2::RouteResponse"}, Queue=queue)
-    assert adapt(template, BUILD, AWS_URL)["Resources"] == {"Queue": queue}
+    assert adapt(template, BUILD, AWS_URL, HTTP_URL)["Resources"] == {"Queue": queue}
 
 
 def test_loops_are_kept() -> None:
     loop = {"Fn::ForEach::Queues": ["Name", ["A"], {"${Name}Queue": {"Type": "AWS::SQS::Queue"}}]}
-    assert adapt(built(**loop), BUILD, AWS_URL)["Resources"] == loop
+    assert adapt(built(**loop), BUILD, AWS_URL, HTTP_URL)["Resources"] == loop
 
 
 def test_layers_are_mounted_where_they_were_built() -> None:
-    function = adapt(built(), BUILD, AWS_URL)["Globals"]["Function"]
+    function = adapt(built(), BUILD, AWS_URL, HTTP_URL)["Globals"]["Function"]
     path = f"/build/CsmsLayer/python:{WORKER}"
     assert function == {
         "Timeout": 10,
-        "Environment": {"Variables": {"STAGE": "dev", "PYTHONPATH": path}},
+        "Environment": {
+            "Variables": {
+                "STAGE": "dev",
+                "PYTHONPATH": path,
+                "AWS_ENDPOINT_URL_SNS": f"{HTTP_URL}/inbox/sns",
+            }
+        },
     }
 
 
@@ -54,7 +61,7 @@ def test_commands_go_to_the_sockets_of_the_emulator() -> None:
         "Type": "AWS::Serverless::Function",
         "Properties": {"Environment": {"Variables": variables}},
     }
-    adapted = adapt(built(Delivery=function), BUILD, AWS_URL)["Resources"]["Delivery"]
+    adapted = adapt(built(Delivery=function), BUILD, AWS_URL, HTTP_URL)["Resources"]["Delivery"]
     assert adapted["Properties"]["Environment"]["Variables"][ENDPOINT] == {
         "Fn::Sub": "http://127.0.0.1:4566/_aws/execute-api/${OcppApi}/${Stage}"
     }
@@ -66,4 +73,4 @@ def test_another_kind_of_endpoint_is_not_guessed() -> None:
         "Properties": {"Environment": {"Variables": {ENDPOINT: "https://example.com"}}},
     }
     with pytest.raises(ValueError, match="not an execute-api address"):
-        adapt(built(Delivery=function), BUILD, AWS_URL)
+        adapt(built(Delivery=function), BUILD, AWS_URL, HTTP_URL)

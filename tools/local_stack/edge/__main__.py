@@ -72,7 +72,9 @@ async def run(settings: EdgeSettings) -> None:
         await open_socket(settings, gate, settings.ocpp_tls_port, tls),
     ]
     stack_file = Path(settings.tls_folder).with_name("stack.json")
-    app = web.application(settings.http_target, Path(settings.dashboard), stack_file)
+    app = web.application(
+        settings.http_target, Path(settings.dashboard), stack_file, settings.aws_url
+    )
     config = uvicorn.Config(
         app,
         settings.host,

@@ -15,6 +15,7 @@ class EdgeSettings:
     http_port: int
     ocpp_target: str
     http_target: str
+    aws_url: str
     stage: str
     origin_secret: str
     tls_folder: str

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
+from local_stack.edge.inbox import Inbox
 from local_stack.edge.pages import Pages
 from local_stack.stack_file import Stack
 
@@ -19,8 +20,8 @@ _TIMEOUT_S = 35.0
 _CONNECTIONS = 100
 
 
-def application(target: str, dashboard: Path, stack_file: Path) -> Starlette:
-    """Forwards both APIs, and the webhooks of payments, to the HTTP API at `target`."""
+def application(target: str, dashboard: Path, stack_file: Path, aws_url: str) -> Starlette:
+    """Forwards the APIs, and the webhooks of payments, to the HTTP API at `target`."""
     client = httpx.AsyncClient(
         timeout=_TIMEOUT_S,
         trust_env=False,
@@ -63,6 +64,7 @@ def application(target: str, dashboard: Path, stack_file: Path) -> Starlette:
 
     routes: list[BaseRoute] = [
         Route("/config.json", config),
+        *Inbox(aws_url).routes(),
         *(
             Route(f"/{api}/v1/{{rest:path}}", forward, methods=_METHODS)
             for api in ("client", "operator", "payments", "terminal")

@@ -66,6 +66,11 @@ class Money:
             raise ValueError(f"{self.currency} and {other.currency} do not add up")
 
 
+def whole_units(units: int, currency: str) -> Money:
+    """So many euros (yen, ...), as settings of a deployment name amounts."""
+    return Money(units * 10 ** exponent(currency), currency)
+
+
 def rounded(amount: Decimal, currency: str) -> Money:
     """The one rounding of the house: half up (away from zero) to the currency's exponent."""
     minor = amount.scaleb(exponent(currency)).quantize(Decimal(1), rounding=ROUND_HALF_UP)

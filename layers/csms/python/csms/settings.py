@@ -56,6 +56,12 @@ class Settings:
     user_pool_client_id: str = ""
     live_table: str = ""
     incidents_table: str = ""
+    alert_queue_url: str = ""
+    incidents_topic_arn: str = ""
+    channel_key_id: str = ""
+    alert_hold_s: int = 20
+    local_webhooks: bool = False
+    dashboard_url: str = ""
     reconciliations_url: str = ""
     four_eyes_above: int = 50
     payment_secret_arn: str = ""
@@ -65,6 +71,8 @@ class Settings:
     top_up_maximum: int = 500
     tariff_profiles: str = ""
     public_url: str = ""
+    minimum_balance: int = 5
+    balance_step: int = 5
 
     @property
     def silent_after(self) -> timedelta:
@@ -114,6 +122,12 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         user_pool_client_id=environment.get("USER_POOL_CLIENT_ID", ""),
         live_table=environment.get("LIVE_TABLE", ""),
         incidents_table=environment.get("INCIDENTS_TABLE", ""),
+        alert_queue_url=environment.get("ALERT_QUEUE_URL", ""),
+        incidents_topic_arn=environment.get("INCIDENTS_TOPIC_ARN", ""),
+        channel_key_id=environment.get("CHANNEL_KEY_ID", ""),
+        alert_hold_s=int(environment.get("ALERT_HOLD_SECONDS", "20")),
+        local_webhooks=environment.get("LOCAL_WEBHOOKS", "") == "on",
+        dashboard_url=environment.get("DASHBOARD_URL", ""),
         four_eyes_above=int(environment.get("FOUR_EYES_ABOVE", "50")),
         reconciliations_url=environment.get("RECONCILIATIONS_URL", ""),
         payment_secret_arn=environment.get("PAYMENT_SECRET_ARN", ""),
@@ -123,4 +137,6 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         top_up_maximum=int(environment.get("TOP_UP_MAXIMUM", "500")),
         tariff_profiles=environment.get("TARIFF_PROFILES", ""),
         public_url=environment.get("PUBLIC_URL", ""),
+        minimum_balance=int(environment.get("MINIMUM_BALANCE", "5")),
+        balance_step=int(environment.get("BALANCE_STEP", "5")),
     )

@@ -12,9 +12,13 @@ from csms import clock
 from csms.errors import Unavailable
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime, timedelta
+    from typing import Any
 
     from mypy_boto3_sqs import SQSClient
+
+    from csms.alerts.model import Delivery
 
 
 class AnswerTimeouts:
@@ -88,5 +92,35 @@ class PaymentCheckQueue:
         body = json.dumps({"payment_id": payment_id, "provider_id": provider_id})
         try:
             self._client.send_message(QueueUrl=self._queue_url, MessageBody=body)
+        except (BotoCoreError, ClientError) as error:
+            raise Unavailable("SendMessage failed") from error
+
+
+class Alerts:
+    """AlertQueue over the queue that the rule `AlertRule` fills; a notice has an event's form."""
+
+    LONGEST_DELAY_S = 900
+
+    def __init__(self, client: SQSClient, queue_url: str) -> None:
+        """A repeated message does no harm."""
+        self._client = client
+        self._queue_url = queue_url
+
+    def plan(self, notice: Mapping[str, Any], wait_s: int) -> None:
+        """See the port."""
+        self._send({"detail": dict(notice)}, wait_s)
+
+    def deliver(self, delivery: Delivery, wait_s: int = 0) -> None:
+        """See the port."""
+        named = {"incident_id": delivery.incident_id, "delivery_id": delivery.delivery_id}
+        self._send({"deliver": named}, wait_s)
+
+    def _send(self, body: Mapping[str, Any], wait_s: int) -> None:
+        try:
+            self._client.send_message(
+                QueueUrl=self._queue_url,
+                MessageBody=json.dumps(body),
+                DelaySeconds=min(wait_s, self.LONGEST_DELAY_S),
+            )
         except (BotoCoreError, ClientError) as error:
             raise Unavailable("SendMessage failed") from error

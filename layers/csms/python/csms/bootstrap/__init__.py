@@ -1,6 +1,15 @@
 """Settings to services: the only package that names adapters. Built on first use, then kept."""
 
 from csms.bootstrap.accounting import books, holds, ledger
+from csms.bootstrap.alerting import (
+    alert_channels,
+    alert_deliveries,
+    alert_queue,
+    alert_rules,
+    delivering,
+    keeping_channels,
+    planning,
+)
 from csms.bootstrap.announcing import alerts, event_bus, settlement_workflow
 from csms.bootstrap.card_terminals import (
     station_payments,
@@ -25,6 +34,7 @@ from csms.bootstrap.oversight import (
 )
 from csms.bootstrap.paperwork import checking, composing, documents, legal_entities, renderer
 from csms.bootstrap.people import users
+from csms.bootstrap.prepaying import guarding
 from csms.bootstrap.provider import (
     paying,
     payment_checks,
@@ -35,7 +45,7 @@ from csms.bootstrap.provider import (
     told_by_provider,
 )
 from csms.bootstrap.reserving import charging_reservations, reservation_fees
-from csms.bootstrap.settling import capturing, posting
+from csms.bootstrap.settling import capturing, card_crediting, posting
 from csms.bootstrap.shared import Services, ending, seeing, services
 from csms.bootstrap.station_links import (
     answer_timer,
@@ -63,12 +73,17 @@ from csms.bootstrap.trust import (
 
 __all__ = [
     "Services",
+    "alert_channels",
+    "alert_deliveries",
+    "alert_queue",
+    "alert_rules",
     "alerts",
     "anomalies",
     "answer_timer",
     "audit_log",
     "books",
     "capturing",
+    "card_crediting",
     "certificate_authority",
     "certificate_reader",
     "certificates",
@@ -80,15 +95,18 @@ __all__ = [
     "configurations",
     "cost_displays",
     "counting",
+    "delivering",
     "documents",
     "dynamic_schedules",
     "ending",
     "event_bus",
     "figures",
+    "guarding",
     "holds",
     "id_tokens",
     "incident_needs",
     "incidents",
+    "keeping_channels",
     "ledger",
     "legal_entities",
     "list_steps",
@@ -104,6 +122,7 @@ __all__ = [
     "payment_checks",
     "payment_secrets",
     "payments",
+    "planning",
     "posting",
     "presence",
     "profiles",

@@ -38,8 +38,13 @@ def incident_needs() -> Needs:
     """What changes incidents."""
     from csms.incidents.writing import Needs
 
-    return Needs(incidents(), services().stations, maintenance_windows(), _never_again, clock())
+    return Needs(incidents(), services().stations, maintenance_windows(), _escalates_after, clock())
 
 
-def _never_again(_incident: Incident) -> timedelta | None:
-    return None
+def _escalates_after(incident: Incident) -> timedelta | None:
+    """By the rules of alerts; an incident is told seldom enough to read them each time."""
+    from csms.adapters.dynamodb.alerts import DynamoRules
+    from csms.alerts.matching import escalates_after
+
+    rules = DynamoRules(table(settings().incidents_table)).all()
+    return escalates_after(rules, incident, clock()())

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from csms.bootstrap.accounting import books, holds, ledger
 from csms.bootstrap.card_terminals import station_payments, visits
 from csms.bootstrap.connecting import settings, table
+from csms.bootstrap.paperwork import documents
 from csms.bootstrap.provider import paying, payments
 
 if TYPE_CHECKING:
+    from csms.receipts.card_crediting import CardCrediting
     from csms.settlement.capturing import Capturing
     from csms.settlement.posting import Posting
 
@@ -33,3 +35,12 @@ def capturing() -> Capturing:
     from csms.settlement.capturing import Capturing
 
     return Capturing(visits(), paying(), books())
+
+
+@cache
+def card_crediting() -> CardCrediting:
+    """What gives money back to the card of a terminal."""
+    from csms.receipts.card_crediting import CardCrediting
+    from csms.receipts.crediting import Crediting
+
+    return CardCrediting(Crediting(documents(), ledger()), paying(), visits())

@@ -12,6 +12,7 @@ from csms.charging.meter_evidence import Point
 from csms.charging.meter_power import power_between
 from csms.charging.meter_samples import Found, Measured
 from csms.charging.meter_semantics import energy_of
+from csms.charging.reserve import Reserve
 from csms.charging.session_evidence import evidence_of
 from csms.charging.trail import Trail
 from csms.drivers.model import Authorization, AuthorizationStatus
@@ -71,6 +72,7 @@ class Flag(StrEnum):
     STATION_COST_DIFFERS = "station_cost_differs"
     EVENTS_MISSING = "events_missing"
     SILENT = "silent"
+    BALANCE_EXHAUSTED = "balance_exhausted"
     PAID_SHORT = "paid_short"
 
 
@@ -366,6 +368,7 @@ class ChargingSession:
     cost_report: CostReport | None = None
     seq_nos: frozenset[int] = frozenset()
     free_since: datetime | None = None
+    reserve: Reserve | None = None
     registers: tuple[Point, ...] = field(default=(), compare=False)
     trail: Trail = field(default=Trail(), compare=False)
 

@@ -20,6 +20,7 @@ from csms.charging.model import (
     SessionStop,
     ToldState,
 )
+from csms.charging.reserve import Reserve
 from csms.charging.tariff_choice import TariffChoice
 from csms.charging.trail import Noted, Trail
 from csms.drivers.model import Token
@@ -191,6 +192,12 @@ class SessionRepository(Protocol):
 
     def flag_running(self, key: SessionKey, flag: Flag) -> bool:
         """Flag a running session. False: it has ended, or has this flag."""
+
+    def record_reserve(self, key: SessionKey, reserve: Reserve, flags: frozenset[str]) -> bool:
+        """Add what is held for a session, and flags. False: it is settled, or more is known of it.
+
+        The first `low_at` stays.
+        """
 
     def note(self, key: SessionKey, facts: Sequence[Noted]) -> None:
         """Add what is new of these facts to the trail of a session, if there is one."""

@@ -42,6 +42,7 @@ def _rules(item: Item) -> list[Callable[[Item, Item], Iterator[Event]]]:
             _session_ended,
             _session_settled,
             _session_silent,
+            _session_balance_low,
         ]
     if sk == "CONNECTION":
         return [_station_connected, _station_disconnected, _station_offline, _station_online]
@@ -88,6 +89,12 @@ def _session_settled(old: Item, new: Item) -> Iterator[Event]:
 def _session_silent(old: Item, new: Item) -> Iterator[Event]:
     if "silent" in new.get("flags", ()) and "silent" not in old.get("flags", ()):
         yield _session_event("session.silent", new, new["started_at"].partition("#")[0])
+
+
+def _session_balance_low(old: Item, new: Item) -> Iterator[Event]:
+    """Once: the first such moment stays (`csms.balance.guarding`)."""
+    if "balance_low_at" in new and "balance_low_at" not in old:
+        yield _session_event("session.balance_low", new, new["balance_low_at"])
 
 
 def _session_event(kind: str, item: Item, at: str) -> Event:

@@ -22,7 +22,10 @@ FINAL_REFUNDS = frozenset({RefundState.REFUNDED, RefundState.FAILED})
 
 @dataclass(frozen=True, slots=True)
 class Refund:
-    """Money on its way back. `booked`: the ledger knows how it ended."""
+    """Money on its way back. `booked`: the ledger knows how it ended.
+
+    `transfer_id`: what booked it, where that does not follow from its own id (a credit note).
+    """
 
     refund_id: str
     payment_id: str
@@ -37,6 +40,7 @@ class Refund:
     provider_id: str | None = None
     failure: str | None = None
     booked: bool = False
+    transfer_id: str | None = None
     looks: int = 0
     look_at: datetime | None = None
 

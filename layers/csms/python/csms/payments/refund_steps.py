@@ -28,12 +28,12 @@ def brought_on(refund: Refund, payment: Payment, needs: Paying, books: Books) ->
     """Do what is still to be done; what was done already is done once."""
     if refund.state == RefundState.INTENDED and not _held(refund, payment, books):
         refused = refund.moved(RefundState.FAILED, needs.clock(), failure=TOO_LITTLE, booked=True)
-        return _saved(refused, needs)
+        return saved_refund(refused, needs)
     if refund.state not in FINAL_REFUNDS:
-        refund = _asked(refund, payment, needs)
+        refund = asked(refund, payment, needs)
     if refund.state in FINAL_REFUNDS and not refund.booked:
         _end_hold(refund, payment, needs, books)
-        refund = _saved(replace(refund, booked=True), needs)
+        refund = saved_refund(replace(refund, booked=True), needs)
     return refund
 
 
@@ -68,7 +68,7 @@ def _end_hold(refund: Refund, payment: Payment, needs: Paying, books: Books) -> 
         books.holds.release(ending(hold, None, now))
 
 
-def _asked(refund: Refund, payment: Payment, needs: Paying) -> Refund:
+def asked(refund: Refund, payment: Payment, needs: Paying) -> Refund:
     """Unknown outcomes are looked up before the provider is asked again."""
     assert payment.provider_id is not None
     now, provider = needs.clock(), needs.provider
@@ -81,7 +81,7 @@ def _asked(refund: Refund, payment: Payment, needs: Paying) -> Refund:
         outcome = provider.refund(
             payment.provider_id, refund.amount, refund.refund_id, refund.key()
         )
-    return _saved(_after(refund, outcome, needs), needs)
+    return saved_refund(_after(refund, outcome, needs), needs)
 
 
 def _after(refund: Refund, outcome: Refunded | Declined | Unknown, needs: Paying) -> Refund:
@@ -96,7 +96,7 @@ def _after(refund: Refund, outcome: Refunded | Declined | Unknown, needs: Paying
             return refund.moved(RefundState.UNKNOWN, now, failure=reason, generation=generation)
 
 
-def _saved(refund: Refund, needs: Paying) -> Refund:
+def saved_refund(refund: Refund, needs: Paying) -> Refund:
     try:
         return needs.payments.save_refund(refund_scheduled(refund, needs.clock()))
     except Overtaken:

@@ -12,7 +12,7 @@ from csms.money import Money
 from csms.payments.asking import Paying
 from csms.payments.books import Books
 from csms.payments.looking import refund_scheduled
-from csms.payments.model import PAID, Payment
+from csms.payments.model import PAID, Payment, PaymentKind
 from csms.payments.refund_model import Refund, RefundState
 from csms.payments.refund_steps import TOO_LITTLE, brought_on
 
@@ -35,7 +35,7 @@ def refund_top_up(wish: RefundWish, needs: Paying, books: Books) -> Refund:
     payment = needs.payments.get(wish.payment_id)
     if payment is None or payment.driver_id is None:
         raise NotFound(f"There is no top-up {wish.payment_id}.")
-    refund = _known(wish, needs) or _begun(wish, payment, needs)
+    refund = known_refund(wish, needs) or begun_refund(wish, payment, needs)
     if refund.amount != wish.amount:
         raise Conflict("This Idempotency-Key was used for another refund: use a new one.")
     refund = brought_on(refund, payment, needs, books)
@@ -45,35 +45,46 @@ def refund_top_up(wish: RefundWish, needs: Paying, books: Books) -> Refund:
 
 
 def resume_refunds(payment: Payment, needs: Paying, books: Books) -> None:
-    """Go on with every refund that is open."""
+    """Go on with every refund that is open; that of a terminal's card ends with a credit note."""
+    if payment.kind is PaymentKind.TERMINAL:
+        return
     for refund in needs.payments.refunds(payment.payment_id):
         if refund.is_open:
             brought_on(refund, payment, needs, books)
 
 
-def _known(wish: RefundWish, needs: Paying) -> Refund | None:
+def known_refund(wish: RefundWish, needs: Paying) -> Refund | None:
+    """The refund, if it was begun before."""
     refunds = needs.payments.refunds(wish.payment_id)
     return next((one for one in refunds if one.refund_id == wish.refund_id), None)
 
 
-def _begun(wish: RefundWish, payment: Payment, needs: Paying) -> Refund:
-    """Overtaken: another refund of the payment was begun at this moment; ask again."""
+def begun_refund(wish: RefundWish, payment: Payment, needs: Paying) -> Refund:
+    """Write it down. Overtaken: another one of the payment was begun at this moment; ask again.
+
+    Conflict: more than was captured and is not on its way back.
+    """
     if wish.amount.minor <= 0 or wish.amount.currency != payment.asked.currency:
         raise Rejected(f"amount: more than 0, in {payment.asked.currency}.")
     left = refundable(payment, needs.payments.refunds(payment.payment_id))
     if wish.amount.minor > left:
-        raise Conflict(f"Only {left} (minor units) of this top-up can be refunded.")
+        raise Conflict(f"Only {left} (minor units) can be refunded.")
     now = needs.clock()
     refund = Refund(
         wish.refund_id, wish.payment_id, wish.amount, wish.reason, now, now, intended_at=now
     )
     needs.payments.add_refund(refund_scheduled(refund, now), payment)
-    return _known(wish, needs) or refund
+    return known_refund(wish, needs) or refund
 
 
 def refundable(payment: Payment, refunds: list[Refund]) -> int:
-    """Minor units that were captured and booked, and are not on their way back."""
-    if payment.state not in PAID or not payment.booked:
+    """Minor units that were captured and booked, and are not on their way back.
+
+    Of a terminal's card the charge of the session is the booking.
+    """
+    if payment.state not in PAID:
+        return 0
+    if not payment.booked and payment.kind is not PaymentKind.TERMINAL:
         return 0
     back = [one.amount.minor for one in refunds if one.state != RefundState.FAILED]
     return payment.captured_minor - sum(back)

@@ -1,7 +1,7 @@
 """The transfer of a credit note: revenue and tax go back; what is owed is cleared first."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from csms.errors import Conflict
@@ -12,20 +12,25 @@ from csms.receipts.content import Tax
 from csms.receipts.document import Document, credit_note_id
 from csms.receipts.shares import shared
 
+# Where the money goes back to: of receipt, charge, amount and ledger.
+Back = Callable[[Document, Transfer, int, LedgerRepository], list[Leg]]
+
 
 def credit_transfer(
-    receipt: Document, count: int, taxes: Sequence[Tax], now: datetime, ledger: LedgerRepository
+    receipt: Document,
+    count: int,
+    taxes: Sequence[Tax],
+    now: datetime,
+    ledger: LedgerRepository,
+    back: Back,
 ) -> Transfer:
-    """The nth one of a session. Conflict: the charge was not paid from a balance."""
+    """The nth one of a session. Conflict: the charge was not paid from where it is to go back."""
     charge = _charge(receipt, ledger)
-    driver_id = receipt.driver_id
-    if driver_id is None or not _paid_from_balance(charge, driver_id):
-        raise Conflict(f"{receipt.number} was not paid from a balance: refund it where it was paid")
     minor = sum(one.net_minor + one.tax_minor for one in taxes)
     transfer_id = credit_note_id(receipt.session_id, count)
     before = [ledger.transfer(credit_note_id(receipt.session_id, n)) for n in range(1, count)]
     legs = [
-        *_back(driver_id, minor, charge.currency, ledger),
+        *back(receipt, charge, minor, ledger),
         *_revenue(charge, [one for one in before if one], sum(one.net_minor for one in taxes)),
         *_vat(charge, taxes),
     ]
@@ -37,6 +42,26 @@ def credit_transfer(
         legs=tuple(leg for leg in legs if leg.minor),
         reference=receipt.session_id,
     )
+
+
+def to_balance(
+    receipt: Document, charge: Transfer, minor: int, ledger: LedgerRepository
+) -> list[Leg]:
+    """To what the driver owes, then to the wallet. Conflict: it was not paid from there."""
+    driver_id = receipt.driver_id
+    if driver_id is None or not _paid_from_balance(charge, driver_id):
+        raise Conflict(f"{receipt.number} was not paid from a balance: refund it where it was paid")
+    return _back(driver_id, minor, charge.currency, ledger)
+
+
+def to_card(
+    receipt: Document, charge: Transfer, minor: int, _ledger: LedgerRepository
+) -> list[Leg]:
+    """The provider has sent it, and owes us less. Conflict: no card of a terminal paid it."""
+    cleared = [leg.account_id for leg in charge.legs if chart.is_clearing(leg.account_id)]
+    if not cleared:
+        raise Conflict(f"{receipt.number} was not paid by the card of a terminal")
+    return [Leg(cleared[0], minor)]
 
 
 def _charge(receipt: Document, ledger: LedgerRepository) -> Transfer:

@@ -10,7 +10,7 @@ from csms.ledger.ports import LedgerRepository
 from csms.receipts.charges import paid
 from csms.receipts.content import Original
 from csms.receipts.credit_amounts import credit_lines, credited_taxes
-from csms.receipts.credit_legs import credit_transfer
+from csms.receipts.credit_legs import credit_transfer, to_balance, to_card
 from csms.receipts.document import TOKEN_BYTES, Document, Kind, credit_note_id
 from csms.receipts.issuing import ATTEMPTS, pause
 from csms.receipts.ports import Added, Credited, DocumentRepository, Refund
@@ -18,11 +18,15 @@ from csms.receipts.ports import Added, Credited, DocumentRepository, Refund
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What an operator decides. `minor` None: all that is left. `key` tells a repeat."""
+    """What an operator decides. `minor` None: all that is left. `key` tells a repeat.
+
+    `to_card`: the provider has sent it back to the card of a terminal already.
+    """
 
     reason: str
     key: str
     minor: int | None = None
+    to_card: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,8 @@ def _next(
     count = before.count + 1
     notes = [_issued(receipt, n, needs.documents) for n in range(1, count)]
     taxes = credited_taxes(receipt, notes, minor)
-    transfer = credit_transfer(receipt, count, taxes, now, needs.ledger)
+    back = to_card if correction.to_card else to_balance
+    transfer = credit_transfer(receipt, count, taxes, now, needs.ledger, back)
     original = Original(
         receipt.number, receipt.issued_at, receipt.content.gross_minor, correction.reason
     )

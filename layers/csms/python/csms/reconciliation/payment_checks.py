@@ -13,7 +13,7 @@ from csms.reconciliation.ports import PaymentFact, Posted
 # The queue looks at what is open within seconds, then ever more rarely, up to an hour.
 BOOKED_WITHIN = timedelta(hours=2)
 ANSWERED_WITHIN = timedelta(hours=2)
-TOP_UP, REFUND = "top:", "rfd:"
+TOP_UP, REFUND, CREDIT_NOTE = "top:", "rfd:", "crn:"
 
 
 @dataclass(slots=True)
@@ -29,11 +29,16 @@ class Payments:
         if isinstance(fact, Refund):
             self.refunds.append(fact)
             if fact.state is RefundState.REFUNDED:
-                self.bookings[f"{REFUND}{fact.refund_id}"] = fact.amount.minor
+                self.bookings[booked_by(fact)] = fact.amount.minor
             return
         self.payments.append(fact)
         if fact.state in PAID and fact.kind is not PaymentKind.TERMINAL:
             self.bookings[f"{TOP_UP}{fact.provider_id}"] = -fact.captured_minor
+
+
+def booked_by(refund: Refund) -> str:
+    """The transfer of a refund: its own, or that of the credit note to a terminal's card."""
+    return refund.transfer_id or f"{REFUND}{refund.refund_id}"
 
 
 def captures_booked(known: Payments, fold: Fold, now: datetime) -> Findings:
@@ -44,8 +49,7 @@ def captures_booked(known: Payments, fold: Fold, now: datetime) -> Findings:
             _booked(one, f"{TOP_UP}{one.provider_id}", one.payment_id, found, known, fold, now)
     for refund in known.refunds:
         if refund.state is RefundState.REFUNDED:
-            transfer_id = f"{REFUND}{refund.refund_id}"
-            _booked(refund, transfer_id, refund.refund_id, found, known, fold, now)
+            _booked(refund, booked_by(refund), refund.refund_id, found, known, fold, now)
     return found
 
 
@@ -76,7 +80,7 @@ def clearing_explained(known: Payments, fold: Fold) -> Findings:
     """(f) Whatever moved the provider's account is a payment or a refund that took place."""
     found = Findings(len(fold.clearing))
     for transfer_id, posted in fold.clearing.items():
-        ours = transfer_id.startswith((TOP_UP, REFUND))
+        ours = transfer_id.startswith((TOP_UP, REFUND, CREDIT_NOTE))
         if ours and posted.posted_at <= fold.until and transfer_id not in known.bookings:
             found.gap(transfer_id, "no payment of the provider explains it")
     return found

@@ -1,4 +1,4 @@
-"""At the stop: hold what the session costs so far, as far as the wallet has it."""
+"""Hold what a session costs, or will cost, as far as the wallet has it."""
 
 from datetime import datetime, timedelta
 
@@ -48,6 +48,8 @@ def _hold(found: Means, minor: int, now: datetime, holds: HoldRepository) -> Hol
     if known is not None:
         if not known.pending or minor <= known.minor:
             return known
+        if known.account_id != chart.wallet(found.driver_id):
+            return known  # a late fact names another payer: the settlement gives it back
         return holds.extend(known, minor, known.expires_at)
     if minor <= 0:
         return None

@@ -7,7 +7,7 @@ from csms.charging.model import ChargingSession, Flag, SessionState, Settlement
 from csms.money import Money
 from csms.settlement.telling import told_price
 from csms.web.costs import CostView, ExplainedCost, cost_view, explained
-from csms.web.fields import Timestamp
+from csms.web.fields import MoneyView, Timestamp, money_view
 from csms.web.session_costs import (
     LimitView,
     StationCostView,
@@ -53,6 +53,10 @@ class SessionView(ExplainedCost):
     time_zone: str | None = Field(description="By which the tariff's times of day count")
     flags: list[str]
     review_reason: str | None = Field(description="Why a person has to decide (state review)")
+    reserved: MoneyView | None = Field(
+        description="Of the driver's balance, until it is settled; null where nothing is reserved"
+    )
+    balance_low: bool = Field(description="Whether it has used most of what the driver has")
     limit: LimitView | None
     station_cost: StationCostView | None
 
@@ -94,9 +98,19 @@ def session_view(session: ChargingSession) -> SessionView:
         time_zone=start.time_zone if start else None,
         flags=_flags(session, told.gross if told else None),
         review_reason=settlement.reason if settlement else None,
+        reserved=_reserved(session),
+        balance_low=session.reserve is not None and session.reserve.low_at is not None,
         limit=limit_view(session),
         station_cost=station_cost_view(session),
     )
+
+
+def _reserved(session: ChargingSession) -> MoneyView | None:
+    """A settlement takes what it needs, and the rest is free again."""
+    reserve = session.reserve
+    if reserve is None or reserve.minor == 0 or _settled(session.settlement):
+        return None
+    return money_view(reserve.money)
 
 
 def _settled(settlement: Settlement | None) -> bool:

@@ -33,11 +33,18 @@ TEXTS = (
 NUMBERS = ("count", "escalation_level", "escalate_after_s", "notices", "version")
 PLACES = ("site_id", "station_id", "evse_id", "connector_id", "session_id")
 OPEN = "open"
+# Index, its partition attribute, its sort attribute.
+LIVE = ("by_list", "list_name", "listed")
 
 
 def partition(incident_id: str) -> str:
     """Partition of an incident with its timeline and the counts of its children."""
     return f"INC#{incident_id}"
+
+
+def group_of(suppressed_by: str) -> str:
+    """Partition of the index that has what a window or a mass outage keeps quiet."""
+    return f"QUIET#{suppressed_by}"
 
 
 def track_partition(kind: Kind, object_id: str) -> str:
@@ -76,7 +83,8 @@ def _indexed(incident: Incident) -> Item:
     listed = not incident.absorbed
     return {
         "listed": "#".join(head),
-        "live": OPEN if incident.live and listed else None,
+        "list_name": OPEN if incident.live and listed else None,
+        "group_name": group_of(incident.suppressed_by) if incident.suppressed_by else None,
         "month": opened[:7] if listed else None,
         "due": OPEN if incident.look_at else None,
     }

@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from csms.adapters.dynamodb.incident_items import OPEN, incident_from
+from csms.adapters.dynamodb.incident_items import LIVE, OPEN, group_of, incident_from
 from csms.errors import Rejected
 
 if TYPE_CHECKING:
@@ -34,13 +34,13 @@ class IncidentLists:
         if cursor is not None and not CURSOR.match(cursor):
             raise Rejected("cursor: use the `next` of the page before")
         if wanted.suppressed_by is not None:
-            index = ("by_parent", "suppressed_by", "listed")
-            return self._of(index, wanted.suppressed_by, wanted, limit, cursor)
+            index = ("by_group", "group_name", "listed")
+            return self._of(index, group_of(wanted.suppressed_by), wanted, limit, cursor)
         if wanted.station_id is not None:
             index = ("by_station", "station_id", "listed")
             return self._of(index, wanted.station_id, wanted, limit, cursor)
         if wanted.states is None:
-            return self._of(("by_live", "live", "listed"), OPEN, wanted, limit, cursor)
+            return self._of(LIVE, OPEN, wanted, limit, cursor)
         return self._by_month(wanted, limit, cursor)
 
     def _by_month(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from csms import clock
 from csms.adapters.dynamodb.incident_items import (
     COUNT,
+    LIVE,
     OPEN,
     RECORD,
     TRACK,
@@ -136,9 +137,7 @@ class DynamoIncidents:
         """See the port. The index alone, so a page of a megabyte holds thousands."""
         before: str | None = None
         while True:
-            items, last = self._table.query(
-                OPEN, index=("by_live", "live", "listed"), newest_first=True, before=before
-            )
+            items, last = self._table.query(OPEN, index=LIVE, newest_first=True, before=before)
             yield from (head_from(one) for one in items)
             if not last or not items:
                 return

@@ -76,6 +76,7 @@ def refund_item(refund: Refund) -> Item:
         "provider_id": refund.provider_id,
         "failure": refund.failure,
         "booked": refund.booked,
+        "transfer_id": refund.transfer_id,
         "looks": refund.looks,
         "look_at": _text(refund.look_at),
         "open_shard": keys.open_shard(refund.payment_id) if refund.look_at else None,
@@ -98,6 +99,7 @@ def refund_from(item: Item) -> Refund:
         provider_id=item.get("provider_id"),
         failure=item.get("failure"),
         booked=item["booked"],
+        transfer_id=item.get("transfer_id"),
         looks=int(item["looks"]),
         look_at=_moment(item, "look_at"),
     )

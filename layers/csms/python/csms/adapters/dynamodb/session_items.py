@@ -24,6 +24,7 @@ from csms.charging.model import (
     derived_flags,
     paying,
 )
+from csms.charging.reserve import Reserve
 from csms.drivers.model import AuthorizationStatus
 from csms.errors import Rejected
 from csms.observability import logger
@@ -51,6 +52,7 @@ def session_from(item: Item) -> ChargingSession:
         cost_report=cost_report_from(item),
         seq_nos=frozenset(map(int, item.get("seq_nos", ()))),
         free_since=clock.from_text(item["free_since"]) if "free_since" in item else None,
+        reserve=_reserve_from(item),
         registers=registers_from(item),
         trail=trail_from(item),
     )
@@ -216,6 +218,13 @@ def _end_from(item: Item) -> SessionEnd | None:
         return None
     received_at = clock.from_text(item["over_received_at"])
     return SessionEnd(clock.from_text(item["over_at"]), received_at, EndedBy(item["over_by"]))
+
+
+def _reserve_from(item: Item) -> Reserve | None:
+    if "reserved_minor" not in item:
+        return None
+    low_at = _moment(item.get("balance_low_at"))
+    return Reserve(int(item["reserved_minor"]), item["reserved_currency"], low_at)
 
 
 def text_of(moment: datetime | None) -> str | None:

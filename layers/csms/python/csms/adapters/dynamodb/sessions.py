@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
+    from csms.charging.reserve import Reserve
     from csms.charging.tariff_choice import TariffChoice
     from csms.charging.trail import Noted, Trail
 
@@ -192,6 +193,18 @@ class DynamoSessions:
         there = f"contains(flags, {update.value('flag', flag.value)})"
         try:
             self._update(key, update, f"attribute_exists(pk) AND {NO_STOP} AND NOT {there}")
+        except ConditionFailed:
+            return False
+        return True
+
+    def record_reserve(self, key: SessionKey, reserve: Reserve, flags: frozenset[str]) -> bool:
+        """See the port."""
+        update = Update().set(reserved_minor=reserve.minor, reserved_currency=reserve.currency)
+        update.set_once(balance_low_at=text_of(reserve.low_at)).add(flags=set(flags))
+        grows = "(attribute_not_exists(reserved_minor) OR reserved_minor <= :reserved_minor)"
+        unsettled = "attribute_exists(pk) AND attribute_not_exists(settlement)"
+        try:
+            self._update(key, update, f"{unsettled} AND {grows}")
         except ConditionFailed:
             return False
         return True

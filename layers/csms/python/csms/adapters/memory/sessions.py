@@ -25,6 +25,7 @@ from csms.charging.model import (
 )
 from csms.charging.noting import noted_of, still_noted
 from csms.charging.ports import OrphanFact, SessionFilter
+from csms.charging.reserve import Reserve
 from csms.charging.tariff_choice import TariffChoice
 from csms.charging.trail import Noted, Trail
 from csms.errors import Rejected
@@ -47,6 +48,7 @@ class _Facts:
     flags: set[str] = field(default_factory=set)
     seq_nos: set[int] = field(default_factory=set)
     free_since: datetime | None = None
+    reserve: Reserve | None = None
     trail: Trail = field(default_factory=Trail)
 
     def session(self) -> ChargingSession:
@@ -69,6 +71,7 @@ class _Facts:
             cost_report=self._cost_report(newest_first),
             seq_nos=frozenset(self.seq_nos),
             free_since=self.free_since,
+            reserve=self.reserve,
             registers=_registers(self.progress),
             trail=self.trail,
         )
@@ -106,11 +109,11 @@ class _Facts:
         facts: list[SessionStart | Progress] = [start, *self.progress]
         ids = (one.remote_start_id for one in facts)
         limits = (one.limit for one in facts)
-        return replace(
-            start,
-            remote_start_id=next((one for one in ids if one is not None), None),
-            limit=next((one for one in limits if one is not None), None),
-        )
+        remote_start_id = next((one for one in ids if one is not None), None)
+        limit = next((one for one in limits if one is not None), None)
+        if (remote_start_id, limit) == (start.remote_start_id, start.limit):
+            return start
+        return replace(start, remote_start_id=remote_start_id, limit=limit)
 
     def takes(self, stop: SessionStop) -> bool:
         """Whether a stop counts: the first, or a real one in the place of an estimate."""
@@ -228,6 +231,17 @@ class MemorySessions:
         facts.flags.add(flag.value)
         return True
 
+    def record_reserve(self, key: SessionKey, reserve: Reserve, flags: frozenset[str]) -> bool:
+        """See the port."""
+        facts = self._facts.get(key)
+        if facts is None or facts.settlement is not None:
+            return False
+        if facts.reserve is not None and facts.reserve.minor > reserve.minor:
+            return False
+        facts.reserve = reserve.over(facts.reserve)
+        facts.flags |= flags
+        return True
+
     def note(self, key: SessionKey, facts: Sequence[Noted]) -> None:
         """See the port."""
         known = self._facts.get(key)
@@ -278,6 +292,10 @@ class MemorySessions:
         """See the port."""
         facts = self._facts.get(key)
         return facts.session() if facts else None
+
+    def everything(self) -> list[ChargingSession]:
+        """All that is stored."""
+        return [facts.session() for facts in self._facts.values()]
 
     def get_many(self, keys_wanted: Sequence[SessionKey]) -> dict[SessionKey, ChargingSession]:
         """See the port."""

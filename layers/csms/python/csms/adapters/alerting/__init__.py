@@ -1,0 +1,1 @@
+"""The ways out to people: a topic of SNS, and HTTPS."""

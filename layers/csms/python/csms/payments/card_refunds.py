@@ -1,0 +1,48 @@
+"""Money of a terminal's charge goes back to the card it came from.
+
+It is written down; then the provider is asked, and looked up where it did not answer; whoever
+issues the credit note books it then. No wallet is held for it: the provider has the money.
+"""
+
+from dataclasses import replace
+
+from csms.errors import Conflict, NotFound
+from csms.payments.asking import Paying
+from csms.payments.model import PaymentKind
+from csms.payments.refund_model import FINAL_REFUNDS, Refund, RefundState
+from csms.payments.refund_steps import asked, saved_refund
+from csms.payments.refunding import RefundWish, begun_refund, known_refund
+
+
+def refund_to_card(wish: RefundWish, needs: Paying) -> Refund:
+    """Begin a refund, or go on with it; again: the same one.
+
+    Conflict: more than was captured and is not on its way back, or the refund was begun with
+    another amount.
+    """
+    payment = needs.payments.get(wish.payment_id)
+    if payment is None or payment.kind is not PaymentKind.TERMINAL:
+        raise NotFound(f"There is no payment of a terminal {wish.payment_id}.")
+    refund = known_refund(wish, needs) or begun_refund(wish, payment, needs)
+    if refund.amount != wish.amount:
+        raise Conflict("This Idempotency-Key was used for another amount: use a new one.")
+    return card_refund_brought_on(refund, needs)
+
+
+def card_refund_brought_on(refund: Refund, needs: Paying) -> Refund:
+    """Ask, or look what came of asking. A refusal needs no booking."""
+    payment = needs.payments.get(refund.payment_id)
+    if payment is None:
+        raise NotFound(f"There is no payment {refund.payment_id}.")
+    if refund.state not in FINAL_REFUNDS:
+        refund = asked(refund, payment, needs)
+    if refund.state is RefundState.FAILED and not refund.booked:
+        refund = saved_refund(replace(refund, booked=True), needs)
+    return refund
+
+
+def card_refund_booked(refund: Refund, transfer_id: str, needs: Paying) -> Refund:
+    """The credit note is there; again: nothing."""
+    if refund.booked:
+        return refund
+    return saved_refund(replace(refund, booked=True, transfer_id=transfer_id), needs)

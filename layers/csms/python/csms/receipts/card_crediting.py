@@ -1,0 +1,102 @@
+"""A credit of what a terminal's card paid: the money goes back first, then the note is issued.
+
+The refund is written down under an id that follows from the request, and the note under the id of
+the refund. So a crash between any two steps, or a provider that does not answer, heals by going
+on: by the same request, or by the queue of payments (`finish_card_credits`).
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from csms.drivers.visitors import visit_id_of
+from csms.errors import Conflict, Unavailable
+from csms.ids import digest
+from csms.money import Money
+from csms.payments.asking import Paying
+from csms.payments.card_refunds import (
+    card_refund_booked,
+    card_refund_brought_on,
+    refund_to_card,
+)
+from csms.payments.model import Payment, PaymentKind
+from csms.payments.refund_model import Refund, RefundState
+from csms.payments.refunding import RefundWish, known_refund, refundable
+from csms.payments.visits import VisitRepository
+from csms.receipts.crediting import Correction, Crediting, credit
+from csms.receipts.document import Document, receipt_id
+
+
+@dataclass(frozen=True, slots=True)
+class CardCrediting:
+    """What credits to cards need."""
+
+    crediting: Crediting
+    paying: Paying
+    visits: VisitRepository
+
+
+def credit_card(
+    receipt: Document, token_id: str, correction: Correction, now: datetime, needs: CardCrediting
+) -> Document:
+    """Send money back to the card, and issue the credit note; the same note for the same key.
+
+    Conflict: not so much is left of what the card paid, or the provider refuses. Unavailable: the
+    provider has not answered; the same request goes on, and so does the queue of payments.
+    """
+    visit = needs.visits.get(token_id)
+    payment = needs.paying.payments.get(visit.payment_id) if visit else None
+    if visit is None or payment is None or visit.session_id != receipt.session_id:
+        raise Conflict(f"{receipt.number} was not paid by the card of a terminal")
+    refund_id = digest("card_credit", receipt.session_id, correction.key)
+    wish = _wish(refund_id, payment, correction, needs.paying)
+    refund = refund_to_card(wish, needs.paying)
+    if refund.state is RefundState.FAILED:
+        raise Conflict(f"The provider does not refund {receipt.number}: {refund.failure}.")
+    note = _noted(refund, receipt, now, needs)
+    if note is None:
+        raise Unavailable("the provider has not answered yet")
+    return note
+
+
+def finish_card_credits(payment: Payment, now: datetime, needs: CardCrediting) -> int:
+    """Go on with every refund of a terminal's payment that is open; how many ended."""
+    if payment.kind is not PaymentKind.TERMINAL:
+        return 0
+    ended = 0
+    for one in needs.paying.payments.refunds(payment.payment_id):
+        if one.is_open:
+            refund = card_refund_brought_on(one, needs.paying)
+            receipt = _receipt(payment, needs)
+            ended += receipt is not None and _noted(refund, receipt, now, needs) is not None
+    return ended
+
+
+def _wish(refund_id: str, payment: Payment, correction: Correction, needs: Paying) -> RefundWish:
+    """Of a request without an amount: all that is left now, or was when it was first made."""
+    currency, minor = payment.asked.currency, correction.minor
+    if minor is None:
+        first = RefundWish(refund_id, payment.payment_id, Money(0, currency), correction.reason)
+        known = known_refund(first, needs)
+        left = refundable(payment, needs.payments.refunds(payment.payment_id))
+        minor = known.amount.minor if known else left
+        if minor == 0:
+            raise Conflict("Nothing is left of what the card paid.")
+    return RefundWish(refund_id, payment.payment_id, Money(minor, currency), correction.reason)
+
+
+def _noted(
+    refund: Refund, receipt: Document, now: datetime, needs: CardCrediting
+) -> Document | None:
+    """The credit note, once the money is on its way; None: it is not."""
+    if refund.state is not RefundState.REFUNDED:
+        return None
+    correction = Correction(refund.reason, refund.refund_id, refund.amount.minor, to_card=True)
+    note = credit(receipt, correction, now, needs.crediting)
+    card_refund_booked(refund, note.document_id, needs.paying)
+    return note
+
+
+def _receipt(payment: Payment, needs: CardCrediting) -> Document | None:
+    visit = needs.visits.get(visit_id_of(payment.payment_id))
+    session_id = visit.session_id if visit else None
+    return needs.crediting.documents.get(receipt_id(session_id)) if session_id else None

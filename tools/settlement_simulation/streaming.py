@@ -1,0 +1,92 @@
+"""The stream of the sessions table: what a request changed, as images that the outbox reads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from csms import clock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from csms.adapters.memory.sessions import MemorySessions
+    from csms.charging.model import ChargingSession, SessionKey
+
+    Image = dict[str, Any]
+    Changed = Callable[[Image | None, Image], None]
+
+CHANGING = frozenset(
+    {
+        "record_start",
+        "record_payer",
+        "record_tariff",
+        "record_progress",
+        "record_event",
+        "record_stop",
+        "record_end",
+        "flag_running",
+        "settle",
+    }
+)
+
+
+class Streamed:
+    """SessionRepository whose changes are told, in the way of DynamoDB: old and new image."""
+
+    def __init__(self, sessions: MemorySessions, changed: Changed) -> None:
+        """What was told last is kept for each session."""
+        self._sessions, self._changed = sessions, changed
+        self._images: dict[SessionKey, Image] = {}
+
+    def __getattr__(self, name: str) -> Any:
+        """A method; one that changes something tells of it."""
+        method = getattr(self._sessions, name)
+        if name in CHANGING:
+            method = self._telling(method)
+        self.__dict__[name] = method
+        return method
+
+    def _telling(self, method: Callable[..., Any]) -> Callable[..., Any]:
+        def request(first: Any, *arguments: Any, **named: Any) -> Any:
+            result = method(first, *arguments, **named)
+            self._look(getattr(first, "key", first))
+            return result
+
+        return request
+
+    def _look(self, key: SessionKey) -> None:
+        session = self._sessions.get(key)
+        if session is None:
+            return
+        before, after = self._images.get(key), image_of(session)
+        if before != after:
+            self._images[key] = after
+            self._changed(before, after)
+
+
+def image_of(session: ChargingSession) -> Image:
+    """As much of the item as events are made of (`csms.events.catalogue`)."""
+    start, stop, end, settlement = session.start, session.stop, session.end, session.settlement
+    image: Image = {
+        "pk": f"STATION#{session.key.station_id}",
+        "sk": f"TX#{session.key.transaction_id}",
+        "session_id": session.session_id,
+        "station_id": session.key.station_id,
+        "transaction_id": session.key.transaction_id,
+        "started_at": clock.to_text(session.started_at),
+    }
+    if start is not None:
+        image["start_key"] = start.start_key
+        image |= {"idle_priced": True} if start.idle_priced else {}
+    if stop is not None:
+        image |= {"stop_key": stop.stop_key, "stopped_at": clock.to_text(stop.stopped_at)}
+    if end is not None:
+        image["over_at"] = clock.to_text(end.at)
+    if settlement is not None:
+        settled_at = clock.to_text(settlement.settled_at)
+        image["settlement"] = {"outcome": settlement.outcome.value, "settled_at": settled_at}
+    if "silent" in session.flags:
+        image["flags"] = ["silent"]
+    if session.charging_state:
+        image["charging_state"] = session.charging_state
+    return image

@@ -1,0 +1,79 @@
+"""Everything around the code under test, put together; the stories of what happened."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from settlement_simulation.delivering import Deliveries
+from settlement_simulation.deployment import Deployment, Stores
+from settlement_simulation.engine import Engine
+from settlement_simulation.functions import Functions
+from settlement_simulation.provider import Provider
+from settlement_simulation.virtual_time import Agenda
+from settlement_simulation.workers import Workers
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from settlement_simulation.chance import Chance
+
+STOP = "stop"
+
+
+class Alerts:
+    """What reaches the operator."""
+
+    def __init__(self) -> None:
+        """Nothing yet."""
+        self.sent: list[tuple[str, str]] = []
+
+    def send(self, subject: str, text: str) -> None:
+        """In the place of the alerts' topic."""
+        self.sent.append((subject, text))
+
+
+class Surroundings:
+    """One world's parts. `stories` is kept only where somebody wants to read it."""
+
+    def __init__(self, chance: Chance, *, keep_stories: bool = False) -> None:
+        """Empty, at the beginning of virtual time."""
+        self.chance = chance
+        self.agenda, self.workers, self.alerts = Agenda(), Workers(), Alerts()
+        self.functions = Functions(self.workers)
+        self.bus = self.payment_checks = self._deliveries = Deliveries(self)
+        self.provider = Provider(self.agenda, chance, self._deliveries.told)
+        self.workflow = Engine(self)
+        self.stores = Stores(self)
+        self.deployment = Deployment(self.stores, self, chance, self.workers)
+        self.ocpp = self.deployment.ocpp_services()
+        self.judged_at: dict[str, datetime] = {}
+        self.stories: defaultdict[str, list[str]] = defaultdict(list)
+        self._keep_stories = keep_stories
+        self._numbers = 0
+
+    def changed(self, before: dict[str, Any] | None, after: dict[str, Any]) -> None:
+        """A session's item changed; noted is when it was judged, before anybody decides anew."""
+        if "settlement" in after:
+            self.judged_at.setdefault(after["session_id"], self.agenda.now)
+        if self._keep_stories:
+            new = {name for name in after if name not in (before or {})}
+            self.say(after["session_id"], f"stored: {', '.join(sorted(new))}")
+        self._deliveries.changed(before, after)
+
+    def next_number(self) -> int:
+        """A number that is not used again."""
+        self._numbers += 1
+        return self._numbers
+
+    def say(self, about: str, what: str) -> None:
+        """A line of a story."""
+        if self._keep_stories:
+            self.stories[about].append(f"{self.agenda.now:%d %H:%M:%S} {what}")
+
+    def stop_asked(self, station_id: str, transaction_id: str) -> bool:
+        """Whether the station was asked to stop this transaction."""
+        return any(
+            one.action == STOP and str(one.payload.get("transaction_id")) == transaction_id
+            for one in self.stores.commands.of_station(station_id)
+        )

@@ -1,0 +1,80 @@
+"""What a check says, and how a session is found among the plans."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from settlement_simulation import frames
+from settlement_simulation.plans import ABSURD, Payer, Plan
+
+if TYPE_CHECKING:
+    from csms.charging.model import ChargingSession
+    from settlement_simulation.world import World
+
+
+NOT_PAYING = {Payer.NOBODY, Payer.BLOCKED}
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """What is wrong, and whose story tells how it came to be: names of plans, sessions, ids."""
+
+    what: str
+    stories: tuple[str, ...] = ()
+
+
+type Check = Callable[["World"], Iterable[Violation]]
+
+
+def session_of(plan: Plan, world: World) -> ChargingSession | None:
+    """The session of a plan: by its place and the station's own time of its start."""
+    facts = world.around.stores.facts
+    by_place = world.by_place
+    if not by_place:
+        for session in facts.everything():
+            start = session.start
+            place = (session.key.station_id, start.evse_id if start else 0, session.started_at)
+            by_place.setdefault(place, session)
+    if not frames.is_1_6(plan):
+        return facts.get(frames.key_of(plan))
+    return by_place.get((plan.station_id, plan.evse_id, plan.starts_at))
+
+
+def lost(plan: Plan, session: ChargingSession, world: World, *names: str) -> bool:
+    """Whether one of these frames was not answered when the session was judged: what it said may
+    not have been known.
+    """
+    judged_at = world.around.judged_at.get(session.session_id)
+    heard = [plan.heard.get(name) for name in names]
+    return any(at is None or (judged_at is not None and at >= judged_at) for at in heard)
+
+
+def causes_of_review(plan: Plan, session: ChargingSession, world: World) -> set[str]:
+    """Why a machine may leave a session to a person, as the world knows it."""
+    found = set()
+    if plan.delivered_wh and (plan.payer in NOT_PAYING or plan.refused):
+        found.add("nobody is known to pay")
+    if plan.kind == ABSURD:
+        found.add("an absurd register")
+    if lost(plan, session, world, frames.START):
+        found.add("the start was lost")
+    if lost(plan, session, world, frames.STOP):
+        found.add("the stop was lost")
+    if captured_too_early(plan, session, world):
+        found.add("the card had paid an estimate when the stop came")
+    return found
+
+
+def captured_too_early(plan: Plan, session: ChargingSession, world: World) -> bool:
+    """Whether a card's settlement had begun, with an estimate, when the stop was told."""
+    execution = world.around.workflow.executions.get(session.session_id)
+    told_at = plan.heard.get(frames.STOP)
+    began = execution is not None and told_at is not None and told_at > execution.started_at
+    return began and plan.payer is Payer.CARD
+
+
+def intact(plan: Plan, session: ChargingSession, world: World) -> bool:
+    """Whether all that the price rests on was told truly, and in time."""
+    return plan.kind != ABSURD and not lost(plan, session, world, frames.START, frames.STOP)
