@@ -1,14 +1,14 @@
 """Whether a driver may ask for a start here."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from csms.bootstrap import Services
-from csms.charging.credit import owed_by
+from csms.charging.credit import Credit, Lack, accounts_of
 from csms.drivers.authorization import authorize
 from csms.drivers.model import Token
 from csms.errors import Conflict, NotFound, Rejected, Unauthorized
 from csms.ledger.chart import wallet
-from csms.ledger.ports import LedgerRepository
 
 
 def require_evse(station_id: str, evse_id: int, needs: Services) -> None:
@@ -21,16 +21,15 @@ def require_evse(station_id: str, evse_id: int, needs: Services) -> None:
         raise Rejected(f"evse_id: station {station_id} has no EVSE {evse_id}; it has: {known}.")
 
 
-def require_credit(driver_id: str, ledger: LedgerRepository) -> None:
-    """A start on an empty balance would be charging on credit; and debts are paid first."""
-    owed = owed_by(driver_id, ledger)
-    if owed is not None:
-        raise Conflict(
-            f"You owe {owed.major} {owed.currency}: top up your balance, which pays it, then start."
-        )
-    balances = ledger.balances(wallet(driver_id))
+def require_credit(driver_id: str, credit: Credit) -> None:
+    """By app nobody charges on credit, whatever else the deployment lets pass."""
+    accounts = credit.accounts.balances_of(accounts_of(driver_id))
+    lack = replace(credit.rules, debts_block=True).lack(driver_id, accounts)
+    if lack is not None:
+        raise Conflict(str(lack))
+    balances = accounts.get(wallet(driver_id))
     if balances is None or balances.available_minor <= 0:
-        raise Conflict("Your balance is empty: it must be topped up before charging by app.")
+        raise Conflict(str(Lack()))
 
 
 def require_permission(token: Token, now: datetime) -> None:

@@ -30,18 +30,29 @@ _OUTPUTS = {
 def _alarms_on(function: str) -> dict[str, dict[str, Any]]:
     """Metric name -> alarm, of those whose dimension is this function."""
     return {
-        alarm["MetricName"]: alarm
+        metric["MetricName"]: alarm
         for alarm in _ALARMS.values()
-        if [text(dimension["Value"]) for dimension in alarm["Dimensions"]] == [function]
+        for metric in _metrics(alarm)
+        if [text(dimension["Value"]) for dimension in metric["Dimensions"]] == [function]
     }
 
 
-def _threshold(alarm: dict[str, Any]) -> float:
-    match alarm["Threshold"]:
-        case {"Fn::FindInMap": [mapping, row, column]}:
-            return float(TEMPLATE["Mappings"][mapping][row][column])
-        case number:
-            return float(number)
+def _metrics(alarm: dict[str, Any]) -> list[dict[str, Any]]:
+    """The metric of a plain alarm, or those that an expression is made of."""
+    parts = [one["MetricStat"]["Metric"] for one in alarm.get("Metrics", []) if "MetricStat" in one]
+    return parts or [alarm]
+
+
+def _limits(alarm: dict[str, Any]) -> dict[str, float]:
+    """What the expression of a function's alarm compares with, by name."""
+    [expression] = [one["Expression"] for one in alarm["Metrics"] if "Expression" in one]
+    said, values = expression["Fn::Sub"]
+    limits = {}
+    for name, value in values.items():
+        assert f"${{{name}}}" in said
+        mapping, row, column = value["Fn::FindInMap"]
+        limits[name] = float(TEMPLATE["Mappings"][mapping][row][column])
+    return limits
 
 
 def test_handlers_import_without_any_environment() -> None:
@@ -71,8 +82,19 @@ def test_function_logs_into_a_group_of_its_own_that_forgets(function: str) -> No
 def test_function_has_alarms_that_fit_its_timeout(function: str) -> None:
     alarms = _alarms_on(function)
     assert {"Errors", "Throttles", "Duration"} <= alarms.keys()
-    assert _threshold(alarms["Duration"]) == 800 * FUNCTIONS[function]["Timeout"]
-    assert 0 < _threshold(alarms["Errors"]) < 1
+    assert alarms["Errors"] is alarms["Throttles"] is alarms["Duration"]
+    limits = _limits(alarms["Errors"])
+    assert limits["LimitMs"] == 800 * FUNCTIONS[function]["Timeout"]
+    assert 0 < limits["Share"] < 1
+
+
+def test_a_stack_holds_all_resources() -> None:
+    """CloudFormation: 500 resources, those included that SAM makes: a role for each function; for
+    each WebSocket API its stage, and an integration, a permission and a route for each route.
+    """
+    sockets = of_type("AWS::Serverless::WebSocketApi").values()
+    made = len(FUNCTIONS) + sum(4 + 3 * len(one["Routes"]) for one in sockets)
+    assert len(RESOURCES) + made <= 490
 
 
 @pytest.mark.parametrize("alarm", _ALARMS)

@@ -162,5 +162,5 @@ def test_the_app_starts_nothing_for_who_owes() -> None:
     driver = Caller("client_api", {"sub": DRIVER, "email": "driver@example.com"})
     answer = driver.post("/sessions", {"station_id": "CP1", "evse_id": 1})
     assert answer.status == 409
-    assert "You owe 2.06 EUR" in answer.json["detail"]
+    assert "2.06 EUR are owed" in answer.json["detail"]
     assert driver.get("/me/balance").json["owed"] == {"minor": 206, "currency": "EUR"}

@@ -6,7 +6,7 @@ from pydantic import BaseModel, Field
 from client_api.starting import require_credit, require_evse, require_permission
 from csms.charging.model import ChargingSession
 from csms.charging.ports import SessionFilter
-from csms.commands.requesting import CommandRequest
+from csms.commands.requesting import CommandRequest, asked_before
 from csms.drivers.app_tokens import app_token
 from csms.errors import Conflict, NotFound
 from csms.web.authentication import SignedIn
@@ -14,7 +14,7 @@ from csms.web.commands import COMMAND_ANSWERS, CommandView, WaitSeconds, send
 from csms.web.documents import DocumentView
 from csms.web.fields import Identifier, StationIdentity
 from csms.web.idempotency import IdempotencyKey
-from csms.web.needs import Documents, Ledger, Needs, RequestingNeeds
+from csms.web.needs import CreditNeeds, Documents, Needs, RequestingNeeds
 from csms.web.pagination import Page, PagingQuery
 from csms.web.printing import ANSWERS, Printed
 from csms.web.receipts import credit_notes_of, receipt_of
@@ -36,20 +36,21 @@ def start_session(  # noqa: PLR0913, PLR0917  the parts of an HTTP request
     caller: SignedIn,
     needs: Needs,
     requesting: RequestingNeeds,
-    ledger: Ledger,
+    credit: CreditNeeds,
     response: Response,
     key: IdempotencyKey,
     wait: WaitSeconds = 0,
 ) -> CommandView:
     """Ask the station to start. The session is in `GET /sessions` once the station has begun."""
     require_evse(wanted.station_id, wanted.evse_id, needs)
-    require_credit(caller.subject, ledger)
     token = app_token(caller.subject, needs.tokens)
-    require_permission(token, needs.clock())
     payload = {"evse_id": wanted.evse_id, "token_id": token.token_id}
     request = CommandRequest(
         wanted.station_id, "start", payload, key, may_queue=False, driver_id=caller.subject
     )
+    if not asked_before(request, requesting):  # the session itself may hold the balance by now
+        require_credit(caller.subject, credit)
+        require_permission(token, needs.clock())
     return send(request, wait, requesting, response)
 
 

@@ -9,13 +9,14 @@ from pydantic import AfterValidator, BaseModel, Field
 
 from csms.clock import to_text
 from csms.commands.model import Command
-from csms.commands.requesting import CommandRequest
+from csms.commands.requesting import CommandRequest, asked_before
 from csms.errors import NotFound
 from csms.web.commands import COMMAND_ANSWERS, CommandView, WaitSeconds, command_view, send
 from csms.web.fields import StationIdentity
 from csms.web.idempotency import IdempotencyKey
-from csms.web.needs import Needs, RequestingNeeds
+from csms.web.needs import CreditNeeds, Needs, RequestingNeeds
 from csms.web.pagination import Page, PagingQuery
+from operator_api.starting import require_credit
 
 # API Gateway posts at most 128 KB to a socket; the rest is the CALL around the payload.
 LARGEST_PAYLOAD = 120_000
@@ -59,6 +60,8 @@ def send_command(  # noqa: PLR0913, PLR0917  the parts of an HTTP request
     station_id: StationIdentity,
     wanted: CommandIn,
     requesting: RequestingNeeds,
+    needs: Needs,
+    credit: CreditNeeds,
     response: Response,
     key: IdempotencyKey,
     wait: WaitSeconds = 0,
@@ -66,6 +69,8 @@ def send_command(  # noqa: PLR0913, PLR0917  the parts of an HTTP request
 ) -> CommandView:
     """Queued until the station takes it or it expires. Its answer arrives later, or in `wait`."""
     request = CommandRequest(station_id, wanted.action, wanted.payload, key, queue)
+    if not asked_before(request, requesting):
+        require_credit(request, needs.tokens, credit)
     command = send(request, wait, requesting, response)
     response.headers["location"] = (
         f"/operator/v1/stations/{quote(station_id, safe='')}/commands/{command.command_id}"

@@ -34,7 +34,7 @@ from csms.bootstrap.oversight import (
 )
 from csms.bootstrap.paperwork import checking, composing, documents, legal_entities, renderer
 from csms.bootstrap.people import users
-from csms.bootstrap.prepaying import guarding
+from csms.bootstrap.prepaying import credit, guarding, start_terms
 from csms.bootstrap.provider import (
     paying,
     payment_checks,
@@ -95,6 +95,7 @@ __all__ = [
     "configurations",
     "cost_displays",
     "counting",
+    "credit",
     "delivering",
     "documents",
     "dynamic_schedules",
@@ -138,6 +139,7 @@ __all__ = [
     "services",
     "settings",
     "settlement_workflow",
+    "start_terms",
     "station_looks",
     "station_payments",
     "station_socket",

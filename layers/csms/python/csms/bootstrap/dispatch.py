@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from csms.bootstrap.accounting import ledger
 from csms.bootstrap.card_terminals import station_payments
 from csms.bootstrap.connecting import clock, settings, table
+from csms.bootstrap.prepaying import credit, start_terms
 from csms.bootstrap.shared import services
 from csms.bootstrap.station_records import dynamic_schedules
 from csms.bootstrap.trust import certificates, vehicle_pki
@@ -35,7 +36,7 @@ def ocpp_services() -> OcppServices:
         tokens=shared.tokens,
         sessions=shared.sessions,
         telemetry=shared.telemetry,
-        starting=shared.starting,
+        starting=replace(shared.starting, terms=start_terms()),
         commands=shared.commands,
         reservations=shared.reservations,
         last_seen=LastSeen(shared.stations),
@@ -53,7 +54,7 @@ def ocpp_services() -> OcppServices:
         station_payments=station_payments(),
         receipts_url=receipts_url(),
         heartbeat_interval_s=shared.settings.heartbeat_interval_s,
-        debts=ledger() if shared.settings.refuse_debtors else None,
+        credit=credit(),
     )
 
 

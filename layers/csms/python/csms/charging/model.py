@@ -1,6 +1,6 @@
 """A charging session as the set of facts known of it; its state is derived, never stored."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -72,6 +72,7 @@ class Flag(StrEnum):
     STATION_COST_DIFFERS = "station_cost_differs"
     EVENTS_MISSING = "events_missing"
     SILENT = "silent"
+    NO_CREDIT = "no_credit"
     BALANCE_EXHAUSTED = "balance_exhausted"
     PAID_SHORT = "paid_short"
 
@@ -198,6 +199,17 @@ class SessionStart:
     seq_no: int | None = None
     habits: MeterHabits = NOTHING_KNOWN
     time_zone: str = "UTC"
+
+    @property
+    def decision(self) -> Authorization | None:
+        """What its station is told of who presented themselves; None where nobody did.
+
+        A driver who had not enough to start is refused, and pays for what flows all the same.
+        """
+        decision = self.payer.decision if self.payer else None
+        if decision is None or Flag.NO_CREDIT.value not in self.flags:
+            return decision
+        return replace(decision, status=AuthorizationStatus.NO_CREDIT)
 
     @property
     def idle_priced(self) -> bool:

@@ -23,6 +23,7 @@ from csms.charging.ports import (
     StartContextReader,
 )
 from csms.charging.reserved import reserved_time
+from csms.charging.start_terms import Terms, TermsOfDriver
 from csms.charging.starting_again import may_be_another, start_again
 from csms.charging.tariff_choice import choose, circumstances, rechosen
 from csms.drivers.authorization import authorize
@@ -91,11 +92,12 @@ class StartFacts:
 
 @dataclass(frozen=True, slots=True)
 class Starting:
-    """What a start needs."""
+    """What a start needs. `terms`: None where nothing is asked of drivers' balances."""
 
     reader: StartContextReader
     sessions: SessionRepository
     tariffs: TariffRepository
+    terms: Terms | None = None
 
     def rechosen(self, session: ChargingSession) -> ChargingSession:
         """The session with the tariff for who pays and where, as it is known now."""
@@ -157,7 +159,8 @@ def _start(facts: StartFacts, context: StartContext, needs: Starting) -> Session
     evse_id, connector_id = _place(facts, context)
     payer = _payer(facts, context, (evse_id, connector_id), needs)
     given = circumstances((evse_id, connector_id), payer, facts.started_at)
-    choice = choose(context, given, needs.tariffs)
+    terms = _terms(payer, needs)
+    choice = choose(context, given, terms or needs.tariffs)
     site = context.site if context.station else None
     kept = reserved_time(context.reservation, payer, facts.started_at) or (None, None)
     flags = {
@@ -166,6 +169,7 @@ def _start(facts: StartFacts, context: StartContext, needs: Starting) -> Session
             (Flag.TIME_ZONE_ASSUMED, site is None),
             (Flag.OFFLINE, facts.offline),
             (Flag.CLOCK_SKEWED, facts.clock_skewed),
+            (Flag.NO_CREDIT, terms is not None and terms.lacks()),
         )
         if holds
     }
@@ -198,6 +202,17 @@ def _start(facts: StartFacts, context: StartContext, needs: Starting) -> Session
         habits=habits_known(context.meter, facts.maker),
         reported_at=facts.started_at_text if facts.clock_skewed else None,
     )
+
+
+def _terms(payer: Payer | None, needs: Starting) -> TermsOfDriver | None:
+    """The terms of a driver who is to have a balance.
+
+    Who lacks it pays all the same for what flows: it is their token.
+    """
+    if needs.terms is None or payer is None or payer.driver_id is None:
+        return None
+    accepted = payer.authorization is AuthorizationStatus.ACCEPTED
+    return needs.terms.of(payer.driver_id) if accepted and needs.terms.rules.ask else None
 
 
 def _reservation_number(facts: StartFacts) -> int | None:

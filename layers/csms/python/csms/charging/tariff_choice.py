@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from csms.charging.ports import SessionRepository, StartContext, StartContextReader
     from csms.stations.model import CurrentType, Station
     from csms.tariffs.model import Tariff
-    from csms.tariffs.ports import TariffRepository
+    from csms.tariffs.ports import CurrentTariffs, TariffRepository
     from csms.tariffs.rules import Rule
 
 # Several events of one session at once: each choice is made anew for what stands then.
@@ -82,7 +82,7 @@ def decide(rules: Iterable[Rule], station: Station, given: Circumstances) -> Dec
 def choose(
     context: StartContext,
     given: Circumstances,
-    tariffs: TariffRepository,
+    tariffs: CurrentTariffs,
     kept: Tariff | None = None,
 ) -> TariffChoice:
     """Choose by the rules. `kept` is the version that the session has; the same tariff stays it."""
@@ -98,7 +98,7 @@ def choose(
     return TariffChoice(tariff, chosen, decision.current_type, decision.max_power_w)
 
 
-def readable(tariff_id: str | None, tariffs: TariffRepository) -> tuple[Tariff | None, bool]:
+def readable(tariff_id: str | None, tariffs: CurrentTariffs) -> tuple[Tariff | None, bool]:
     """The tariff; None with True if there is one that cannot be read, which stops no station."""
     try:
         return (tariffs.current(tariff_id) if tariff_id else None), False

@@ -95,6 +95,14 @@ def request_command(wanted: CommandRequest, needs: Requesting) -> Command:
     return _same(needs.commands.add(command), wanted)
 
 
+def asked_before(wanted: CommandRequest, needs: Requesting) -> bool:
+    """Whether its idempotency key was used: what is asked again is answered as before."""
+    if wanted.key is None:
+        return False
+    command_id = _command_id(wanted, needs.clock())
+    return needs.commands.get(wanted.station_id, command_id) is not None
+
+
 def await_answer(
     command: Command,
     seconds: float,

@@ -1,5 +1,6 @@
 """What the ledger needs from storage. Whatever is decided upon is read consistently."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Protocol
 
@@ -12,6 +13,9 @@ class LedgerRepository(Protocol):
 
     def balances(self, account_id: str) -> Balances | None:
         """The account's balances; None if nothing was ever posted."""
+
+    def balances_of(self, account_ids: Iterable[str]) -> dict[str, Balances]:
+        """Those of drivers' accounts in one request, by account; one without postings is absent."""
 
     def transfer(self, transfer_id: str) -> Transfer | None:
         """The transfer, if posted."""

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from csms.charging.credit import Credit
 from csms.charging.ports import SessionRepository, TelemetryRepository
 from csms.charging.starting import Starting
 from csms.commands.ports import CommandRepository
 from csms.drivers.ports import TokenRepository
-from csms.ledger.ports import LedgerRepository
 from csms.ocpp.handshake import Connection
 from csms.ocpp.senders import Senders
 from csms.payments.at_stations import StationPaymentRepository
@@ -30,7 +30,7 @@ from csms.vendors.model import Notes
 
 @dataclass(frozen=True, slots=True)
 class OcppServices:
-    """The ports and settings of the OCPP side. `debts`: None where debtors may charge.
+    """The ports and settings of the OCPP side. `credit`: None where nobody's balance matters.
 
     `receipts_url`: what a receipt's own token is put behind; empty where the deployment has no
     public address.
@@ -57,7 +57,7 @@ class OcppServices:
     shown_tariffs: RememberedTariffs
     station_payments: StationPaymentRepository
     heartbeat_interval_s: int
-    debts: LedgerRepository | None = None
+    credit: Credit | None = None
     receipts_url: str = ""
 
 

@@ -8,11 +8,15 @@ from csms.tariffs.model import Published, Tariff
 from csms.tariffs.rules import Rule, RuleSet, Spot
 
 
-class TariffRepository(Protocol):
-    """Tariffs: versions are immutable, one of them is current."""
+class CurrentTariffs(Protocol):
+    """What holds now."""
 
     def current(self, tariff_id: str) -> Tariff | None:
         """The version that a session starting now gets. Rejected if what is stored is no tariff."""
+
+
+class TariffRepository(CurrentTariffs, Protocol):
+    """Tariffs: versions are immutable, one of them is current."""
 
     def current_of(self, tariff_ids: Iterable[str]) -> dict[str, Tariff]:
         """Those of several that are there and can be read, in one request."""

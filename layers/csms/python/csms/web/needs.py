@@ -8,6 +8,7 @@ from csms import bootstrap
 from csms.audit.auditing import Ordering
 from csms.audit.ports import AuditLog
 from csms.bootstrap import Services
+from csms.charging.credit import Credit
 from csms.commands.requesting import Requesting
 from csms.ledger.ports import HoldRepository, LedgerRepository
 from csms.receipts.legal import LegalEntities
@@ -62,6 +63,14 @@ ReconciliationRequests = Annotated[ReconciliationQueue, Depends(_reconciliation_
 Documents = Annotated[DocumentRepository, Depends(_documents)]
 Keys = Annotated[MeterKeyRepository, Depends(_meter_keys)]
 Entities = Annotated[LegalEntities, Depends(_legal_entities)]
+
+
+def _credit() -> Credit:
+    return bootstrap.credit()
+
+
+# Who may start on their balance.
+CreditNeeds = Annotated[Credit, Depends(_credit)]
 
 
 def _requesting() -> Requesting:

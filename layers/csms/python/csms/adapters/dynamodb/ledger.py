@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from csms import clock
 from csms.adapters.dynamodb.hold_items import end_action
 from csms.adapters.dynamodb.ledger_items import (
     account_key,
     balance_action,
     balance_key,
+    balance_place,
     balance_sort_keys,
+    balances_from,
     entry_from,
     journal_actions,
     transfer_from,
@@ -19,6 +23,9 @@ from csms.errors import Conflict
 from csms.ledger.changes import of_posting
 from csms.ledger.holds import Ending
 from csms.ledger.model import Balances, Entry, Transfer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class DynamoLedger:
@@ -41,6 +48,10 @@ class DynamoLedger:
             available_minor=sum(int(one["available"]) for one in shards),
             held_minor=sum(int(one.get("held", 0)) for one in shards),
         )
+
+    def balances_of(self, account_ids: Iterable[str]) -> dict[str, Balances]:
+        """See the port."""
+        return balances_from(self._table.get_many([balance_place(one) for one in account_ids]))
 
     def transfer(self, transfer_id: str) -> Transfer | None:
         """See the port."""

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from csms import clock
 from csms.adapters.dynamodb.table import Item, key, marshal
 from csms.adapters.dynamodb.update import Update
 from csms.ids import shard_of
 from csms.ledger import chart
 from csms.ledger.changes import AccountChange
-from csms.ledger.model import Entry, Leg, Transfer
+from csms.ledger.model import Balances, Entry, Leg, Transfer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 def journal_actions(table: str, transfer: Transfer) -> list[Item]:
@@ -65,6 +70,21 @@ def balance_key(account_id: str) -> str:
 def account_key(account_id: str) -> str:
     """Partition of an account's statement, and of the list of its holds."""
     return f"ACC#{account_id}"
+
+
+def balance_place(account_id: str) -> tuple[str, str]:
+    """Where the balance of a driver's account stands: it is not spread."""
+    return balance_key(account_id), balance_sort_keys(account_id)[0]
+
+
+def balances_from(items: Mapping[tuple[str, str], Item]) -> dict[str, Balances]:
+    """Drivers' accounts by id, of the items at their places."""
+    found = {}
+    for (pk, _), item in items.items():
+        account_id = pk.removeprefix("BAL#")
+        available, held = int(item["available"]), int(item.get("held", 0))
+        found[account_id] = Balances(account_id, item["currency"], available, held)
+    return found
 
 
 def balance_sort_keys(account_id: str) -> list[str]:

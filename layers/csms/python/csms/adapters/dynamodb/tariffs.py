@@ -89,6 +89,11 @@ class DynamoTariffs:
         return {"Put": {"TableName": self._table.name, "Item": marshal(item)}}
 
 
+def current_place(tariff_id: str) -> tuple[str, str]:
+    """Where the current version stands."""
+    return _key(tariff_id), CURRENT
+
+
 def _key(tariff_id: str) -> str:
     return f"TARIFF#{tariff_id}"
 

@@ -1,6 +1,6 @@
 """The ledger in memory: the journal, and balances that are stored beside it as in the table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from csms import clock
 from csms.adapters.memory.books import Books
@@ -20,6 +20,12 @@ class MemoryLedger:
         """See the port."""
         with self.books.request("balances"):
             return self.books.accounts.get(account_id)
+
+    def balances_of(self, account_ids: Iterable[str]) -> dict[str, Balances]:
+        """See the port."""
+        with self.books.request("balances"):
+            accounts = self.books.accounts
+            return {one: accounts[one] for one in account_ids if one in accounts}
 
     def transfer(self, transfer_id: str) -> Transfer | None:
         """See the port."""

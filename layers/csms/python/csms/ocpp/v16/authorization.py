@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from csms import clock
 from csms.charging.concurrency import Elsewhere, authorize_anew
-from csms.charging.credit import without_debt
 from csms.drivers import authorization
 from csms.drivers.model import Authorization, AuthorizationStatus
 from csms.ocpp.identifiers import V16, fits
@@ -36,7 +35,7 @@ def authorize(request: wire.AuthorizeRequest, call: StationCall) -> wire.Authori
     services, at = call.services, call.received_at
     token, prices = token_and_prices(request["idTag"], call)
     decision = authorize_anew(token, at, Elsewhere(call.station_id), services.sessions)
-    decision = without_debt(decision, services.debts)
+    decision = services.credit.checked(decision) if services.credit else decision
     if decision.accepted:
         tell_price(request["idTag"], prices, call)
     return {"idTagInfo": id_tag_info(decision)}

@@ -51,8 +51,8 @@ def start_transaction(
         clock_skewed=_not_believed(request, call) is not None,
     )
     session = start_session(facts, call.services.starting)
-    presented = session.start.payer if session.start else None
-    decision = presented.decision if presented else Authorization(AuthorizationStatus.UNKNOWN)
+    decision = session.start.decision if session.start else None
+    decision = decision or Authorization(AuthorizationStatus.UNKNOWN)
     return {
         "idTagInfo": id_tag_info(decision),
         "transactionId": int(session.key.transaction_id),

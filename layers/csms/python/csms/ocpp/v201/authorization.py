@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, cast
 
 from csms import clock
 from csms.charging.concurrency import Elsewhere, authorize_anew
-from csms.charging.credit import without_debt
 from csms.drivers.model import Authorization, AuthorizationStatus
 from csms.ocpp.identifiers import fits
 from csms.ocpp.price_texts import message_of, token_and_prices
@@ -39,7 +38,7 @@ def authorize(request: wire.AuthorizeRequest, call: StationCall) -> wire.Authori
         decision = decision_on_new_card(psp_ref, call)
     else:
         decision = authorize_anew(token, at, Elsewhere(call.station_id), services.sessions)
-        decision = without_debt(decision, services.debts)
+        decision = services.credit.checked(decision) if services.credit else decision
     return {"idTokenInfo": with_message(id_token_info(decision), message_of(prices))}
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from csms import clock
 from csms.charging.metering import merged
-from csms.charging.model import MeterReading, Progress, SessionKey, SessionStop
+from csms.charging.model import Flag, MeterReading, Progress, SessionKey, SessionStop
 from csms.charging.ports import transaction_series
 from csms.charging.starting import StartFacts, paid_at_station, payer_of, start_session
 from csms.charging.stopping import stop_session
@@ -25,7 +25,8 @@ from csms.ocpp.v201.presented import decision_on, psp_ref_of, token_id_of
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from csms.charging.model import ChargingSession
+    from csms.charging.model import ChargingSession, Payer
+    from csms.drivers.model import Authorization
     from csms.ocpp.services import StationCall
     from csms.ocpp.v201 import wire
 
@@ -74,11 +75,11 @@ def _started(
         ),
         call.services.starting,
     )
-    presented = session.start.payer if session.start else None
+    decision = session.start.decision if session.start else None
     response: wire.TransactionEventResponse = {}
     message = message_of_session(session, call)
-    if token is not None and presented is not None:
-        response["idTokenInfo"] = with_message(id_token_info(presented.decision), message)
+    if token is not None and decision is not None:
+        response["idTokenInfo"] = with_message(id_token_info(decision), message)
     elif message is not None:
         response["updatedPersonalMessage"] = cast("wire.MessageContentType", message)
     return with_costs(response, session, request, call)
@@ -155,9 +156,25 @@ def _authorized(
         payer = paid_at_station(psp_ref)
     else:
         payer = payer_of(token_id, call.services.tokens.get(token_id), call.received_at)
+    decision = _credited(payer, session, call)
     presented = replace(payer, order=_order(request, call))
     session = call.services.sessions.record_payer(session.key, presented)
-    return {"idTokenInfo": id_token_info(payer.decision)}, session
+    return {"idTokenInfo": id_token_info(decision)}, session
+
+
+def _credited(payer: Payer, session: ChargingSession, call: StationCall) -> Authorization:
+    """What the station is told of a token. Who pays already is asked for no minimum once more.
+
+    A driver who has not enough pays all the same for what flows, as at a start.
+    """
+    credit, known = call.services.credit, session.payer
+    lacked = Flag.NO_CREDIT.value in session.flags
+    if known is not None and known.token_id == payer.token_id and not lacked:
+        return payer.decision
+    decision = credit.checked(payer.decision) if credit else payer.decision
+    if payer.decision.accepted and not decision.accepted and not lacked:
+        call.services.sessions.flag_running(session.key, Flag.NO_CREDIT)
+    return decision
 
 
 def _record_telemetry(request: wire.TransactionEventRequest, call: StationCall) -> bool:
