@@ -49,6 +49,8 @@ ACCESS: dict[str, Access] = {
     "Passwords": BY_OPERATORS,
     "Station states": NOBODY_CHANGES,
     "Reported": NOBODY_CHANGES,
+    "Station imports": BY_OPERATORS,
+    "Labels": NOBODY_CHANGES,
     "Stations": BY_OPERATORS,
     "Receipts": NOTED_BY_THEMSELVES,
     "Signed values": NOBODY_CHANGES,

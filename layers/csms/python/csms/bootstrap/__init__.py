@@ -32,7 +32,14 @@ from csms.bootstrap.oversight import (
     reconciling,
     stored_books,
 )
-from csms.bootstrap.paperwork import checking, composing, documents, legal_entities, renderer
+from csms.bootstrap.paperwork import (
+    checking,
+    composing,
+    documents,
+    label_printer,
+    legal_entities,
+    renderer,
+)
 from csms.bootstrap.people import users
 from csms.bootstrap.prepaying import credit, guarding, start_terms
 from csms.bootstrap.provider import (
@@ -108,6 +115,7 @@ __all__ = [
     "incident_needs",
     "incidents",
     "keeping_channels",
+    "label_printer",
     "ledger",
     "legal_entities",
     "list_steps",

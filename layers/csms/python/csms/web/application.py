@@ -15,7 +15,7 @@ from csms.web.etags import EntityTags
 
 # API Gateway adds the CORS headers of its own configuration to this.
 PREFLIGHT_ANSWER: dict[str, Any] = {"statusCode": 204, "isBase64Encoded": False}
-TEXT_TYPES = ["application/json", problems.MEDIA_TYPE, "text/"]
+TEXT_TYPES = ["application/json", problems.MEDIA_TYPE, "image/svg+xml", "text/"]
 
 
 def create_app(
