@@ -75,6 +75,10 @@ deploy: tools ## Deploy to the AWS account of your credentials (sam deploy; ARGS
 	$(MAKE) build ARGS=
 	$(SAM) deploy $(ARGS)
 
+.PHONY: dashboard
+dashboard: tools ## Put the dashboard into a deployed stack (STACK=stationmaster-dev)
+	$(BIN)/python -m publish_dashboard $(STACK)
+
 .PHONY: lock
 lock: tools ## Recompile the pinned requirements (ARGS="--upgrade" for newer ones)
 	$(COMPILE) requirements/dev.in -o requirements/dev.txt

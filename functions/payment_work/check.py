@@ -5,6 +5,7 @@ from typing import Any
 from csms import bootstrap
 from csms.batches import each_message
 from csms.observability import logger
+from csms.payments.disputing import look_at_disputes
 from csms.payments.model import PaymentKind
 from csms.payments.resuming import payment_named, resume
 from csms.receipts.card_crediting import finish_card_credits
@@ -20,6 +21,8 @@ def _check(wanted: dict[str, Any]) -> None:
     payment = resume(payment_id, needs, bootstrap.books())
     if payment.kind is PaymentKind.TERMINAL:
         finish_card_credits(payment, needs.clock(), bootstrap.card_crediting())
+    if wanted.get("disputed"):
+        payment = look_at_disputes(payment_id, bootstrap.disputing())
     logger.info(
         "payment looked at", payment_id=payment_id, state=payment.state, booked=payment.booked
     )

@@ -32,10 +32,10 @@ def assess(key: SessionKey) -> Judgement:
     session = with_reserved_time(session, shared.reservations)
     now = shared.clock()
     judged = judge(session, seeing().of(session, now), now, patience, shared.commands)
-    return replace(judged, result=_proven(session, judged.result))
+    return replace(judged, result=proven(session, judged.result))
 
 
-def _proven(session: ChargingSession, result: Result) -> Result:
+def proven(session: ChargingSession, result: Result) -> Result:
     """Some sites charge only for what a meter has signed; the check is loaded for them alone."""
     site_id = session.start.site_id if session.start else None
     if not isinstance(result, Rated) or site_id is None:

@@ -1,12 +1,17 @@
 """The built dashboard: small, self-contained, and of one mind with the ledger."""
 
 import gzip
+import json
 import re
 from pathlib import Path
 
 import pytest
+import quickjs
 
 from csms.money import EXPONENTS
+from local_stack.edge.pages import CONTENT_SECURITY_POLICY
+
+from .stack import RESOURCES
 
 _DASHBOARD = Path(__file__).parents[2] / "dashboard"
 _DIST = _DASHBOARD / "dist"
@@ -77,3 +82,30 @@ def test_packages_are_locked_without_the_address_of_a_registry() -> None:
     lock = (_DASHBOARD / "package-lock.json").read_text()
     assert '"integrity"' in lock
     assert '"resolved"' not in lock
+
+
+def test_browsers_are_told_the_same_locally_as_on_aws() -> None:
+    headers = RESOURCES["DashboardHeaders"]["Properties"]["ResponseHeadersPolicyConfig"]
+    told = headers["SecurityHeadersConfig"]["ContentSecurityPolicy"]["ContentSecurityPolicy"]
+    assert f"{told} http: ws:" == CONTENT_SECURITY_POLICY
+    assert "unsafe" not in told
+
+
+@pytest.mark.parametrize(
+    ("uri", "served"),
+    [
+        ("/", "/index.html"),
+        ("/stations", "/index.html"),
+        ("/stations/CP.001", "/index.html"),
+        ("/tariffs/a/b.js", "/index.html"),
+        ("/assets", "/index.html"),
+        ("/assets/index-1a.js", "/assets/index-1a.js"),
+        ("/config.json", "/config.json"),
+        ("/favicon.svg", "/favicon.svg"),
+    ],
+)
+def test_what_is_no_file_is_a_page(uri: str, served: str) -> None:
+    context = quickjs.Context()
+    context.eval((_DASHBOARD.parent / "edge/dashboard_pages.js").read_text())
+    event = json.dumps({"request": {"uri": uri}})
+    assert context.eval(f"handler({event}).uri") == served

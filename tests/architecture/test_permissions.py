@@ -77,11 +77,13 @@ _LEDGER_WRITERS = {
     "HoldExpiryFunction": {"UpdateItem"},
     "CorrectionFunction": {"PutItem", "UpdateItem"},
     "ReceiptFunction": {"PutItem", "UpdateItem"},
+    "LateFactsFunction": {"PutItem", "UpdateItem"},
 } | {one: {"PutItem", "UpdateItem"} for one in _POSTERS}
 _UPDATED = _POSTERS | {
     "SessionHoldFunction": ["BAL#*", "HOLD#*"],
     "CostUpdateFunction": ["BAL#wallet:*", "HOLD#hld:*"],
     "HoldExpiryFunction": ["BAL#*", "HOLD#*"],
+    "LateFactsFunction": ["BAL#*", "SERIES#*"],
 }
 
 
@@ -126,6 +128,7 @@ def test_nobody_changes_the_audit_log(function: str) -> None:
         "MoneyOrderFunction",
         "OperatorApiFunction",
         "OperatorUsersFunction",
+        "PaymentCheckFunction",
     }
     writes = allowed(function, "AuditTable") & _WRITES
     assert writes == ({"PutItem"} if function in writers else set())

@@ -22,12 +22,22 @@ from tests.network import idle_tariff_document
 
 from csms import bootstrap
 from csms.bootstrap import services
-from csms.charging.model import SessionKey, SessionStart, SessionStop
+from csms.charging.corrections import Outcome
+from csms.charging.model import (
+    ChargingSession,
+    EndedBy,
+    MeterReading,
+    Payer,
+    SessionEnd,
+    SessionKey,
+    SessionStart,
+    SessionStop,
+)
 from csms.charging.ports import SessionFilter
 from csms.clock import to_text
 from csms.commands.model import Command, CommandState
 from csms.drivers.list_ports import want_list
-from csms.drivers.model import Driver, Token, TokenStatus
+from csms.drivers.model import AuthorizationStatus, Driver, Token, TokenStatus
 from csms.ledger.holds import HoldState, place
 from csms.ledger.model import Leg, Transfer
 from csms.ocpp.list_steps import after_wanted
@@ -319,6 +329,41 @@ def _watch(station: Deployment) -> None:
     )
 
 
+def _correct(station: Deployment) -> None:
+    """Stops that come after their sessions were settled without them: one is too dear."""
+    given_back, in_review = _late(station, "late-1", 1_500), _late(station, "late-2", 90_000)
+    assert [one.document_number for one in given_back.corrections] == ["C-000002"]
+    assert [one.outcome for one in in_review.corrections] == [Outcome.REVIEW]
+
+
+def _late(station: Deployment, transaction_id: str, real_wh: int) -> ChargingSession:
+    at = _NOW.replace(microsecond=0) - timedelta(hours=7)
+    key, end = SessionKey(_STATION, transaction_id), at + timedelta(hours=1)
+    tariff = tariff_from_document(idle_tariff_document(), 1)
+    payer, begun = Payer(_TOKEN, AuthorizationStatus.ACCEPTED, "D1"), MeterReading(at, 1_000)
+    start = SessionStart(
+        key, transaction_id, "key", 1, 2, at, at, payer, "S1", tariff=tariff, reading=begun,
+        reservation_number=77,
+    )  # fmt: skip
+    last, real = MeterReading(end, 2_000), MeterReading(end, real_wh)
+    sessions = services().sessions
+    sessions.record_start(start)
+    sessions.record_stop(SessionStop(key, "lost", end, end, "Other", last, estimated=True))
+    sessions.record_end(key, SessionEnd(end, end, EndedBy.WAITED))
+    names = {"station_id": _STATION, "transaction_id": transaction_id, "session_id": "x"}
+    station.invoke("TransferPostingFunction", names)
+    sessions.record_stop(SessionStop(key, "stop", end, _NOW, "Local", real))
+    place = {"station_id": _STATION, "evse_id": 1, "connector_id": 2, "occurred_at": to_text(at)}
+    for function, detail in (
+        ("ReceiptFunction", names), ("LateFactsFunction", place), ("LateFactsFunction", names),
+    ):  # fmt: skip
+        told = {"messageId": "1", "body": json.dumps({"detail": detail})}
+        assert station.invoke(function, {"Records": [told]}) == {"batchItemFailures": []}
+    found = sessions.get(key)
+    assert found is not None
+    return found
+
+
 def _end(station: Deployment) -> None:
     """A session that waits at a connector which is free; and one that an event names."""
     at = _NOW.replace(microsecond=0) - timedelta(minutes=9)
@@ -488,6 +533,7 @@ def test_policies_allow_what_a_session_needs_from_boot_to_ledger(
     assert deployed.invoke("ReceiptFunction", {"Records": [settled]}) == {"batchItemFailures": []}
     with deployed.gate.running("CorrectionFunction"):
         _give_back(first["session_id"])
+    _correct(deployed)
     deployed.invoke("SettlementReviewFunction", second | {"reason": "implausible"})
     with deployed.gate.running("ReviewDecisionFunction"):
         _decide(second["session_id"])

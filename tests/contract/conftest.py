@@ -9,6 +9,7 @@ from tests.builders import minutes
 
 from csms import bootstrap
 from csms.adapters.dynamodb.audit import DynamoAudit
+from csms.adapters.dynamodb.corrections import DynamoCorrections
 from csms.adapters.dynamodb.incidents import DynamoIncidents
 from csms.adapters.dynamodb.sessions import DynamoSessions
 from csms.adapters.dynamodb.table import Table
@@ -16,6 +17,7 @@ from csms.adapters.memory.alerts import MemoryChannels, MemoryDeliveries, Memory
 from csms.adapters.memory.assignments import MemoryAssignments
 from csms.adapters.memory.audit import MemoryAudit
 from csms.adapters.memory.commands import MemoryCommands
+from csms.adapters.memory.corrections import MemoryCorrections
 from csms.adapters.memory.directory import (
     MemoryDrivers,
     MemorySites,
@@ -45,6 +47,7 @@ from csms.alerts.ports import ChannelRepository, DeliveryRepository, RuleReposit
 from csms.audit.ports import AuditLog
 from csms.charging.ports import SessionRepository, StartContextReader, TelemetryRepository
 from csms.commands.ports import CommandRepository
+from csms.corrections.ports import CorrectionStore
 from csms.drivers.ports import DriverRepository, TokenRepository
 from csms.figures.ports import FigureRepository
 from csms.incidents.ports import IncidentStore
@@ -84,6 +87,7 @@ class Ports:
     ledger: LedgerRepository
     holds: HoldRepository
     settlements: SettlementStore
+    corrections: CorrectionStore
     fees: ReservationFeeStore
     profiles: ProfileRepository
     documents: DocumentRepository
@@ -112,7 +116,7 @@ def in_memory() -> Ports:
     sessions, ledger = MemorySessions(present), MemoryLedger()
     commands, assignments = MemoryCommands(), MemoryAssignments()
     reservations = MemoryReservations()
-    profiles = MemoryProfiles(stations)
+    profiles, documents = MemoryProfiles(stations), MemoryDocuments(ledger)
     return Ports(
         stations=stations,
         history=stations.history,
@@ -133,9 +137,10 @@ def in_memory() -> Ports:
         ledger=ledger,
         holds=MemoryHolds(ledger.books),
         settlements=MemorySettlements(sessions, ledger),
+        corrections=MemoryCorrections(sessions, documents),
         fees=MemoryReservationFees(reservations, ledger),
         profiles=profiles,
-        documents=MemoryDocuments(ledger),
+        documents=documents,
         legal_entities=MemoryLegalEntities(),
         meter_keys=MemoryMeterKeys(),
         audit=MemoryAudit(),
@@ -172,6 +177,9 @@ def in_dynamodb() -> Ports:
         ledger=bootstrap.ledger(),
         holds=bootstrap.holds(),
         settlements=bootstrap.posting().store,
+        corrections=DynamoCorrections(
+            sessions, Table(boto3.client("dynamodb"), shared.settings.ledger_table)
+        ),
         fees=bootstrap.reservation_fees(),
         profiles=bootstrap.profiles(),
         documents=bootstrap.documents(),

@@ -39,6 +39,7 @@ HANDLERS = {
     "scheduled_jobs/watch_terminals": "scheduled_jobs.watch_terminals",
     "session_endings/look": "session_endings.look",
     "session_settlement/capture": "session_settlement.capture",
+    "session_settlement/correct": "session_settlement.correct",
     "session_settlement/hold": "session_settlement.hold",
     "session_settlement/post": "session_settlement.post",
     "session_settlement/receipt": "session_settlement.receipt",

@@ -82,6 +82,7 @@ def _parameters(adapted: dict[str, Any], settings: Settings) -> list[str]:
     """
     wanted = {
         "FinalReadingWaitSeconds": "5",
+        "LateFactDelaySeconds": "5",
         "DisconnectGraceSeconds": "60",
         "StaleAvailableSeconds": "60",
         "MinimumBalance": "0",

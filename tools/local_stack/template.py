@@ -21,8 +21,7 @@ def adapt(template: dict[str, Any], build: Path, aws_url: str, http_url: str) ->
     """
     resources: dict[str, Any] = template["Resources"]
     layers = {name: one for name, one in resources.items() if _type(one) == _LAYER}
-    left_out = {name for name, one in resources.items() if _type(one) in _UNKNOWN_TYPES}
-    kept = {name: one for name, one in resources.items() if name not in layers.keys() | left_out}
+    kept = {name: one for name, one in _known(resources).items() if name not in layers}
     places = {
         name: build / one["Properties"]["ContentUri"] / "python" for name, one in layers.items()
     }
@@ -39,6 +38,24 @@ def adapt(template: dict[str, Any], build: Path, aws_url: str, http_url: str) ->
         "Globals": template["Globals"] | {"Function": functions},
         "Resources": kept,
     }
+
+
+def _known(resources: dict[str, Any]) -> dict[str, Any]:
+    """Without what the emulator refuses; the body of a loop is looked through, too."""
+    kept: dict[str, Any] = {}
+    for name, one in resources.items():
+        if name.startswith("Fn::ForEach::"):
+            identifier, values, body = one
+            kept[name] = [identifier, values, _known(body)]
+        elif _type(one) not in _UNKNOWN_TYPES and not _calculates(one):
+            kept[name] = one
+    return kept
+
+
+def _calculates(resource: Any) -> bool:
+    """Whether it is an alarm on an expression over metrics."""
+    is_alarm = _type(resource) == "AWS::CloudWatch::Alarm"
+    return is_alarm and "Metrics" in resource["Properties"]
 
 
 def _mount_own_layers(resource: Any, places: dict[str, Path], common: list[Path]) -> None:

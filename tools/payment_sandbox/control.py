@@ -13,6 +13,7 @@ from payment_sandbox.answering import Api
 from payment_sandbox.cards import CARDS, make_method
 from payment_sandbox.confirming import pay
 from payment_sandbox.deliveries import Deliveries, Manner
+from payment_sandbox.disputes import close_dispute, open_dispute
 from payment_sandbox.faults import Fault, FaultKind
 
 
@@ -53,6 +54,10 @@ def routes(api: Api, deliveries: Deliveries) -> list[Route]:
         intent["payment_method"] = method["id"]
         return JSONResponse(pay(intent, method, api.world))
 
+    async def dispute(request: Request) -> Response:
+        """`{"payment_intent", "amount"?}` opens one; `{"dispute", "won": bool}` ends it."""
+        return JSONResponse(_dispute(api, await request.json()))
+
     async def state(_request: Request) -> Response:
         return JSONResponse(_state(api, deliveries))
 
@@ -62,8 +67,17 @@ def routes(api: Api, deliveries: Deliveries) -> list[Route]:
         Route("/_sandbox/webhooks", webhooks, methods=["POST"]),
         Route("/_sandbox/webhooks/flush", flush, methods=["POST"]),
         Route("/_sandbox/terminal/present", present, methods=["POST"]),
+        Route("/_sandbox/disputes", dispute, methods=["POST"]),
         Route("/_sandbox/state", state),
     ]
+
+
+def _dispute(api: Api, wanted: dict[str, Any]) -> dict[str, Any]:
+    if "dispute" in wanted:
+        known = api.world.get("dispute", wanted["dispute"])
+        return close_dispute(known, won=wanted["won"], world=api.world)
+    intent = api.world.get("payment_intent", wanted["payment_intent"])
+    return open_dispute(intent, wanted.get("amount"), api.world)
 
 
 def _fault(wanted: dict[str, Any]) -> Fault:

@@ -58,6 +58,11 @@ OPERATIONS: dict[tuple[str, str], tuple[str, Operation]] = {
     ),
     ("POST", "/v1/refunds"): ("refund", lambda w, p, _: customers.make_refund(p, w)),
     ("GET", "/v1/refunds"): ("list", _list("refund", "/v1/refunds", "payment_intent", "charge")),
+    ("GET", "/v1/disputes"): (
+        "list",
+        _list("dispute", "/v1/disputes", "payment_intent", "charge"),
+    ),
+    ("GET", "/v1/disputes/:id"): ("retrieve", lambda w, _, i: w.get("dispute", i)),
     ("GET", "/v1/refunds/:id"): ("retrieve", lambda w, _, i: w.get("refund", i)),
     ("POST", "/v1/customers"): ("customer", lambda w, p, _: customers.make_customer(p, w)),
     ("GET", "/v1/customers/:id"): ("retrieve", lambda w, _, i: w.get("customer", i)),

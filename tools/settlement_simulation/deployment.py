@@ -244,7 +244,7 @@ class Deployment:
             dynamic_schedules=MemoryDynamicSchedules(),
             shown_tariffs=RememberedTariffs(stores.tariffs),
             heartbeat_interval_s=self._settings.heartbeat_interval_s,
-            debts=None,
+            credit=None,
         )
 
     def _shared(self) -> Services:

@@ -5,6 +5,17 @@ import { ApiProblem } from "./problem";
 export const LIVE_MS = 3_000;
 export const SLOW_MS = 15_000;
 
+const WHEN_TOLD_MS = 10_000;
+let isTold = false;
+
+/** Whether a live socket tells of changes. */
+export function setTold(told: boolean): void {
+  isTold = told;
+}
+
+/** For what events tell of: asked for often only where nobody tells. */
+export const whenChanged = () => (isTold ? WHEN_TOLD_MS : LIVE_MS);
+
 export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {

@@ -1,6 +1,7 @@
 import { Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Outlet, useLocation } from "react-router";
+import { useLive } from "../live/use-live";
 import { Skeleton } from "../ui/states";
 import { Boundary } from "./boundary";
 import { Palette } from "./palette";
@@ -10,6 +11,7 @@ import { Topbar } from "./topbar";
 export function Shell() {
   const { t } = useTranslation();
   const { pathname } = useLocation();
+  useLive();
   const [jumping, setJumping] = useState(false);
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {

@@ -20,6 +20,12 @@ STARTED = SESSION | {"start_key": "k"}
 ENDED = STARTED | {"stop_key": "k", "stopped_at": "2026-01-20T13:00:00.000Z"}
 SETTLEMENT = {"outcome": "settled", "settled_at": "2026-01-20T13:05:00.000Z"}
 SETTLED = ENDED | {"settlement": SETTLEMENT}
+REVIEWED = ENDED | {"settlement": SETTLEMENT | {"outcome": "review"}}
+DECIDED = ENDED | {"settlement": SETTLEMENT | {"decided": ["waive", "sub", "at", "why"]}}
+IN_IT, AFTER_IT = "2026-01-20T12:30:00.000Z#0001", "2026-01-20T13:05:00.001Z"
+LATE_STOP = {"stop_key": "late", "stopped_at": "2026-01-20T12:50:00.000Z"}
+CORRECTION = {"number": Decimal(1), "outcome": "charged", "at": "2026-01-20T14:00:00.000Z"}
+LATE = "connector.status_late"
 CONNECTION = {"pk": "ST#CP1", "sk": "CONNECTION"}
 CONNECTED = CONNECTION | {"connection_id": "a", "connected_at": "2026-01-20T12:00:00.000Z"}
 DISCONNECTED = CONNECTION | {
@@ -64,6 +70,22 @@ def kinds(old: Item | None, new: Item | None) -> list[str]:
         (ENDED, SETTLED, ["session.settled"]),
         (ENDED, ENDED | {"settlement": SETTLEMENT | {"outcome": "review"}}, ["session.review"]),
         (SETTLED, SETTLED | {"flags": {"x"}}, []),
+        (SETTLED, SETTLED | {"latest_order": IN_IT}, ["session.late_fact"]),
+        (SETTLED, SETTLED | {"late_fact": IN_IT}, ["session.late_fact"]),
+        (SETTLED, SETTLED | {"late_stop": LATE_STOP}, ["session.late_fact"]),
+        (SETTLED, SETTLED | {"latest_order": AFTER_IT, "late_fact": AFTER_IT}, []),
+        (ENDED, SETTLED | {"latest_order": IN_IT}, ["session.settled"]),
+        (ENDED, ENDED | {"latest_order": IN_IT}, []),
+        (REVIEWED, REVIEWED | {"late_fact": IN_IT}, []),
+        (DECIDED, DECIDED | {"late_stop": LATE_STOP}, []),
+        (SETTLED, SETTLED | {"corrections": [CORRECTION]}, ["session.corrected"]),
+        (
+            SETTLED | {"corrections": [CORRECTION]},
+            SETTLED | {"corrections": [CORRECTION, CORRECTION | {"number": 2}]},
+            ["session.corrected"],
+        ),
+        (STATUS, STATUS | {"late_status_at": "2026-01-20T11:00:00.000Z"}, [LATE]),
+        (STATUS | {"late_status_at": "x"}, STATUS | {"late_status_at": "x"}, []),
         (None, CONNECTED, ["station.connected"]),
         (CONNECTED, CONNECTED | {"last_seen_at": "later"}, []),
         (CONNECTED, CONNECTED | {"connection_id": "b"}, ["station.connected"]),
@@ -149,6 +171,18 @@ def test_the_needs_of_a_vehicle_are_told_once_with_their_evse() -> None:
     assert event.kind == "station.charging_needs"
     assert event.body == {"station_id": "CP1", "evse_id": 2}
     assert events_of(needs, needs) == []
+
+
+def test_late_fact_says_what_was_heard_last_and_a_correction_what_it_was() -> None:
+    late = SETTLED | {"latest_order": IN_IT, "late_fact": IN_IT}
+    (event,) = events_of(SETTLED, late)
+    assert event.body["heard"] == f"{IN_IT}|{IN_IT}|"
+    assert event.occurred_at.isoformat() == "2026-01-20T12:30:00+00:00"
+    (other,) = events_of(late, late | {"late_stop": LATE_STOP})
+    assert event.event_id != other.event_id
+    (corrected,) = events_of(SETTLED, SETTLED | {"corrections": [CORRECTION]})
+    assert corrected.event_id == "session.corrected:S1:1"
+    assert (corrected.body["number"], corrected.body["outcome"]) == (1, "charged")
 
 
 WRITTEN_AT = datetime(2026, 1, 20, 12, tzinfo=UTC)

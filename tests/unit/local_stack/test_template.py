@@ -40,6 +40,16 @@ def test_loops_are_kept() -> None:
     assert adapt(built(**loop), BUILD, AWS_URL, HTTP_URL)["Resources"] == loop
 
 
+def test_alarms_on_expressions_are_left_out_of_loops_too() -> None:
+    plain = {"Type": "AWS::CloudWatch::Alarm", "Properties": {"MetricName": "Errors"}}
+    calculated = {"Type": "AWS::CloudWatch::Alarm", "Properties": {"Metrics": []}}
+    body = {"${Name}Alarm": calculated, "${Name}Plain": plain}
+    template = built(**{"Fn::ForEach::Functions": ["Name", ["A"], body]}, Own=calculated)
+    assert adapt(template, BUILD, AWS_URL, HTTP_URL)["Resources"] == {
+        "Fn::ForEach::Functions": ["Name", ["A"], {"${Name}Plain": plain}]
+    }
+
+
 def test_layers_are_mounted_where_they_were_built() -> None:
     function = adapt(built(), BUILD, AWS_URL, HTTP_URL)["Globals"]["Function"]
     path = f"/build/CsmsLayer/python:{WORKER}"

@@ -1,6 +1,6 @@
 """The dashboard's files, served as its CloudFront distribution serves them."""
 
-from pathlib import PurePosixPath
+from http import HTTPStatus
 
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
@@ -32,13 +32,13 @@ _FOR_EVER = "public, max-age=31536000, immutable"  # Vite names them by their co
 
 
 class Pages(StaticFiles):
-    """A path without an extension is a page of the application, which has one document."""
+    """What is no file is a page of the application, which has one document."""
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         try:
             response = await super().get_response(path, scope)
         except HTTPException as error:
-            if error.status_code != 404 or PurePosixPath(path).suffix:
+            if error.status_code != HTTPStatus.NOT_FOUND or path.startswith("assets/"):
                 raise
             response = await super().get_response("index.html", scope)
         response.headers.update(HEADERS)

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { api } from "../../api/client";
 import { queryClient } from "../../api/query-client";
-import { send } from "../../api/untyped";
 import { FormDialog } from "../../ui/dialog";
 import { Field, Input, Select } from "../../ui/fields";
 import { tell } from "../../ui/toast";
@@ -27,11 +27,14 @@ export function ChannelDialog({
       return value ? [[name, value]] : [];
     });
     const id = channel?.channel_id ?? String(form.get("channel_id")).trim();
-    await send("PUT", `/alert-channels/${encodeURIComponent(id)}`, {
-      name: String(form.get("name")).trim(),
-      type,
-      target: Object.fromEntries(members),
-      enabled: form.get("enabled") === "on",
+    await api.PUT("/operator/v1/alert-channels/{channel_id}", {
+      params: { path: { channel_id: id } },
+      body: {
+        name: String(form.get("name")).trim(),
+        type,
+        target: Object.fromEntries(members),
+        enabled: form.get("enabled") === "on",
+      },
     });
     await queryClient.invalidateQueries();
     tell(t("The channel is saved."));

@@ -1,27 +1,26 @@
 import { Plus, Send } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { queryClient, SLOW_MS } from "../../api/query-client";
-import { send, useRead } from "../../api/untyped";
+import { api } from "../../api/client";
+import { queryClient } from "../../api/query-client";
 import { Card } from "../../ui/card";
 import { Pill } from "../../ui/pill";
 import { Table, Two } from "../../ui/table";
 import { tell, tellFailure } from "../../ui/toast";
 import { wordsOf } from "../../ui/words";
 import { ChannelDialog } from "./channel-dialog";
-import type { Channel, Page } from "./model";
+import type { Channel } from "./model";
+import { useChannels } from "./queries";
 
 export function Channels() {
   const { t } = useTranslation();
   const [editing, setEditing] = useState<Channel | "new" | null>(null);
-  const { data, error, refetch } = useRead<Page<Channel>>(
-    "/alert-channels",
-    {},
-    { refetchInterval: SLOW_MS },
-  );
+  const { data, error, refetch } = useChannels();
   const test = async (channel: Channel) => {
     try {
-      await send("POST", `/alert-channels/${encodeURIComponent(channel.channel_id)}/test`);
+      await api.POST("/operator/v1/alert-channels/{channel_id}/test", {
+        params: { path: { channel_id: channel.channel_id } },
+      });
       await queryClient.invalidateQueries();
       tell(t("A test is on its way."), t("The deliveries show what came of it."));
     } catch (problem) {

@@ -1,12 +1,10 @@
 import { useTranslation } from "react-i18next";
-import { LIVE_MS } from "../../api/query-client";
-import { useRead } from "../../api/untyped";
 import { Card } from "../../ui/card";
 import { Pill } from "../../ui/pill";
 import { Table, Two } from "../../ui/table";
 import { Time } from "../../ui/time";
 import { wordsOf } from "../../ui/words";
-import type { Channel, Delivery, Page } from "./model";
+import { useChannels, useDeliveries } from "./queries";
 
 interface Props {
   query: { incident_id?: string; channel_id?: string };
@@ -16,10 +14,8 @@ interface Props {
 /** Alerts that left, and those that did not. */
 export function Deliveries({ query, title }: Props) {
   const { t } = useTranslation();
-  const { data, error, refetch } = useRead<Page<Delivery>>("/alert-deliveries", query, {
-    refetchInterval: LIVE_MS,
-  });
-  const channels = useRead<Page<Channel>>("/alert-channels");
+  const { data, error, refetch } = useDeliveries(query);
+  const channels = useChannels();
   const names = new Map(channels.data?.items.map((one) => [one.channel_id, one.name]));
   return (
     <Card flush title={title}>

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
+import { api } from "../../api/client";
 import { queryClient } from "../../api/query-client";
-import { send } from "../../api/untyped";
 import { FormDialog } from "../../ui/dialog";
 import { Field, Input } from "../../ui/fields";
 import { tell } from "../../ui/toast";
@@ -8,11 +8,14 @@ import { wordsOf } from "../../ui/words";
 import { useSites } from "../stations/queries";
 import type { Channel, Rule } from "./model";
 
+type Kind = NonNullable<Rule["kinds"]>[number];
+type Severity = NonNullable<Rule["severities"]>[number];
+
 const SEVERITIES = ["critical", "major", "minor", "info"];
 const KINDS = [
   ..."connector_faulted station_offline mass_outage boot_loop failed_starts".split(" "),
   ..."security_event certificate_ending configuration_drift session_silent".split(" "),
-  ..."session_review settlement_failed money_gap dead_letters service_alarm".split(" "),
+  ..."session_review settlement_failed money_gap payment_disputed dead_letters service_alarm".split(" "),
 ];
 
 interface Props {
@@ -29,15 +32,19 @@ export function RuleDialog({ rule, channels, onClose }: Props) {
   async function save(form: FormData) {
     const minutes = Number(form.get("escalate"));
     const id = rule?.rule_id ?? String(form.get("rule_id")).trim();
-    await send("PUT", `/alert-rules/${encodeURIComponent(id)}`, {
-      name: String(form.get("name")).trim(),
-      kinds: form.getAll("kinds"),
-      severities: form.getAll("severities"),
-      site_ids: form.getAll("site_ids"),
-      channel_ids: form.getAll("channel_ids"),
-      hours: rule?.hours ?? null,
-      escalate_after_minutes: minutes || null,
-      enabled: form.get("enabled") === "on",
+    const chosen = <Value extends string>(field: string) => form.getAll(field) as Value[];
+    await api.PUT("/operator/v1/alert-rules/{rule_id}", {
+      params: { path: { rule_id: id } },
+      body: {
+        name: String(form.get("name")).trim(),
+        kinds: chosen<Kind>("kinds"),
+        severities: chosen<Severity>("severities"),
+        site_ids: chosen("site_ids"),
+        channel_ids: chosen("channel_ids"),
+        hours: rule?.hours ?? null,
+        escalate_after_minutes: minutes || null,
+        enabled: form.get("enabled") === "on",
+      },
     });
     await queryClient.invalidateQueries();
     tell(t("The rule is saved."));

@@ -1,24 +1,19 @@
 import { Plus } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { SLOW_MS } from "../../api/query-client";
-import { useRead } from "../../api/untyped";
 import { Card } from "../../ui/card";
 import { Pill } from "../../ui/pill";
 import { Table, Two } from "../../ui/table";
 import { wordsOf } from "../../ui/words";
-import type { Channel, Page, Rule } from "./model";
+import type { Rule } from "./model";
+import { useChannels, useRules } from "./queries";
 import { RuleDialog } from "./rule-dialog";
 
 export function Rules() {
   const { t } = useTranslation();
   const [editing, setEditing] = useState<Rule | "new" | null>(null);
-  const { data, error, refetch } = useRead<Page<Rule>>(
-    "/alert-rules",
-    {},
-    { refetchInterval: SLOW_MS },
-  );
-  const channels = useRead<Page<Channel>>("/alert-channels");
+  const { data, error, refetch } = useRules();
+  const channels = useChannels();
   const names = new Map(channels.data?.items.map((one) => [one.channel_id, one.name]));
   const all = (some: string[], none: string) =>
     some.map((one) => t(wordsOf(one))).join(", ") || none;
@@ -42,9 +37,9 @@ export function Rules() {
         empty={t("No rule yet: nobody is told of incidents.")}
         columns={[
           { title: t("Rule"), cell: (one) => <Two main={one.name} sub={one.rule_id} /> },
-          { title: t("Kinds"), cell: (one) => all(one.kinds, t("all")) },
-          { title: t("Severities"), cell: (one) => all(one.severities, t("all")) },
-          { title: t("Sites"), cell: (one) => one.site_ids.join(", ") || t("all") },
+          { title: t("Kinds"), cell: (one) => all(one.kinds ?? [], t("all")) },
+          { title: t("Severities"), cell: (one) => all(one.severities ?? [], t("all")) },
+          { title: t("Sites"), cell: (one) => one.site_ids?.join(", ") || t("all") },
           {
             title: t("Channels"),
             cell: (one) => one.channel_ids.map((id) => names.get(id) ?? id).join(", "),

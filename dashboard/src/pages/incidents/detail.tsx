@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import { $api, type Schemas } from "../../api/client";
-import { LIVE_MS } from "../../api/query-client";
+import { whenChanged } from "../../api/query-client";
 import { Card, Facts, PageHead } from "../../ui/card";
 import { Pill } from "../../ui/pill";
 import { Note, Skeleton, Unread } from "../../ui/states";
@@ -22,7 +22,7 @@ export default function IncidentPage() {
     "get",
     "/operator/v1/incidents/{incident_id}",
     { params: { path: { incident_id: id } } },
-    { refetchInterval: LIVE_MS },
+    { refetchInterval: whenChanged },
   );
   if (!data) return error ? <Unread error={error} retry={refetch} /> : <Skeleton lines={8} />;
   const isLive = data.state !== "resolved";

@@ -1,7 +1,7 @@
 import { ShieldCheck } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { $api, type Schemas } from "../../api/client";
-import { LIVE_MS } from "../../api/query-client";
+import { whenChanged } from "../../api/query-client";
 import { Card, PageHead } from "../../ui/card";
 import { Segmented, Select } from "../../ui/fields";
 import { BY_CURSOR, paged } from "../../ui/paged";
@@ -27,7 +27,7 @@ export default function Incidents() {
     "get",
     "/operator/v1/incidents",
     { params: { query: { state, severity, station_id: read("station") || undefined, limit: 50 } } },
-    { ...BY_CURSOR, refetchInterval: LIVE_MS },
+    { ...BY_CURSOR, refetchInterval: whenChanged },
   );
   return (
     <>

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { $api } from "../../api/client";
-import { LIVE_MS } from "../../api/query-client";
+import { whenChanged } from "../../api/query-client";
 import { Card } from "../../ui/card";
 import { BY_CURSOR, paged } from "../../ui/paged";
 import { Table } from "../../ui/table";
@@ -36,7 +36,7 @@ function Some({ title, query, empty }: Props) {
     "get",
     "/operator/v1/sessions",
     { params: { query: { ...query, limit: 30 } } },
-    { ...BY_CURSOR, refetchInterval: LIVE_MS },
+    { ...BY_CURSOR, refetchInterval: whenChanged },
   );
   return (
     <Card flush title={title}>

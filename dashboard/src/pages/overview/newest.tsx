@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { $api } from "../../api/client";
-import { LIVE_MS } from "../../api/query-client";
+import { whenChanged } from "../../api/query-client";
 import { Card } from "../../ui/card";
 import { Table } from "../../ui/table";
 import { useSessionColumns } from "../sessions/columns";
@@ -15,7 +15,7 @@ export function Newest() {
     "get",
     "/operator/v1/sessions",
     { params: { query: { limit: SHOWN } } },
-    { refetchInterval: LIVE_MS },
+    { refetchInterval: whenChanged },
   );
   return (
     <Card

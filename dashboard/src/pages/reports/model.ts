@@ -1,35 +1,13 @@
+import type { Schemas } from "../../api/client";
+
 export type Kind = "revenue" | "energy" | "sessions" | "utilisation" | "uptime";
 export type By = "day" | "week" | "month";
 export type Group = "none" | "site" | "station" | "tariff";
 
 /** Sums of a time, as the API keeps them. */
-export interface Figures {
-  net_minor: number;
-  tax_minor: number;
-  gross_minor: number;
-  energy_wh: number;
-  sessions: number;
-  starts_succeeded: number;
-  starts_failed: number;
-  seconds_charging: number;
-  seconds_idle: number;
-  uptime_percent: number | null;
-  utilisation_percent: number | null;
-}
-
-export interface Row extends Figures {
-  /** A day, a week or a month: 2026-11-28, 2026-W48, 2026-11. */
-  period: string;
-  key: string | null;
-}
-
-export interface Report {
-  from: string;
-  to: string;
-  currency: string;
-  rows: Row[];
-  totals: Figures;
-}
+export type Figures = Schemas["FiguresView"];
+export type Row = Schemas["ReportRow"];
+export type Report = Schemas["operator_api__schemas__reports__ReportView"];
 
 /** What a report is drawn by: a figure of each row. */
 export const MEASURES: Record<Kind, (row: Figures) => number | null> = {

@@ -1,8 +1,7 @@
 import { Download } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { call } from "../../api/client";
+import { $api, call } from "../../api/client";
 import { SLOW_MS } from "../../api/query-client";
-import { useRead, withQuery } from "../../api/untyped";
 import { useFormats } from "../../format/units";
 import { Card, PageHead, Stat } from "../../ui/card";
 import { Segmented, Select } from "../../ui/fields";
@@ -23,13 +22,18 @@ export default function Reports() {
   const range = read("range") || "month";
   const by: By = range === "year" ? "month" : "day";
   const query = { ...rangeOf(range), by, group, site_id: read("site") || undefined };
-  const { data, error, refetch } = useRead<Report>(`/reports/${kind}`, query, {
-    refetchInterval: SLOW_MS,
-  });
+  const { data, error, refetch } = $api.useQuery(
+    "get",
+    "/operator/v1/reports/{kind}",
+    { params: { path: { kind }, query } },
+    { refetchInterval: SLOW_MS },
+  );
 
   const download = async (format: "csv" | "xlsx") => {
     try {
-      const file = await (await call(withQuery(`/reports/${kind}`, { ...query, format }))).blob();
+      const wanted = new URLSearchParams({ ...query, site_id: query.site_id ?? "", format });
+      if (!query.site_id) wanted.delete("site_id");
+      const file = await (await call(`/reports/${kind}?${wanted}`)).blob();
       const link = document.createElement("a");
       link.href = URL.createObjectURL(file);
       link.download = `${kind}-${query.from}-${query.to}.${format}`;
@@ -100,7 +104,7 @@ export default function Reports() {
         </Select>
       </div>
       {!data && (error ? <Unread error={error} retry={refetch} /> : <Skeleton lines={8} />)}
-      {data && <Shown kind={kind} group={group} report={data} />}
+      {data && <Shown kind={kind} group={group} report={data as Report} />}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { $api } from "../../api/client";
-import { LIVE_MS } from "../../api/query-client";
+import { whenChanged } from "../../api/query-client";
 import { Card, PageHead } from "../../ui/card";
 import { SearchBox, Segmented } from "../../ui/fields";
 import { BY_CURSOR, paged } from "../../ui/paged";
@@ -28,7 +28,7 @@ export default function Sessions() {
     "get",
     "/operator/v1/sessions",
     { params: { query } },
-    { ...BY_CURSOR, refetchInterval: LIVE_MS },
+    { ...BY_CURSOR, refetchInterval: whenChanged },
   );
   return (
     <>

@@ -1,5 +1,5 @@
 import { $api } from "../../api/client";
-import { LIVE_MS, SLOW_MS } from "../../api/query-client";
+import { SLOW_MS, whenChanged } from "../../api/query-client";
 import { BY_CURSOR } from "../../ui/paged";
 import type { Standing } from "./status";
 
@@ -15,7 +15,7 @@ export function useStates(narrowing: Narrowing = {}, limit = 100) {
     "get",
     "/operator/v1/stations/states",
     { params: { query: { ...narrowing, limit } } },
-    { ...BY_CURSOR, refetchInterval: LIVE_MS },
+    { ...BY_CURSOR, refetchInterval: whenChanged },
   );
 }
 

@@ -71,6 +71,9 @@ class Settings:
     top_up_maximum: int = 500
     tariff_profiles: str = ""
     public_url: str = ""
+    late_facts: str = "correct"
+    correction_charge_most: int = 10
+    correction_days: int = 30
     minimum_balance: int = 5
     balance_step: int = 5
 
@@ -137,6 +140,9 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         top_up_maximum=int(environment.get("TOP_UP_MAXIMUM", "500")),
         tariff_profiles=environment.get("TARIFF_PROFILES", ""),
         public_url=environment.get("PUBLIC_URL", ""),
+        late_facts=environment.get("LATE_FACTS", "correct"),
+        correction_charge_most=int(environment.get("CORRECTION_CHARGE_MOST", "10")),
+        correction_days=int(environment.get("CORRECTION_DAYS", "30")),
         minimum_balance=int(environment.get("MINIMUM_BALANCE", "5")),
         balance_step=int(environment.get("BALANCE_STEP", "5")),
     )

@@ -87,9 +87,13 @@ class PaymentCheckQueue:
         self._client = client
         self._queue_url = queue_url
 
-    def request(self, payment_id: str | None, provider_id: str | None = None) -> None:
+    def request(
+        self, payment_id: str | None, provider_id: str | None = None, *, disputed: bool = False
+    ) -> None:
         """See the port."""
-        body = json.dumps({"payment_id": payment_id, "provider_id": provider_id})
+        body = json.dumps(
+            {"payment_id": payment_id, "provider_id": provider_id, "disputed": disputed}
+        )
         try:
             self._client.send_message(QueueUrl=self._queue_url, MessageBody=body)
         except (BotoCoreError, ClientError) as error:

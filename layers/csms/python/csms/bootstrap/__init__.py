@@ -19,12 +19,14 @@ from csms.bootstrap.card_terminals import (
     watching_stations,
 )
 from csms.bootstrap.connecting import clock, settings
+from csms.bootstrap.correcting import correcting
 from csms.bootstrap.dispatch import anomalies, ocpp_services, profiles, traces, tracing
 from csms.bootstrap.figuring import counting, figures
 from csms.bootstrap.incidents import incident_needs, incidents, maintenance_windows
 from csms.bootstrap.live import id_tokens, listeners, telling
 from csms.bootstrap.oversight import (
     audit_log,
+    disputing,
     money_desk,
     money_orders,
     reconciliation_queue,
@@ -100,10 +102,12 @@ __all__ = [
     "clock",
     "composing",
     "configurations",
+    "correcting",
     "cost_displays",
     "counting",
     "credit",
     "delivering",
+    "disputing",
     "documents",
     "dynamic_schedules",
     "ending",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from csms.audit.ports import AuditLog
     from csms.money_orders.carrying_out import Desk
     from csms.money_orders.ports import MoneyOrderRepository
+    from csms.payments.disputing import Disputing
     from csms.reconciliation.ports import ReconciliationQueue, ReconciliationRepository, StoredBooks
     from csms.reconciliation.reconciling import Reconciling
 
@@ -83,3 +84,12 @@ def reconciling() -> Reconciling:
         StripePayments(provider_client()) if payment_secrets().set_up() else None,
         clock(),
     )
+
+
+@cache
+def disputing() -> Disputing:
+    """What a look at disputes needs."""
+    from csms.adapters.dynamodb.disputes import DynamoDisputes
+    from csms.payments.disputing import Disputing
+
+    return Disputing(paying(), ledger(), DynamoDisputes(table(settings().audit_table)))

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from csms.charging.corrections import LateCorrection
 from csms.charging.cost_reports import CostReport
 from csms.charging.costs import CostLine, Doubted, IdleProof, TaxShare
 from csms.charging.limits import ChargingLimit
@@ -364,6 +365,8 @@ class ChargingSession:
     `registers` are the first, the last but one and the newest register of its samples, as they
     arrived: enough for what is shown, while telemetry has all that is billed. `trail` is what its
     price so far rests on.
+    `late_stop` is the station's own stop that came after a settlement by another one; `corrections`
+    is what late facts led to. `heard` changes with each of them.
     """
 
     key: SessionKey
@@ -383,6 +386,9 @@ class ChargingSession:
     reserve: Reserve | None = None
     registers: tuple[Point, ...] = field(default=(), compare=False)
     trail: Trail = field(default=Trail(), compare=False)
+    late_stop: SessionStop | None = None
+    corrections: tuple[LateCorrection, ...] = ()
+    heard: str = field(default="", compare=False)
 
     @property
     def active(self) -> bool:

@@ -11,6 +11,8 @@ from typing import Any
 
 from csms import clock
 from csms.events.envelope import Event
+from csms.events.late_facts import heard_of, late_facts
+from csms.ids import digest
 
 Item = Mapping[str, Any]
 
@@ -42,13 +44,13 @@ def _rules(item: Item) -> list[Callable[[Item, Item], Iterator[Event]]]:
             _session_ended,
             _session_settled,
             _session_silent,
+            _session_late_fact,
+            _session_corrected,
             _session_balance_low,
         ]
-    if sk == "CONNECTION":
-        return [_station_connected, _station_disconnected, _station_offline, _station_online]
-    if sk == "BOOT":
-        return [_station_booted]
-    return [_connector_status_changed] if sk.startswith("CONNECTOR#") else []
+    if sk.startswith("CONNECTOR#"):
+        return [_connector_status_changed, _connector_status_late]
+    return OF_STATIONS.get(sk, [])
 
 
 def _session_started(old: Item, new: Item) -> Iterator[Event]:
@@ -97,10 +99,27 @@ def _session_balance_low(old: Item, new: Item) -> Iterator[Event]:
         yield _session_event("session.balance_low", new, new["balance_low_at"])
 
 
-def _session_event(kind: str, item: Item, at: str) -> Event:
+def _session_late_fact(old: Item, new: Item) -> Iterator[Event]:
+    at = max(late_facts(old, new), default=None)
+    if at is not None:
+        heard = heard_of(new)
+        yield _session_event("session.late_fact", new, at, digest(heard), {"heard": heard})
+
+
+def _session_corrected(old: Item, new: Item) -> Iterator[Event]:
+    for one in new.get("corrections", ())[len(old.get("corrections", ())) :]:
+        said = {"number": int(one["number"]), "outcome": one["outcome"]}
+        yield _session_event("session.corrected", new, one["at"], str(said["number"]), said)
+
+
+def _session_event(
+    kind: str, item: Item, at: str, mark: str | None = None, said: dict[str, Any] | None = None
+) -> Event:
+    """`mark` tells events apart that a session may have several of."""
     names = ("session_id", "station_id", "transaction_id", "site_id", "driver_id")
-    body = {name: item[name] for name in names if name in item}
-    return Event(f"{kind}:{item['session_id']}", kind, clock.from_text(at), body)
+    body = {name: item[name] for name in names if name in item} | (said or {})
+    event_id = f"{kind}:{item['session_id']}" + (f":{mark}" if mark else "")
+    return Event(event_id, kind, clock.from_text(at), body)
 
 
 def _station_connected(old: Item, new: Item) -> Iterator[Event]:
@@ -163,6 +182,14 @@ def _connector_status_changed(old: Item, new: Item) -> Iterator[Event]:
         yield _station_event("connector.status_changed", new, new["reported_at"], mark, said)
 
 
+def _connector_status_late(old: Item, new: Item) -> Iterator[Event]:
+    """A status of a time that may have been settled by now."""
+    at = new.get("late_status_at")
+    if at is not None and at != old.get("late_status_at"):
+        said = {name: _plain(new[name]) for name in ("evse_id", "connector_id")}
+        yield _station_event("connector.status_late", new, at, f"{new['sk']}:{at}", said)
+
+
 def _security_event(old: Item, new: Item) -> Iterator[Event]:
     """Only critical ones are business facts; the journal has them all."""
     if new.get("critical") and not old:
@@ -194,6 +221,15 @@ def _gap_found(old: Item, new: Item) -> Iterator[Event]:
         said = {"report_id": new["sk"], "gap_count": int(new["gap_count"]), "checks": checks}
         at = clock.from_text(new["ended_at"])
         yield Event(f"money.gap_found:{new['sk']}", "money.gap_found", at, said)
+
+
+def _dispute_changed(old: Item, new: Item) -> Iterator[Event]:
+    """Once for each state and sum of a dispute; the payment has the rest."""
+    if not old:
+        said = {name: new[name] for name in ("dispute_id", "payment_id", "state", "reason")}
+        mark = f"{new['dispute_id']}:{new['sk']}"
+        at = clock.from_text(new["noted_at"])
+        yield Event(f"money.dispute_changed:{mark}", "money.dispute_changed", at, said)
 
 
 def _incident(old: Item, new: Item) -> Iterator[Event]:
@@ -228,6 +264,11 @@ def _plain(value: Any) -> str | int:
     return value if isinstance(value, str) else int(value)
 
 
+# Of a station's own items, by their sort key.
+OF_STATIONS: dict[str, list[Callable[[Item, Item], Iterator[Event]]]] = {
+    "CONNECTION": [_station_connected, _station_disconnected, _station_offline, _station_online],
+    "BOOT": [_station_booted],
+}
 # What the bus is told of an incident, by the last notice of its record.
 NOTICES = {
     "opened": "incident.opened",
@@ -239,5 +280,6 @@ NOTICES = {
 PARTITIONS: dict[str, list[Callable[[Item, Item], Iterator[Event]]]] = {
     "LOG": [_security_event, _charging_needs, _cable_unplugged],
     "RECONCILIATION": [_gap_found],
+    "DISPUTE": [_dispute_changed],
     "INC": [_incident],
 }

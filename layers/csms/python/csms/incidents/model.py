@@ -20,6 +20,7 @@ class Kind(StrEnum):
     SESSION_REVIEW = "session_review"
     SETTLEMENT_FAILED = "settlement_failed"
     MONEY_GAP = "money_gap"
+    PAYMENT_DISPUTED = "payment_disputed"
     DEAD_LETTERS = "dead_letters"
     SERVICE_ALARM = "service_alarm"
 

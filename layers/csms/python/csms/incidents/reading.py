@@ -101,6 +101,15 @@ def _gap(detail: Detail) -> Iterator[Signal]:
     yield _signal(Kind.MONEY_GAP, BOOKS, detail, facts=facts)
 
 
+def _disputed(detail: Detail) -> Iterator[Signal]:
+    """Over when the bank has decided, or it was only a warning."""
+    facts = {"payment": str(detail["payment_id"]), "dispute": str(detail["dispute_id"])}
+    facts |= {name: str(detail[name]) for name in ("reason", "state")}
+    present = detail["state"] == "open"
+    dispute_id = detail["dispute_id"]
+    yield _signal(Kind.PAYMENT_DISPUTED, dispute_id, detail, present=present, facts=facts)
+
+
 def _agrees(detail: Detail) -> Iterator[Signal]:
     yield _signal(Kind.MONEY_GAP, BOOKS, detail, present=False)
 
@@ -165,6 +174,7 @@ READERS: Mapping[str, tuple[Callable[[Detail], Iterator[Signal]], ...]] = {
     "session.stopped": (_not_silent,),
     "session.review": (_review,),
     "session.settled": (_settled,),
+    "money.dispute_changed": (_disputed,),
     "money.gap_found": (_gap,),
     "money.books_agree": (_agrees,),
 }

@@ -92,6 +92,12 @@ WORDS: Mapping[Kind, Words] = {
         "Read the report {report} and follow its references.",
         Severity.CRITICAL,
     ),
+    Kind.PAYMENT_DISPUTED: Words(
+        "A customer disputes payment {payment}",
+        "Their bank names as reason: {reason}. It stands as: {state}.",
+        "Answer it at the provider in time: dispute {dispute}. The money is in account disputes.",
+        Severity.MAJOR,
+    ),
     Kind.DEAD_LETTERS: Words(
         "Messages could not be handled: {alarm}",
         "{says}",

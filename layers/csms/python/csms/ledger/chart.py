@@ -80,6 +80,11 @@ def psp_fees(currency: str) -> str:
     return f"expense:psp_fees:{currency}"
 
 
+def disputes(provider: str, currency: str) -> str:
+    """What customers' banks have taken back of a provider's payments (negative: it is gone)."""
+    return f"disputes:{provider}:{currency}"
+
+
 def overpaid(currency: str) -> str:
     """What stations' terminals took beyond what was due, until it is given back: our liability."""
     return f"overpaid:{AT_STATIONS}:{currency}"
@@ -127,6 +132,11 @@ def is_revenue(account_id: str) -> bool:
 def is_vat(account_id: str) -> bool:
     """Whether it is tax that is owed."""
     return account_id.startswith("vat:")
+
+
+def is_income(account_id: str) -> bool:
+    """Whether it is revenue, or the tax on it."""
+    return is_revenue(account_id) or is_vat(account_id)
 
 
 _REVENUE = re.compile(rf"revenue:(?P<site>.*):(?:{'|'.join(Component)})(?::[A-Z]{{3}})?")

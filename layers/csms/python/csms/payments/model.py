@@ -7,6 +7,7 @@ from typing import Any
 
 from csms.errors import Conflict
 from csms.money import Money
+from csms.payments.disputes import NotedDispute
 
 
 class PaymentKind(StrEnum):
@@ -93,6 +94,7 @@ class Payment:
     card: Card | None = None
     failure: str | None = None  # the provider's code, e.g. `card_declined`
     booked: bool = False  # the ledger knows what was captured
+    disputes: tuple[NotedDispute, ...] = ()
     looks: int = 0  # how often it was looked up since it last changed
     look_at: datetime | None = None  # when to look next; None: nothing is open
 

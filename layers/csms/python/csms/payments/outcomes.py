@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from csms.money import Money
+from csms.payments.disputes import Dispute
 from csms.payments.model import Card
 
 
@@ -33,6 +34,7 @@ class Seen:
     method_id: str | None = None
     card: Card | None = None
     failure: str | None = None  # of the latest attempt; the customer may try again
+    disputed: bool = False  # a customer has asked their bank to take it back
     client_secret: str | None = None  # for the app's own talk with the provider; never stored
     next_action_url: str | None = None  # where the customer authenticates
 
@@ -97,3 +99,4 @@ CaptureOutcome = Captured | AlreadyCaptured | Expired | Declined | Unknown
 ReleaseOutcome = Released | AlreadyCaptured | Unknown
 RefundOutcome = Refunded | Declined | Unknown
 LookupOutcome = Seen | NotThere | Unknown
+DisputesOutcome = list[Dispute] | Unknown

@@ -55,5 +55,10 @@ class ProviderEvents(Protocol):
 class PaymentChecks(Protocol):
     """The queue of payments that somebody has to look at."""
 
-    def request(self, payment_id: str | None, provider_id: str | None = None) -> None:
-        """Have a payment brought on soon, by our id or the provider's. Unavailable: try again."""
+    def request(
+        self, payment_id: str | None, provider_id: str | None = None, *, disputed: bool = False
+    ) -> None:
+        """Have a payment brought on soon, by our id or the provider's, or its disputes looked at.
+
+        Unavailable: try again.
+        """

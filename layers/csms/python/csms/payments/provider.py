@@ -7,6 +7,7 @@ from csms.money import Money
 from csms.payments.cards import SavedMethod, SetupStep
 from csms.payments.outcomes import (
     CaptureOutcome,
+    DisputesOutcome,
     LookupOutcome,
     NotThere,
     RefundOutcome,
@@ -56,6 +57,9 @@ class PaymentProvider(Protocol):
 
     def find_refund(self, provider_id: str, refund_id: str) -> RefundOutcome | NotThere:
         """Whether a refund is there already."""
+
+    def disputes(self, provider_id: str) -> DisputesOutcome:
+        """All disputes of a payment, with what was moved for them; none: an empty list."""
 
     def lookup(self, provider_id: str) -> LookupOutcome:
         """The record, freshly read."""

@@ -7,6 +7,7 @@ from csms.payments.ports import PaymentChecks, ProviderEvents
 
 # Of a payment, its charge, its refund or a dispute: all of them mean "look at that payment".
 _SUBJECTS = ("payment_intent.", "charge.", "refund.")
+_DISPUTES = "charge.dispute."
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ def hear(provider: str, told: Told, needs: Hearing) -> bool:
         return False
     if not needs.events.note(provider, told.event_id, needs.clock()):
         return False
-    needs.checks.request(told.payment_id, told.provider_id)
+    disputed = told.kind.startswith(_DISPUTES)
+    needs.checks.request(told.payment_id, told.provider_id, disputed=disputed)
     needs.events.handed_on(provider, told.event_id)
     return True

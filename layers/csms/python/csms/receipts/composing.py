@@ -47,8 +47,8 @@ def compose(
         issuer=issuer,
         recipient=_company(card) or _recipient(driver_id, needs.drivers),
         place=_place(session, site),
-        times=_times(session, settlement),
-        energy=_energy(session, settlement),
+        times=times_of(session, settlement),
+        energy=energy_of(session, settlement),
         currency=settlement.currency or (tariff.currency if tariff else None),
         net_minor=settlement.net_minor,
         tax_minor=settlement.tax_minor,
@@ -115,13 +115,14 @@ def _place(session: ChargingSession, site: Site | None) -> Place:
     )
 
 
-def _times(session: ChargingSession, settlement: Settlement) -> Times:
+def times_of(session: ChargingSession, settlement: Settlement) -> Times:
     """The end is the unplug, or the last proof that the vehicle stood there."""
     stopped = session.stop.stopped_at if session.stop else None
     return Times(session.started_at, stopped, session.ended_at, settlement.settled_at)
 
 
-def _energy(session: ChargingSession, settlement: Settlement) -> Energy:
+def energy_of(session: ChargingSession, settlement: Settlement) -> Energy:
+    """The registers that were billed, and whose word they are."""
     begin = session.start.reading if session.start else None
     end = session.stop.reading if session.stop else None
     estimated = settlement.flags | session.flags

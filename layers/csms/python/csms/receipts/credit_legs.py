@@ -25,19 +25,19 @@ def credit_transfer(
     back: Back,
 ) -> Transfer:
     """The nth one of a session. Conflict: the charge was not paid from where it is to go back."""
-    charge = _charge(receipt, ledger)
-    minor = sum(one.net_minor + one.tax_minor for one in taxes)
-    transfer_id = credit_note_id(receipt.session_id, count)
-    before = [ledger.transfer(credit_note_id(receipt.session_id, n)) for n in range(1, count)]
+    before = posted_before(receipt, count - 1, ledger)
+    if not before:
+        raise Conflict(f"nothing was charged by {receipt.number}: there is nothing to give back")
+    minor, currency = sum(one.net_minor + one.tax_minor for one in taxes), before[0].currency
     legs = [
-        *back(receipt, charge, minor, ledger),
-        *_revenue(charge, [one for one in before if one], sum(one.net_minor for one in taxes)),
-        *_vat(charge, taxes),
+        *back(receipt, before[0], minor, ledger),
+        *_revenue(before, sum(one.net_minor for one in taxes)),
+        *_vat(before, taxes),
     ]
     return Transfer(
-        transfer_id=transfer_id,
+        transfer_id=credit_note_id(receipt.session_id, count),
         kind="credit_note",
-        currency=charge.currency,
+        currency=currency,
         posted_at=now,
         legs=tuple(leg for leg in legs if leg.minor),
         reference=receipt.session_id,
@@ -51,7 +51,7 @@ def to_balance(
     driver_id = receipt.driver_id
     if driver_id is None or not _paid_from_balance(charge, driver_id):
         raise Conflict(f"{receipt.number} was not paid from a balance: refund it where it was paid")
-    return _back(driver_id, minor, charge.currency, ledger)
+    return given_back(driver_id, minor, charge.currency, ledger)
 
 
 def to_card(
@@ -64,12 +64,12 @@ def to_card(
     return [Leg(cleared[0], minor)]
 
 
-def _charge(receipt: Document, ledger: LedgerRepository) -> Transfer:
+def posted_before(receipt: Document, count: int, ledger: LedgerRepository) -> list[Transfer]:
+    """The charge of a receipt, if anything was charged, and the first `count` corrections."""
     payment = receipt.content.payment
-    charge = ledger.transfer(payment.transfer_id) if payment else None
-    if charge is None:
-        raise Conflict(f"nothing was charged by {receipt.number}: there is nothing to give back")
-    return charge
+    ids = [payment.transfer_id] if payment else []
+    ids += [credit_note_id(receipt.session_id, one) for one in range(1, count + 1)]
+    return [found for one in ids if (found := ledger.transfer(one))]
 
 
 def _paid_from_balance(charge: Transfer, driver_id: str) -> bool:
@@ -77,7 +77,8 @@ def _paid_from_balance(charge: Transfer, driver_id: str) -> bool:
     return all(leg.account_id in own for leg in charge.legs if leg.minor < 0)
 
 
-def _back(driver_id: str, minor: int, currency: str, ledger: LedgerRepository) -> list[Leg]:
+def given_back(driver_id: str, minor: int, currency: str, ledger: LedgerRepository) -> list[Leg]:
+    """To what is owed first, then to the wallet. Legs of 0 are among them."""
     owed = ledger.balances(chart.receivable(driver_id))
     owed_minor = -owed.posted_minor if owed and owed.currency == currency else 0
     cleared = min(minor, max(0, owed_minor))
@@ -87,13 +88,12 @@ def _back(driver_id: str, minor: int, currency: str, ledger: LedgerRepository) -
     ]
 
 
-def _revenue(charge: Transfer, before: Sequence[Transfer], net_minor: int) -> Iterator[Leg]:
+def _revenue(before: Sequence[Transfer], net_minor: int) -> Iterator[Leg]:
     """In proportion to what is left of each account's revenue."""
     left: Counter[str] = Counter()
-    for transfer in (charge, *before):
-        for leg in transfer.legs:
-            if leg.account_id.startswith("revenue:"):
-                left[leg.account_id] += leg.minor
+    for leg in (leg for transfer in before for leg in transfer.legs):
+        if leg.account_id.startswith("revenue:"):
+            left[leg.account_id] += leg.minor
     accounts = sorted(left)
     for account, share in zip(
         accounts, shared(net_minor, [left[one] for one in accounts]), strict=True
@@ -101,11 +101,12 @@ def _revenue(charge: Transfer, before: Sequence[Transfer], net_minor: int) -> It
         yield Leg(account, -share)
 
 
-def _vat(charge: Transfer, taxes: Sequence[Tax]) -> Iterator[Leg]:
-    """To the account of each rate that the charge used."""
+def _vat(before: Sequence[Transfer], taxes: Sequence[Tax]) -> Iterator[Leg]:
+    """To the account of each rate that was charged."""
     by_rate = {
         leg.account_id.split(":")[1]: leg.account_id
-        for leg in charge.legs
+        for transfer in before
+        for leg in transfer.legs
         if leg.account_id.startswith("vat:")
     }
     for one in taxes:

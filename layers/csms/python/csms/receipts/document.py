@@ -1,4 +1,4 @@
-"""A document: a receipt or a credit note, numbered once and never changed."""
+"""A document: a receipt, a credit note or an additional charge; numbered once, never changed."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,9 +17,10 @@ class Kind(StrEnum):
 
     RECEIPT = "receipt"
     CREDIT_NOTE = "credit_note"
+    ADDITIONAL_CHARGE = "additional_charge"
 
 
-LETTERS = {Kind.RECEIPT: "R", Kind.CREDIT_NOTE: "C"}
+LETTERS = {Kind.RECEIPT: "R", Kind.CREDIT_NOTE: "C", Kind.ADDITIONAL_CHARGE: "A"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,5 +54,8 @@ def receipt_id(session_id: str) -> str:
 
 
 def credit_note_id(session_id: str, count: int) -> str:
-    """The nth credit note of a session, counted from 1; its transfer has the same id."""
+    """The nth document that corrects a session's receipt, from 1; its transfer has the same id.
+
+    Credit notes of operators and what late facts led to are counted together.
+    """
     return f"crn:{session_id}:{count}"

@@ -19,9 +19,10 @@ class Added(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Credited:
-    """What was given back of a session's charge: minor units, how often, for which requests.
+    """What was given back of a session's charge, in minor units; negative: more was charged since.
 
-    `notes` is the count of the credit note that answered a request, by the request's key.
+    `count` is how many documents correct it; `notes` is the count of the credit note that answered
+    a request, by the request's key.
     """
 
     minor: int = 0

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from csms.receipts.content import Content, Idle
+from csms.receipts.content import Content, Idle, Original
 from csms.receipts.language import Language
 
 
@@ -32,6 +32,12 @@ def _idle(one: Idle, content: Content, language: Language) -> Iterator[str]:
     if one.free_until is not None and one.free_until > one.begun_at:
         yield said("free_until", one.free_until)
     yield said(one.ended_by if language.knows(f"idle.{one.ended_by}") else "ended", one.ended_at)
+
+
+def why(original: Original, language: Language) -> str:
+    """The reason of a correction: a person's words as they are, the machine's in the language."""
+    key = f"why.{original.reason}"
+    return language.say(key) if language.knows(key) else original.reason
 
 
 def remarks(content: Content, language: Language) -> list[str]:

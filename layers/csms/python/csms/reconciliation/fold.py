@@ -12,6 +12,8 @@ from csms.reconciliation.ports import LedgerFact, Posted
 
 Account = tuple[str, str]  # account id and currency
 CHARGE = "chg:"
+# The kind of the transfers that late facts led to; credit notes of operators are of another.
+CORRECTION = "correction"
 
 
 @dataclass(slots=True)
@@ -32,6 +34,7 @@ class Fold:
     doubtful: set[str] = field(default_factory=set)
     pending: list[Hold] = field(default_factory=list)
     charges: dict[str, Posted] = field(default_factory=dict)
+    corrections: dict[str, Posted] = field(default_factory=dict)
     clearing: dict[str, Posted] = field(default_factory=dict)
     transfers: int = 0
 
@@ -62,6 +65,8 @@ class Fold:
             self.doubtful.update(leg.account_id for leg in fact.legs)
         if fact.transfer_id.startswith(CHARGE):
             self.charges[fact.transfer_id] = fact
+        if fact.kind == CORRECTION:
+            self.corrections[fact.transfer_id] = fact
         if any(chart.is_clearing(leg.account_id) for leg in fact.legs):
             self.clearing[fact.transfer_id] = fact
 

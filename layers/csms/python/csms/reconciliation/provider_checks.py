@@ -42,4 +42,6 @@ def _compare(
     elif seen.captured_minor != payment.captured_minor:
         took, ours = seen.captured_minor, payment.captured_minor
         found.gap(payment.payment_id, f"the provider captured {took} (minor units), we know {ours}")
+    elif seen.disputed and not payment.disputes:
+        found.gap(payment.payment_id, "it is disputed at the provider, and we were not told")
     return True

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from csms.charging.model import ChargingSession, SessionState, Settlement
 from csms.charging.ports import SessionFilter, SessionRepository
+from csms.reconciliation.correction_checks import corrections_explained, wrongly_corrected
 from csms.reconciliation.fold import CHARGE, Fold
 from csms.reconciliation.model import Findings
 from csms.reconciliation.ports import Posted
@@ -29,12 +30,13 @@ def sessions_charged(fold: Fold, span: Span, sessions: SessionRepository) -> Fin
     for session in _closed(span, sessions):
         found.looked_at += 1
         seen.add(f"{CHARGE}{session.session_id}")
-        why = _wrong(session, fold, span.now)
+        why = _wrong(session, fold, span.now) or wrongly_corrected(session, fold)
         if why is not None:
             found.gap(session.session_id, why)
     for charge in fold.charges.values():
         if span.since <= charge.posted_at <= fold.until and charge.transfer_id not in seen:
             _explained(charge, sessions, found)
+    corrections_explained(fold, span.since, sessions, found)
     return found
 
 

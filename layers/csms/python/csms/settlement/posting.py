@@ -53,7 +53,7 @@ def _post_once(rated: Rated, now: datetime, needs: Posting, decided: Decided | N
     means = _means(rated, needs)
     transfer = _transfer(rated, now, means, needs.cards, by_person=decided is not None)
     end = end_of_hold(means, transfer, now) if means else None
-    stop, settlement = rated.session.stop, _settlement(rated, transfer, now)
+    stop, settlement = rated.session.stop, settlement_of(rated, transfer, now)
     rated_stop = stop.stop_key if stop else None
     key, review = rated.session.key, rated.session.settlement
     if decided is None:
@@ -141,7 +141,8 @@ def _paid_short(transfer: Transfer | None) -> frozenset[str]:
     return frozenset({Flag.PAID_SHORT.value} if short else ())
 
 
-def _settlement(rated: Rated, transfer: Transfer | None, now: datetime) -> Settlement:
+def settlement_of(rated: Rated, transfer: Transfer | None, now: datetime) -> Settlement:
+    """What a rated session was, and was settled at."""
     settled = Settlement(
         SessionState.SETTLED,
         now,

@@ -71,7 +71,8 @@ class StationRepository(Protocol):
 
     def record_connector_status(self, station_id: str, status: ConnectorStatus) -> None:
         """Keep the newest status of a connector by the station's time, and each one as a fact
-        (`csms.stations.history`), a late one too. One request, two for a late one.
+        (`csms.stations.history`), a late one too. One request, three for one that is overtaken by
+        then.
         """
 
 

@@ -6,7 +6,7 @@ from csms.money import Money
 from csms.receipts.content import Content, Payment
 from csms.receipts.document import Document, Kind
 from csms.receipts.language import Language
-from csms.receipts.sentences import idle_sentences, remarks, signed_sentences
+from csms.receipts.sentences import idle_sentences, remarks, signed_sentences, why
 from csms.web.costs import CostView, TaxView
 from csms.web.document_lines import DocumentLineView, line_view, tax_view
 from csms.web.document_parts import (
@@ -109,7 +109,7 @@ def document_view(document: Document, language_code: str, link: str) -> Document
         signed_text=signed_sentences(content, language),
         remarks=remarks(content, language),
         flags=list(content.flags),
-        original=_original(content),
+        original=_original(content, language),
         link=link,
     )
 
@@ -140,11 +140,11 @@ def _signed(content: Content) -> SignedView | None:
     return SignedView.model_validate(found, from_attributes=True) if found else None
 
 
-def _original(content: Content) -> OriginalView | None:
+def _original(content: Content, language: Language) -> OriginalView | None:
     found = content.original
     if found is None:
         return None
     gross = money_view(Money(found.gross_minor, content.currency or ""))
     return OriginalView(
-        number=found.number, issued_at=found.issued_at, gross=gross, reason=found.reason
+        number=found.number, issued_at=found.issued_at, gross=gross, reason=why(found, language)
     )

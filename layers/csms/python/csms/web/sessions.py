@@ -6,6 +6,7 @@ from csms.charging.meter_samples import Measured
 from csms.charging.model import ChargingSession, Flag, SessionState, Settlement
 from csms.money import Money
 from csms.settlement.telling import told_price
+from csms.web.corrections import CorrectionView, correction_view
 from csms.web.costs import CostView, ExplainedCost, cost_view, explained
 from csms.web.fields import MoneyView, Timestamp, money_view
 from csms.web.session_costs import (
@@ -59,6 +60,9 @@ class SessionView(ExplainedCost):
     balance_low: bool = Field(description="Whether it has used most of what the driver has")
     limit: LimitView | None
     station_cost: StationCostView | None
+    corrections: list[CorrectionView] = Field(
+        description="What facts led to that came after the settlement, which stays as it is"
+    )
 
 
 def session_view(session: ChargingSession) -> SessionView:
@@ -102,6 +106,7 @@ def session_view(session: ChargingSession) -> SessionView:
         balance_low=session.reserve is not None and session.reserve.low_at is not None,
         limit=limit_view(session),
         station_cost=station_cost_view(session),
+        corrections=[correction_view(one) for one in session.corrections],
     )
 
 

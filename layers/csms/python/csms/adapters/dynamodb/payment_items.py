@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from csms import clock
 from csms.adapters.dynamodb import keys
 from csms.money import Money
+from csms.payments.disputes import DisputeState, NotedDispute
 from csms.payments.model import Card, Payment, PaymentKind, PaymentState
 from csms.payments.refund_model import Refund, RefundState
 
@@ -38,6 +39,7 @@ def payment_item(payment: Payment) -> Item:
         "asked_minor": payment.asked.minor,
         "currency": payment.asked.currency,
         "card": [payment.card.brand, payment.card.last4] if payment.card else None,
+        "disputes": [_dispute_item(one) for one in payment.disputes] or None,
         "open_shard": keys.open_shard(payment.payment_id) if payment.look_at else None,
     }
 
@@ -51,9 +53,30 @@ def payment_from(item: Item) -> Payment:
         state=PaymentState(item["state"]),
         asked=Money(int(item["asked_minor"]), item["currency"]),
         card=Card(*item["card"]) if item.get("card") else None,
+        disputes=tuple(_dispute_from(one) for one in item.get("disputes", ())),
         **{name: item[name] for name in _PLAIN if name in item},
         **numbers,
         **times,
+    )
+
+
+def _dispute_item(noted: NotedDispute) -> Item:
+    return {
+        "dispute_id": noted.dispute_id,
+        "state": noted.state.value,
+        "reason": noted.reason,
+        "minor": noted.minor,
+        "moved_minor": noted.moved_minor,
+    }
+
+
+def _dispute_from(item: Item) -> NotedDispute:
+    return NotedDispute(
+        item["dispute_id"],
+        DisputeState(item["state"]),
+        item["reason"],
+        int(item["minor"]),
+        int(item["moved_minor"]),
     )
 
 

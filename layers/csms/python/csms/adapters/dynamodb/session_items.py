@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from csms import clock
+from csms.adapters.dynamodb.correction_items import correction_from
 from csms.adapters.dynamodb.meter_items import habits_from
 from csms.adapters.dynamodb.session_costs import cost_report_from, limit_from
 from csms.adapters.dynamodb.session_registers import registers_from
@@ -27,6 +28,7 @@ from csms.charging.model import (
 from csms.charging.reserve import Reserve
 from csms.drivers.model import AuthorizationStatus
 from csms.errors import Rejected
+from csms.events.late_facts import heard_of
 from csms.observability import logger
 from csms.stations.model import CurrentType
 from csms.tariffs.document import tariff_from_text, tariff_text
@@ -55,6 +57,9 @@ def session_from(item: Item) -> ChargingSession:
         reserve=_reserve_from(item),
         registers=registers_from(item),
         trail=trail_from(item),
+        late_stop=_stop_from(key, item.get("late_stop", {})),
+        corrections=tuple(map(correction_from, item.get("corrections", ()))),
+        heard=heard_of(item),
     )
 
 
@@ -94,6 +99,25 @@ def end_attributes(end: SessionEnd) -> dict[str, Any]:
         "over_received_at": clock.to_text(end.received_at),
         "over_by": end.by.value,
     }
+
+
+def late_stop_item(stop: SessionStop) -> Item:
+    """A stop that came too late, as a map of the attributes that a stop in time has."""
+    attributes = {
+        "stop_key": stop.stop_key,
+        "stopped_at": clock.to_text(stop.stopped_at),
+        "stop_received_at": clock.to_text(stop.received_at),
+        "stop_reason": stop.reason,
+        "stop_matched": stop.matched or None,
+        "stop_reported_at": stop.reported_at,
+        "stop_token": stop.token_id,
+        "stop_group": stop.group_id,
+        "stop_organisation": stop.organisation_id,
+        "stop_driver": stop.driver_id,
+        "flags": set(stop.flags) or None,
+        **reading_attributes("end", stop.reading),
+    }
+    return {name: value for name, value in attributes.items() if value is not None}
 
 
 def samples_text(samples: Any) -> str | None:

@@ -96,18 +96,21 @@ def set_unknown(update: Update, progress: Progress, item: Item) -> str | None:
     }
     number = numbered(progress) - set(item.get("seq_nos", ()))
     noted = still_noted(progress, session_from(item))
-    if not values and not missing and not number and not noted:
+    known = item.get("late_fact"), item.get("latest_order")
+    late = "settlement" in item and progress.order not in known
+    if not values and not missing and not number and not noted and not late:
         return None
     update.set_once(**missing).add(seq_nos=number)
+    update.set(late_fact=progress.order if late else None)
     session_trail.append(update, noted)
     if not values:
         return "attribute_exists(pk)"
     if "latest_wh" in values:
         session_registers.move_on(update, progress.reading)
     update.set(**_with_orders(values, progress.order))
-    late = update.value("late", progress.order)
+    order = update.value("late", progress.order)
     return " AND ".join(
-        f"(attribute_not_exists({_order_of(name)}) OR {_order_of(name)} < {late})"
+        f"(attribute_not_exists({_order_of(name)}) OR {_order_of(name)} < {order})"
         for name in values
     )
 

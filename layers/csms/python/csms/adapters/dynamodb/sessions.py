@@ -12,6 +12,7 @@ from csms.adapters.dynamodb.orphans import Orphans
 from csms.adapters.dynamodb.session_costs import cost_report_attributes, limit_attributes
 from csms.adapters.dynamodb.session_items import (
     end_attributes,
+    late_stop_item,
     listed_at,
     reading_attributes,
     samples_text,
@@ -165,7 +166,7 @@ class DynamoSessions:
         if before is None:
             return None
         if before["stop_key"] != stop.stop_key and not stop.estimated:
-            before = self._flag_conflict(stop)
+            before = self._flag_conflict(stop, before)
         return session_from(before)
 
     def record_end(self, key: SessionKey, end: SessionEnd) -> bool:
@@ -349,8 +350,12 @@ class DynamoSessions:
             psp_ref=payer.psp_ref,
         )
 
-    def _flag_conflict(self, stop: SessionStop) -> Item:
+    def _flag_conflict(self, stop: SessionStop, before: Item) -> Item:
+        """Of a settled session the first stop is kept that would have counted before."""
         update = Update().add(flags={Flag.CONFLICTING_STOP.value})
+        counted = session_from(before).stop if "settlement" in before else None
+        if counted is not None and counted.gives_way_to(stop):
+            update.set_once(late_stop=late_stop_item(stop))
         update.add(seq_nos=session_progress.numbered(stop))
         return self._updated(stop.key, update, "attribute_exists(pk)")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from csms import clock
@@ -11,10 +12,14 @@ from csms.ids import digest
 from csms.stations.history import ToldStatus
 
 if TYPE_CHECKING:
-    from datetime import datetime, timedelta
+    from datetime import datetime
 
     from csms.clock import Clock
     from csms.stations.model import ConnectorStatus
+
+
+# Sooner than a settled session is looked at again (`csms.corrections`).
+IN_TIME = timedelta(minutes=2)
 
 
 class DynamoStationHistory:
@@ -31,6 +36,11 @@ class DynamoStationHistory:
         series = keys.status_series(status.evse_id, status.connector_id)
         mark = digest(status.status)
         return self._put(station_id, series, status.reported_at, mark, status.status)
+
+    def late_moment(self, status: ConnectorStatus) -> str | None:
+        """The time of a status that came long after it; None of one that came in time."""
+        late = self._now() - status.reported_at > IN_TIME
+        return clock.to_text(status.reported_at) if late else None
 
     def outage_put(self, station_id: str, since: datetime) -> Item:
         """The put of an absence, for a transaction."""

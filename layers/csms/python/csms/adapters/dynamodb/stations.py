@@ -219,11 +219,20 @@ class DynamoStations:
             faults=[[one.table, one.code, one.value] for one in status.faults] or None,
             reported_at=clock.to_text(status.reported_at),
         )
+        late_at = self._history.late_moment(status)
+        update.set(late_status_at=late_at)
         newest = "attribute_not_exists(reported_at) OR reported_at <= :reported_at"
         place = keys.connector(status.evse_id, status.connector_id)
         fact = self._history.status_put(station_id, status)
         if not self._together(station_id, place, update.render(newest), fact):
             self._history.record_status(station_id, status)
+            self._note_late(station_id, place, late_at)
+
+    def _note_late(self, station_id: str, place: str, late_at: str | None) -> None:
+        """A status that something newer has overtaken, told to whom its time still concerns."""
+        update = Update().set(late_status_at=late_at)
+        if late_at is not None:
+            self._table.update(keys.station(station_id), place, update.render())
 
     def _together(self, station_id: str, sk: str, change: Item, fact: Item) -> bool:
         """Both or nothing, in one request; False: the condition of the change did not hold."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from csms import clock
+from csms.charging.corrections import LateCorrection
 from csms.charging.cost_reports import CostReport
 from csms.charging.meter_evidence import Point
 from csms.charging.model import (
@@ -50,6 +51,9 @@ class _Facts:
     free_since: datetime | None = None
     reserve: Reserve | None = None
     trail: Trail = field(default_factory=Trail)
+    late_stop: SessionStop | None = None
+    late_orders: list[str] = field(default_factory=list)
+    corrections: tuple[LateCorrection, ...] = ()
 
     def session(self) -> ChargingSession:
         """The fold."""
@@ -74,12 +78,25 @@ class _Facts:
             reserve=self.reserve,
             registers=_registers(self.progress),
             trail=self.trail,
+            late_stop=self.late_stop,
+            corrections=self.corrections,
+            heard=self._heard(),
         )
 
     def count(self, fact: SessionStart | Progress | SessionStop) -> None:
         """Note the number of an event that has one."""
         if fact.seq_no is not None:
             self.seq_nos.add(fact.seq_no)
+
+    def _heard(self) -> str:
+        late_stop = self.late_stop.stop_key if self.late_stop else ""
+        return "|".join(
+            (
+                max((one.order for one in self.progress), default=""),
+                *self.late_orders[-1:],
+                late_stop,
+            )
+        )
 
     def _cost_report(self, newest_first: list[Progress]) -> CostReport | None:
         facts = (self.stop, *newest_first, self.start)
@@ -120,6 +137,12 @@ class _Facts:
         if self.stop is None:
             return True
         return self.settlement is None and self.stop.gives_way_to(stop)
+
+    def keep_late(self, stop: SessionStop) -> None:
+        """The first one that would have counted, had nothing been settled."""
+        settled_by = self.stop if self.settlement else None
+        if settled_by and self.late_stop is None and settled_by.gives_way_to(stop):
+            self.late_stop = stop
 
 
 def _first(one: Payer | None, other: Payer | None) -> Payer | None:
@@ -187,6 +210,8 @@ class MemorySessions:
         facts.trail = replace(facts.trail, noted=(*facts.trail.noted, *noted))
         facts.progress.append(progress)
         facts.count(progress)
+        if facts.settlement is not None:
+            facts.late_orders.append(progress.order)
         return True
 
     def record_event(self, progress: Progress) -> ChargingSession:
@@ -205,6 +230,7 @@ class MemorySessions:
             facts.flags |= stop.flags
         elif not stop.estimated and facts.stop and facts.stop.stop_key != stop.stop_key:
             facts.flags.add(Flag.CONFLICTING_STOP.value)
+            facts.keep_late(stop)
         return facts.session()
 
     def record_end(self, key: SessionKey, end: SessionEnd) -> bool:
@@ -287,6 +313,19 @@ class MemorySessions:
         facts.settlement = settlement
         facts.flags |= settlement.flags
         return True
+
+    def may_correct(self, key: SessionKey, correction: LateCorrection) -> bool:
+        """Whether it is the next correction of a settled session."""
+        facts = self._facts.get(key)
+        settled = facts.settlement if facts else None
+        if facts is None or settled is None or settled.outcome is not SessionState.SETTLED:
+            return False
+        return correction.number == len(facts.corrections) + 1
+
+    def correct(self, key: SessionKey, correction: LateCorrection) -> None:
+        """Add a correction."""
+        facts = self._facts[key]
+        facts.corrections = (*facts.corrections, correction)
 
     def get(self, key: SessionKey) -> ChargingSession | None:
         """See the port."""

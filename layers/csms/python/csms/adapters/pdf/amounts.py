@@ -79,7 +79,7 @@ def totals(document: Document, language: Language) -> Table:
             [language.say("sum_tax", rate=rate, net=net), language.money(one.tax_minor, currency)]
         )
     cells: list[list[Any]] = [[text(name, BODY), text(sum_, BODY_RIGHT)] for name, sum_ in rows]
-    word = "sum_gross" if document.kind is Kind.RECEIPT else "sum_credited"
+    word = "sum_credited" if document.kind is Kind.CREDIT_NOTE else "sum_gross"
     gross = language.money(content.gross_minor, currency)
     cells.append([text(language.say(word), TOTAL), text(gross, TOTAL_RIGHT)])
     rule = ("LINEABOVE", (0, -1), (-1, -1), 0.8, ACCENT)
@@ -89,7 +89,7 @@ def totals(document: Document, language: Language) -> Table:
 
 def payment_rows(document: Document, language: Language) -> list[tuple[str, str]]:
     """How much came from where, or went back to where."""
-    content, verb = document.content, "paid" if document.kind is Kind.RECEIPT else "back"
+    content, verb = document.content, "back" if document.kind is Kind.CREDIT_NOTE else "paid"
     parts = content.payment.parts if content.payment else {}
     told = []
     for part, minor in parts.items():

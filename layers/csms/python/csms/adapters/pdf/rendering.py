@@ -16,6 +16,7 @@ from csms.adapters.pdf.pieces import text
 from csms.adapters.pdf.styles import MARGIN, STRONG, register_fonts
 from csms.receipts.document import Document
 from csms.receipts.language import Language
+from csms.receipts.sentences import why
 
 FOOT = 34 * mm
 
@@ -64,7 +65,7 @@ def _story(document: Document, language: Language, link: str | None) -> list[Any
 
 
 def _corrects(document: Document, language: Language) -> list[str]:
-    """Of a credit note: what it corrects, and why."""
+    """Of what corrects a receipt: which one, and why."""
     content, original = document.content, document.content.original
     if original is None:
         return []
@@ -72,5 +73,5 @@ def _corrects(document: Document, language: Language) -> list[str]:
     amount = language.money(original.gross_minor, content.currency or "")
     return [
         language.say("original", number=original.number, date=date, amount=amount),
-        f"{language.say('reason')}: {original.reason}",
+        f"{language.say('reason')}: {why(original, language)}",
     ]

@@ -7,6 +7,7 @@ import stripe
 
 from csms.adapters.stripe.amounts import to_wire
 from csms.adapters.stripe.calling import Refused, attempt
+from csms.adapters.stripe.disputes import dispute
 from csms.adapters.stripe.orders import collecting, reserving
 from csms.adapters.stripe.reading import EXPAND, OUR_ID, seen
 from csms.money import Money
@@ -15,6 +16,7 @@ from csms.payments.outcomes import (
     Captured,
     CaptureOutcome,
     Declined,
+    DisputesOutcome,
     Expired,
     LookupOutcome,
     NotThere,
@@ -43,6 +45,7 @@ class StripePayments:
         """The client has the key and the address."""
         self._intents = client.v1.payment_intents
         self._refunds = client.v1.refunds
+        self._disputes = client.v1.disputes
 
     def collect(self, order: Order, key: str) -> StartOutcome:
         """See the port."""
@@ -107,6 +110,16 @@ class StripePayments:
             return NotThere() if outcome.missing else Unknown(outcome.code)
         ours = [one for one in outcome if one.to_dict()["metadata"].get(OUR_REFUND) == refund_id]
         return _refund(ours[0]) if ours else NotThere()
+
+    def disputes(self, provider_id: str) -> DisputesOutcome:
+        """See the port."""
+        params: Any = {"payment_intent": provider_id, "limit": 100}
+        outcome = attempt(lambda: list(self._disputes.list(params).auto_paging_iter()))
+        if isinstance(outcome, Unknown):
+            return outcome
+        if isinstance(outcome, Refused):
+            return [] if outcome.missing else Unknown(outcome.code)
+        return [dispute(one) for one in outcome]
 
     def lookup(self, provider_id: str) -> LookupOutcome:
         """See the port."""

@@ -44,6 +44,7 @@ def seen(intent: Any) -> Seen:
         method_id=_id_of(document.get("payment_method")),
         card=Card(details["brand"], details["last4"]) if details.get("last4") else None,
         failure=_failure(document),
+        disputed=bool(charge.get("disputed")),
         client_secret=document.get("client_secret"),
         next_action_url=_next_action_url(document),
     )

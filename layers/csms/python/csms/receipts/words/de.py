@@ -3,6 +3,7 @@
 WORDS = {
     "receipt": "Rechnung",
     "credit_note": "Rechnungskorrektur",
+    "additional_charge": "Nachberechnung",
     "number": "Nummer",
     "issued": "Datum",
     "customer": "Kunde",
@@ -32,6 +33,7 @@ WORDS = {
     "item.reservation_fee": "Reservierungsgebühr",
     "item.minimum": "Mindestpreis des Tarifs",
     "item.credit": "Erstattung",
+    "item.additional": "Nachberechnung",
     "per_session": "je Ladevorgang",
     "sum_net": "Nettobetrag",
     "sum_tax": "USt. {rate} % auf {net}",
@@ -112,6 +114,8 @@ WORDS = {
     "flag.other": "Zum Ladevorgang vermerkt: {flag}.",
     "original": "Dieser Beleg berichtigt die Rechnung {number} vom {date} über {amount}.",
     "reason": "Grund",
+    "why.late_facts": "Messwerte oder Zustände trafen erst nach der Abrechnung ein; der Preis "
+    "wurde aus allen neu berechnet",
     "vat_id": "USt-IdNr.",
     "page": "Seite {page} von {pages}",
     "link": "Diesen Beleg öffnen",

@@ -3,6 +3,7 @@
 WORDS = {
     "receipt": "Receipt",
     "credit_note": "Credit note",
+    "additional_charge": "Additional charge",
     "number": "Number",
     "issued": "Date",
     "customer": "Customer",
@@ -32,6 +33,7 @@ WORDS = {
     "item.reservation_fee": "Reservation fee",
     "item.minimum": "Minimum price of the tariff",
     "item.credit": "Credit",
+    "item.additional": "Additional charge",
     "per_session": "per session",
     "sum_net": "Net amount",
     "sum_tax": "VAT {rate} % on {net}",
@@ -112,6 +114,8 @@ WORDS = {
     "flag.other": "Noted of the session: {flag}.",
     "original": "This document corrects receipt {number} of {date} over {amount}.",
     "reason": "Reason",
+    "why.late_facts": "Readings or states came after this session had been settled; the price was "
+    "calculated anew from all of them",
     "vat_id": "VAT id",
     "page": "Page {page} of {pages}",
     "link": "Open this document",

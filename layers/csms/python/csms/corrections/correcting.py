@@ -1,0 +1,119 @@
+"""Late facts of a settled session: rated anew, and answered once for each set of them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from csms.charging.corrections import LateCorrection
+from csms.charging.model import ChargingSession, SessionKey
+from csms.charging.ports import SessionRepository
+from csms.clock import Clock
+from csms.corrections.deciding import Charged, concerns, decide
+from csms.corrections.legs import correction_transfer
+from csms.corrections.notes import draft
+from csms.corrections.policy import Policy
+from csms.corrections.ports import CorrectionStore, Noted
+from csms.errors import Conflict, Unavailable
+from csms.ledger.ports import LedgerRepository
+from csms.receipts.credit_legs import posted_before
+from csms.receipts.document import Document, credit_note_id, receipt_id
+from csms.receipts.issuing import ATTEMPTS, pause
+from csms.receipts.ports import Credited, DocumentRepository, Refund
+from csms.settlement.finality import Review, Wait
+from csms.settlement.rating import Rated
+
+Rating = Callable[[ChargingSession], Rated | Wait | Review]
+
+
+@dataclass(frozen=True, slots=True)
+class Correcting:
+    """What corrections need. `rate` says what a session costs by all that is known of it."""
+
+    sessions: SessionRepository
+    documents: DocumentRepository
+    ledger: LedgerRepository
+    store: CorrectionStore
+    rate: Rating
+    policy: Policy
+    clock: Clock
+    wait: Callable[[int], None] = pause
+
+
+def as_known_now(session: ChargingSession) -> ChargingSession:
+    """A settled session with the stop that came too late, as if it had come in time."""
+    return replace(session, stop=session.late_stop or session.stop)
+
+
+def correct(key: SessionKey, needs: Correcting) -> LateCorrection | None:
+    """Correct a session whose facts say another price than was charged; None: all is right.
+
+    Again it does nothing. Unavailable: too many did at the same time, or its receipt is still to
+    come.
+    """
+    for attempt in range(ATTEMPTS):
+        session, now = needs.sessions.get(key), needs.clock()
+        if session is None or not concerns(session, now, needs.policy):
+            return None
+        found = needs.rate(as_known_now(session))
+        credited = needs.documents.credited(session.session_id)
+        charged = _charged(session, credited)
+        correction = decide(session, found, charged, now, needs.policy)
+        if correction is None:
+            return None
+        if isinstance(found, Rated) and not correction.moved_nothing:
+            correction, noted = _noted(session, found, correction, credited, needs)
+        else:
+            noted = None
+        if _added(key, correction, noted, needs):
+            return correction
+        needs.wait(attempt)
+    raise Unavailable(f"session {key.transaction_id}: too many corrections at the same time")
+
+
+def _charged(session: ChargingSession, credited: Credited) -> Charged:
+    """A credit note that no late facts led to is a person's."""
+    settled = session.settlement.gross_minor if session.settlement else 0
+    own = [one for one in session.corrections if one.document_id is not None]
+    added = sum(one.difference_minor for one in own)
+    return Charged(settled + added, by_hand=credited.count > len(own))
+
+
+def _added(
+    key: SessionKey, correction: LateCorrection, noted: Noted | None, needs: Correcting
+) -> bool:
+    """False: others were faster, or a wallet or a debt changed meanwhile."""
+    try:
+        return needs.store.add(key, correction, noted)
+    except Conflict:
+        return False
+
+
+def _noted(
+    session: ChargingSession,
+    rated: Rated,
+    correction: LateCorrection,
+    credited: Credited,
+    needs: Correcting,
+) -> tuple[LateCorrection, Noted]:
+    now, count = correction.at, credited.count + 1
+    receipt = _document(receipt_id(session.session_id), needs)
+    notes = [_document(credit_note_id(session.session_id, one), needs) for one in range(1, count)]
+    before = posted_before(receipt, count - 1, needs.ledger)
+    document_id = credit_note_id(session.session_id, count)
+    transfer = correction_transfer(
+        document_id, session, correction, rated.priced, before, now, needs.ledger
+    )
+    note = draft(receipt, notes, rated, correction, transfer, now)
+    note = replace(note, sequence=needs.documents.last(note.entity_id, note.kind) + 1)
+    given = credited.minor - correction.difference_minor
+    after = Credited(given, count, credited.notes)
+    return (
+        replace(correction, document_id=document_id, document_number=note.number),
+        Noted(note, Refund(credited, after, transfer)),
+    )
+
+
+def _document(document_id: str, needs: Correcting) -> Document:
+    found = needs.documents.get(document_id)
+    if found is None:
+        raise Unavailable(f"{document_id} is not there yet: nothing is corrected before it")
+    return found

@@ -1,0 +1,1 @@
+"""Puts the built dashboard into the bucket of a deployed stack."""
