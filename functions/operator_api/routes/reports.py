@@ -10,6 +10,7 @@ from fastapi import APIRouter, Depends, Query, Response
 from pydantic import BaseModel, Field
 
 from csms import bootstrap
+from csms.bootstrap import Services
 from csms.errors import NotFound
 from csms.figures.days import day_of, zone_named
 from csms.figures.overview import overview
@@ -65,7 +66,7 @@ class ReportQuery(BaseModel):
     """What is to be shown; at most 366 days, or 120 months by=month."""
 
     first: date | None = Field(None, alias="from", description="Default: 30 days before `to`")
-    to: date | None = Field(None, description="Default: today (UTC)")
+    to: date | None = Field(None, description="Default: today, where the site is")
     by: By = By.DAY
     group: GroupedBy = GroupedBy.NONE
     site_id: Identifier | None = None
@@ -79,15 +80,12 @@ def get_overview(
     figures: FigureNeeds,
     caller: SignedIn,
     site_id: Identifier | None = None,
-    time_zone: Annotated[str | None, Query(description="Whose today; default: the site's")] = None,
+    time_zone: Annotated[str | None, Query(description="Whose today; default: the site's, or the first one's")] = None,
 ) -> OverviewView:
     """Of a site, or the network; costs the same however many stations there are."""
     site_id = one_site(site_id, caller)
-    site = needs.sites.get(site_id) if site_id else None
-    now = needs.clock()
-    today = day_of(now, zone_named(time_zone or (site.time_zone if site else None)))
-    seen = overview(site_id, today, figures)
-    as_of = now.replace(second=0, microsecond=0)
+    seen = overview(site_id, _today(site_id, time_zone, needs), figures)
+    as_of = needs.clock().replace(second=0, microsecond=0)
     currency = needs.assignments.currency() or FALLBACK_CURRENCY
     return overview_view(seen, as_of, currency, _open_incidents(site_id))
 
@@ -101,15 +99,24 @@ def get_figures(
     caller: SignedIn,
 ) -> ReportView | Response:
     """Rows by period and key, as JSON, CSV or XLSX. Days are of each site's own calendar."""
-    last = wanted.to or needs.clock().date()
-    first = wanted.first or last - timedelta(days=30)
     named = _site_of(wanted.station_id, needs) if wanted.station_id else wanted.site_id
     site_id = one_site(named, caller)
+    last = wanted.to or _today(site_id, None, needs)
+    first = wanted.first or last - timedelta(days=30)
     asked = Asked(first, last, wanted.by, wanted.group.group, site_id, wanted.station_id)
     found = report(asked, figures)
     currency = needs.assignments.currency() or FALLBACK_CURRENCY
     view = report_view(found, wanted.by, wanted.group, currency)
     return view if wanted.form is Form.JSON else _sheet(kind, view, wanted.form)
+
+
+def _today(site_id: str | None, time_zone: str | None, needs: Services) -> date:
+    """By the zone that is asked for, else the site's, else that of the first site of the network."""
+    if time_zone is None:
+        known = needs.sites.get(site_id) if site_id else None
+        sites = [known] if known else needs.sites.page(1, None)[0]
+        time_zone = sites[0].time_zone if sites else None
+    return day_of(needs.clock(), zone_named(time_zone))
 
 
 def _open_incidents(site_id: str | None) -> OpenIncidents:
