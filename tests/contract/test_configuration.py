@@ -1,8 +1,10 @@
+import boto3
 import pytest
 from tests.builders import NOW, minutes
 
 from csms import bootstrap
 from csms.adapters.memory.configuration import MemoryConfigurations
+from csms.clock import to_text
 from csms.stations.configuration import ConfigurationRepository, Reading
 
 
@@ -35,3 +37,16 @@ def test_readings_are_kept_beside_the_others(configurations: ConfigurationReposi
     assert configurations.reported("CP1") == {"A": first, "B": third}
     assert configurations.reported("CP2") == {}
     assert configurations.wanted("CP1") == {}
+
+
+def test_what_differs_is_written_with_the_report(deployment: None) -> None:
+    """For the stream: whoever reads it sees the drift without another read."""
+    configurations = bootstrap.configurations()
+    configurations.put_wanted("CP1", {"A": "1", "B": "2", "C": "3"})
+    configurations.report("CP1", {"A": Reading("1", NOW), "B": Reading("9", NOW)})
+    table = boto3.resource("dynamodb").Table("StationsTable")
+    place = {"pk": "CFG#CP1", "sk": "REPORTED"}
+    assert table.get_item(Key=place)["Item"]["drifted"] == ["B"]
+    configurations.report("CP1", {"B": Reading("2", minutes(1))})
+    item = table.get_item(Key=place)["Item"]
+    assert (item["drifted"], item["reported_at"]) == ([], to_text(minutes(1)))

@@ -338,6 +338,24 @@ def test_a_certificate_that_ends_soon_is_renewed_once_a_day(
     assert renewals() == 2
 
 
+def test_one_that_nobody_renews_is_noted_before_its_end_and_at_it(
+    operator: Caller,
+    authority: authority_files.KeyPair,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The catalogue makes events of these notes."""
+    register(operator, tmp_path)
+    noted = []
+    for day in (380, 391, 398):
+        in_days(monkeypatch, day)
+        renew.handler({}, CONTEXT)
+        table = boto3.resource("dynamodb").Table("StationsTable")
+        found = [one for one in table.scan()["Items"] if str(one["sk"]).startswith("CERT#")]
+        noted += [one.get("ending") for one in found]
+    assert noted == [None, "soon", "ended"]
+
+
 def test_one_that_has_a_successor_is_not_renewed(
     operator: Caller,
     authority: authority_files.KeyPair,
@@ -352,6 +370,10 @@ def test_one_that_has_a_successor_is_not_renewed(
     sign(dial(basic(PASSWORD.encode())), csr(), streams)
     renew.handler({}, CONTEXT)
     assert renewals() == 0
+    in_days(monkeypatch, 398)
+    renew.handler({}, CONTEXT)
+    table = boto3.resource("dynamodb").Table("StationsTable")
+    assert not [one for one in table.scan()["Items"] if "ending" in one]
 
 
 def test_one_that_has_ended_is_expired_and_opens_nothing(

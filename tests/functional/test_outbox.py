@@ -180,6 +180,77 @@ def test_a_critical_security_event_is_told_once(subscriber: Subscriber) -> None:
     assert told["detail"]["type"] == "TamperDetectionActivated"
 
 
+def test_a_start_that_fails_is_told_whoever_refused_it(subscriber: Subscriber) -> None:
+    refused = SESSION | {"start_decision": "Blocked"}
+    command = {
+        "pk": "CMD#CP1",
+        "sk": "01COMMAND",
+        "action": "start",
+        "state": "sent",
+        "created_at": "2026-11-23T10:00:00.000Z",
+        "sent_at": "2026-11-23T10:00:01.000Z",
+    }
+    late = command | {"state": "timed_out"}
+    publish((None, refused), (None, command), (command, late), (late, late))
+    publish((None, command | {"action": "reset", "state": "rejected"}))
+    publish((None, SESSION | {"start_decision": "Accepted"}))
+
+    told = [one["detail"] for one in subscriber.received()]
+    failed = {one["reason"]: one for one in told if one["kind"] == "session.start_failed"}
+    assert failed.keys() == {"Blocked", "timed_out"}
+    assert failed["Blocked"]["session_id"] == "01SESSION"
+    assert failed["timed_out"]["station_id"] == "CP1"
+    assert failed["timed_out"]["occurred_at"] == "2026-11-23T10:00:01.000Z"
+
+
+def test_a_configuration_that_drifts_is_told_at_each_report(subscriber: Subscriber) -> None:
+    def report(revision: int, *drifted: str) -> dict[str, Any]:
+        head = {"pk": "CFG#CP1", "sk": "REPORTED", "readings": {}, "revision": revision}
+        return head | {"drifted": list(drifted), "reported_at": "2026-11-23T10:00:00.000Z"}
+
+    first, second, third = report(1, "A"), report(2, "A", "B"), report(3)
+    publish((None, first), (first, second), (second, third), (third, third), (third, report(4)))
+    publish((None, {"pk": "CFG#CP1", "sk": "WANTED", "settings": {}}))
+
+    told = sorted((one["detail"] for one in subscriber.received()), key=lambda one: one["event_id"])
+    kinds = [one["kind"].rpartition("_")[2] for one in told]
+    assert kinds == ["agrees", "drifted", "drifted"]
+    assert told[2]["names"] == ["A", "B"]
+
+
+def test_a_certificate_that_ends_is_told_and_so_is_the_next(subscriber: Subscriber) -> None:
+    issued = {
+        "pk": "CERT#CP1",
+        "sk": "CERT#AB",
+        "serial": "AB",
+        "certificate_use": "V2GCertificate",
+        "not_after": "2027-01-31T00:00:00.000Z",
+        "recorded_at": "2026-11-23T10:00:00.000Z",
+        "state": "issued",
+    }
+    active = issued | {"state": "active"}
+    soon, ended = active | {"ending": "soon"}, active | {"ending": "ended"}
+    publish((None, issued), (issued, active), (active, soon), (soon, soon), (soon, ended))
+
+    told = sorted(one["detail-type"] for one in subscriber.received())
+    assert told == [
+        "station.certificate_ending",
+        "station.certificate_expired",
+        "station.certificate_in_force",
+    ]
+
+
+def test_a_reconciliation_is_told_whether_it_found_gaps_or_not(subscriber: Subscriber) -> None:
+    report = {"pk": "RECONCILIATION", "sk": "R1", "ended_at": "2026-11-23T10:00:00.000Z"}
+    gap = {"check": "journal_sums_to_zero", "gap_count": 1}
+    publish(
+        (None, report | {"gap_count": 0, "results": []}),
+        (None, report | {"sk": "R2", "gap_count": 1, "results": [gap]}),
+    )
+    told = sorted(one["detail"]["event_id"] for one in subscriber.received())
+    assert told == ["money.books_agree:R1", "money.gap_found:R2"]
+
+
 def test_a_bus_that_fails_leaves_the_record_for_another_try(
     deployment: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:

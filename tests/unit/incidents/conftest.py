@@ -44,10 +44,13 @@ class Network:
     def later(self, **by: float) -> None:
         self.now += timedelta(**by)
 
-    def event(self, kind: str, event_id: str | None = None, **body: object) -> Incident | None:
-        """An event of now, taken in; the last incident that it changed."""
-        at = to_text(self.now)
-        detail = {"event_id": event_id or f"{kind}:{body}:{at}", "kind": kind, "occurred_at": at}
+    def event(
+        self, kind: str, event_id: str | None = None, at: datetime | None = None, **body: object
+    ) -> Incident | None:
+        """An event, of now if nothing else is said; the last incident that it changed."""
+        at_text = to_text(at or self.now)
+        detail = {"event_id": event_id or f"{kind}:{body}:{at_text}", "kind": kind}
+        detail |= {"occurred_at": at_text}
         changed = None
         for signal in signals_of({"detail-type": kind, "detail": detail | body}):
             changed = take_in(signal, self.needs()) or changed

@@ -221,3 +221,65 @@ def test_security_events_stand_until_a_person_has_looked(network: Network) -> No
         network.later(seconds=1)
     assert sorted(one.count for one in network.all()) == [1, 2]
     assert {one.severity for one in network.all()} == {Severity.CRITICAL}
+
+
+def test_what_gets_worse_is_told_again(network: Network) -> None:
+    network.status("Faulted", error_code="WeakSignal")
+    assert network.one().severity is Severity.MINOR
+    network.later(minutes=1)
+    network.status("Faulted", error_code="GroundFailure")
+    worse = network.one()
+    assert (worse.severity, worse.notices) == (Severity.CRITICAL, 2)
+    assert "GroundFailure" in worse.title
+    network.later(minutes=1)
+    network.status("Faulted", error_code="WeakSignal")
+    assert (network.one().severity, network.one().notices) == (Severity.CRITICAL, 2)
+
+
+def test_a_certificate_that_nobody_renews_gets_worse_until_one_is_in_force(
+    network: Network,
+) -> None:
+    said: dict[str, Any] = {
+        "station_id": "CP1",
+        "use": "V2GCertificate",
+        "not_after": "2026-01-27T00:00:00Z",
+    }
+    network.event("station.certificate_ending", **said)
+    network.later(days=7)
+    network.event("station.certificate_expired", **said)
+    assert (network.one().severity, network.one().notices) == (Severity.CRITICAL, 2)
+    network.later(hours=1)
+    network.event("station.certificate_in_force", **said)
+    assert network.one().resolved_by == "recovery"
+
+
+def test_drift_counts_only_when_we_could_not_set_it(network: Network) -> None:
+    said: dict[str, Any] = {"station_id": "CP1", "names": ["HeartbeatInterval"]}
+    network.event("station.configuration_drifted", **said)
+    network.later(seconds=5)
+    network.event("station.configuration_agrees", station_id="CP1")
+    network.later(hours=1)
+    network.event("station.configuration_drifted", **said)
+    assert network.all() == []
+    network.later(hours=1)
+    network.event("station.configuration_drifted", **said)
+    assert network.one().severity is Severity.INFO
+    assert "HeartbeatInterval" in network.one().cause
+    network.later(hours=1)
+    network.event("station.configuration_agrees", station_id="CP1")
+    assert not network.one().live
+
+
+def test_starts_that_fail_count_together(network: Network) -> None:
+    for _ in range(5):
+        network.event("session.start_failed", station_id="CP1", reason="timed_out")
+        network.later(minutes=1)
+    assert network.one().kind is Kind.FAILED_STARTS
+
+
+def test_books_that_agree_end_the_gap(network: Network) -> None:
+    network.event("money.gap_found", gap_count=2, checks=["a", "b"], report_id="R1")
+    assert network.one().severity is Severity.CRITICAL
+    network.later(hours=1)
+    network.event("money.books_agree", report_id="R2")
+    assert not network.one().live

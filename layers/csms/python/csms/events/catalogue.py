@@ -6,6 +6,7 @@ there before, so that the same change always makes the same event.
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -30,33 +31,37 @@ def events_of(old: Item | None, new: Item | None, at: datetime | None = None) ->
 
 
 def _rules(item: Item) -> list[Callable[[Item, Item], Iterator[Event]]]:
-    sk = str(item["sk"])
+    """By the partition, else by the sort key: whole, or what stands before its first `#`."""
     by_partition = PARTITIONS.get(str(item["pk"]).partition("#")[0])
     if by_partition is not None:
         return by_partition
-    if sk.startswith("REQ#"):
-        return [_certificate_requested]
-    if sk.startswith("TX#"):
-        return [
-            _session_started,
-            _session_stopped,
-            _session_unplugged,
-            _session_ended,
-            _session_settled,
-            _session_silent,
-            _session_late_fact,
-            _session_corrected,
-            _session_balance_low,
-        ]
-    if sk.startswith("CONNECTOR#"):
-        return [_connector_status_changed, _connector_status_late]
-    return OF_STATIONS.get(sk, [])
+    head, divider, _ = str(item["sk"]).partition("#")
+    return SORT_KEYS.get(head + divider, [])
 
 
 def _session_started(old: Item, new: Item) -> Iterator[Event]:
     if "start_key" in new and "start_key" not in old:
         at = new["started_at"].partition("#")[0]
         yield _session_event("session.started", new, at)
+
+
+def _start_refused(old: Item, new: Item) -> Iterator[Event]:
+    """The station was told no: energy should not flow."""
+    if "start_key" in new and "start_key" not in old:
+        decision = new.get("start_decision")
+        if decision not in {None, "Accepted"}:
+            at = new["started_at"].partition("#")[0]
+            told = _session_event("session.start_failed", new, at)
+            yield replace(told, body=told.body | {"reason": str(decision)})
+
+
+def _start_failed(old: Item, new: Item) -> Iterator[Event]:
+    """A start from afar that the station refused, or did not answer. Offline is another matter."""
+    failed = {"rejected", "failed", "timed_out"}
+    if new.get("action") in REMOTE_STARTS and new.get("state") in failed != old.get("state"):
+        said = {"reason": str(new["state"])}
+        at = new.get("answered_at", new.get("sent_at", new["created_at"]))
+        yield _station_event("session.start_failed", new, at, str(new["sk"]), said)
 
 
 def _session_stopped(old: Item, new: Item) -> Iterator[Event]:
@@ -214,6 +219,39 @@ def _cable_unplugged(old: Item, new: Item) -> Iterator[Event]:
             yield _station_event("session.unplugged", new, new["occurred_at"], new["sk"], said)
 
 
+def _configuration_drifted(old: Item, new: Item) -> Iterator[Event]:
+    """Each report that differs from what is wanted, and the first that does not any more."""
+    if new["sk"] == "REPORTED" and new["revision"] != old.get("revision"):
+        drifted, before = new.get("drifted", []), old.get("drifted", [])
+        at, mark = str(new["reported_at"]), str(int(new["revision"]))
+        if drifted:
+            said = {"names": [str(one) for one in drifted]}
+            yield _station_event("station.configuration_drifted", new, at, mark, said)
+        elif before:
+            yield _station_event("station.configuration_agrees", new, at, mark)
+
+
+def _certificate_ending(old: Item, new: Item) -> Iterator[Event]:
+    """Nobody has renewed it; what is noted of it changes from soon to ended."""
+    noted = new.get("ending")
+    if noted and noted != old.get("ending"):
+        ended = noted == "ended"
+        kind = "station.certificate_expired" if ended else "station.certificate_ending"
+        at = new["not_after"] if ended else new["recorded_at"]
+        yield _certificate_event(kind, new, at, f"{new['serial']}:{noted}")
+
+
+def _certificate_in_force(old: Item, new: Item) -> Iterator[Event]:
+    if new["state"] == "active" != old.get("state"):
+        at = new["recorded_at"]
+        yield _certificate_event("station.certificate_in_force", new, at, new["serial"])
+
+
+def _certificate_event(kind: str, item: Item, at: str, mark: str) -> Event:
+    said = {"use": str(item["certificate_use"]), "not_after": str(item["not_after"])}
+    return _station_event(kind, item, at, mark, said)
+
+
 def _gap_found(old: Item, new: Item) -> Iterator[Event]:
     """One for each report with gaps; the report has the references."""
     if new["gap_count"] and not old:
@@ -241,6 +279,13 @@ def _incident(old: Item, new: Item) -> Iterator[Event]:
         yield Event(f"{kind}:{mark}", kind, clock.from_text(new["noticed_at"]), said)
 
 
+def _books_agree(old: Item, new: Item) -> Iterator[Event]:
+    """One for each report without gaps: what was found before is put right."""
+    if not new["gap_count"] and not old:
+        said, at = {"report_id": new["sk"]}, clock.from_text(new["ended_at"])
+        yield Event(f"money.books_agree:{new['sk']}", "money.books_agree", at, said)
+
+
 def _certificate_requested(old: Item, new: Item) -> Iterator[Event]:
     if not old:
         said = {"request_id": str(new["sk"]).partition("#")[2]}
@@ -264,11 +309,8 @@ def _plain(value: Any) -> str | int:
     return value if isinstance(value, str) else int(value)
 
 
-# Of a station's own items, by their sort key.
-OF_STATIONS: dict[str, list[Callable[[Item, Item], Iterator[Event]]]] = {
-    "CONNECTION": [_station_connected, _station_disconnected, _station_offline, _station_online],
-    "BOOT": [_station_booted],
-}
+# Actions that begin a session from afar, as they are asked for.
+REMOTE_STARTS = {"start", "RemoteStartTransaction", "RequestStartTransaction"}
 # What the bus is told of an incident, by the last notice of its record.
 NOTICES = {
     "opened": "incident.opened",
@@ -279,7 +321,33 @@ NOTICES = {
 # Items whose partition alone tells what they are.
 PARTITIONS: dict[str, list[Callable[[Item, Item], Iterator[Event]]]] = {
     "LOG": [_security_event, _charging_needs, _cable_unplugged],
-    "RECONCILIATION": [_gap_found],
+    "RECONCILIATION": [_gap_found, _books_agree],
+    "CFG": [_configuration_drifted],
+    "CMD": [_start_failed],
     "DISPUTE": [_dispute_changed],
     "INC": [_incident],
+}
+SORT_KEYS: dict[str, list[Callable[[Item, Item], Iterator[Event]]]] = {
+    "REQ#": [_certificate_requested],
+    "CERT#": [_certificate_ending, _certificate_in_force],
+    "TX#": [
+        _session_started,
+        _start_refused,
+        _session_stopped,
+        _session_unplugged,
+        _session_ended,
+        _session_settled,
+        _session_silent,
+        _session_late_fact,
+        _session_corrected,
+        _session_balance_low,
+    ],
+    "CONNECTION": [
+        _station_connected,
+        _station_disconnected,
+        _station_offline,
+        _station_online,
+    ],
+    "BOOT": [_station_booted],
+    "CONNECTOR#": [_connector_status_changed, _connector_status_late],
 }

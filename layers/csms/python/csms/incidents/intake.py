@@ -63,6 +63,8 @@ def _recovered(
     signal: Signal, track: Track, incident: Incident | None, needs: Needs
 ) -> Incident | None:
     if incident is None or not incident.live:
+        if track.tally:
+            needs.store.keep(replace(track, tally=()))
         return None
     now = needs.clock()
     change = lifecycle.recover(incident, now)
@@ -78,7 +80,8 @@ def _there(
         recent = tuple(one for one in track.tally if now - one < tally.within)
         track = replace(track, tally=(*recent, now)[-tally.needed :])
     if incident is not None and incident.live:
-        change = lifecycle.see(incident, now, needs.policy)
+        words = words_for(signal, present.faults)
+        change = lifecycle.see(incident, words, now, needs.policy)
     elif tally is not None and len(track.tally) < tally.needed:
         needs.store.keep(_marked(track, signal, track.incident_id))
         return None

@@ -7,7 +7,7 @@ often flaps: it stays live, and nobody hears of it, until it has been quiet for 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from csms.incidents.model import RECOVERY, Change, Entry, Incident, Notice, State
+from csms.incidents.model import RECOVERY, Change, Entry, Incident, Notice, Severity, State
 from csms.incidents.policy import Policy
 from csms.incidents.signals import Signal
 from csms.incidents.wording import Words
@@ -55,12 +55,26 @@ def begin(
     return Change(quiet, (entry, Entry(now, "suppressed", text=suppression.by)))
 
 
-def see(incident: Incident, now: datetime, policy: Policy) -> Change:
-    """The trouble of a live incident is seen once more."""
+def see(incident: Incident, words: Words, now: datetime, policy: Policy) -> Change:
+    """The trouble of a live incident is seen once more; that it is worse by now is told."""
     seen = replace(incident, last_seen_at=now, count=incident.count + 1)
-    if incident.gone_since is None:
+    if incident.gone_since is not None:
+        seen = replace(seen, gone_since=None, recent=_recent(incident, now, policy))
+    if not _worse(words.severity, incident.severity):
         return Change(seen)
-    return Change(replace(seen, gone_since=None, recent=_recent(incident, now, policy)))
+    worse = replace(
+        seen,
+        severity=words.severity,
+        title=words.title,
+        cause=words.cause,
+        advice=words.advice,
+    )
+    return Change(_told(worse, Notice.OPENED, now), (Entry(now, "worse", text=words.cause),))
+
+
+def _worse(this: Severity, that: Severity) -> bool:
+    order = list(Severity)
+    return order.index(this) < order.index(that)
 
 
 def comes_back(incident: Incident, now: datetime, policy: Policy) -> bool:

@@ -52,7 +52,9 @@ class Policy:
     tallies: Mapping[Kind, Tally] = field(
         default_factory=lambda: {
             Kind.BOOT_LOOP: Tally(4, timedelta(minutes=15), timedelta(minutes=30)),
-            Kind.FAILED_STARTS: Tally(3, timedelta(minutes=30), timedelta(hours=1)),
+            Kind.FAILED_STARTS: Tally(5, timedelta(minutes=30), timedelta(hours=1)),
+            # The first time we set what differs ourselves.
+            Kind.CONFIGURATION_DRIFT: Tally(2, timedelta(days=2), timedelta(days=365)),
         }
     )
 

@@ -75,7 +75,8 @@ def _drift(detail: Detail) -> Iterator[Signal]:
     names = ", ".join(str(one) for one in detail.get("names", ()))
     station_id = detail["station_id"]
     facts = {"names": names}
-    yield _signal(Kind.CONFIGURATION_DRIFT, station_id, detail, present=present, facts=facts)
+    kind = Kind.CONFIGURATION_DRIFT
+    yield _signal(kind, station_id, detail, present=present, counted=True, facts=facts)
 
 
 def _silent(detail: Detail) -> Iterator[Signal]:

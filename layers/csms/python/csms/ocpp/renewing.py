@@ -6,9 +6,17 @@ from datetime import datetime, timedelta
 from csms.commands.model import Command
 from csms.ids import digest, ulid_from
 from csms.ocpp.certifying import Certifying, end
-from csms.stations.certificates import IN_FORCE, STATION_USE, CertificateState, StationCertificate
+from csms.stations.certificates import (
+    IN_FORCE,
+    STATION_USE,
+    CertificateState,
+    Ending,
+    StationCertificate,
+)
 
 _USES = {STATION_USE: "charging_station", "V2GCertificate": "v2g"}
+# Asked for weeks in vain: now somebody has to look (`station.certificate_ending`).
+NOTED_AHEAD = timedelta(days=7)
 # As long as the schedule's period: the next day asks anew.
 ASKED_FOR = timedelta(days=1)
 
@@ -22,6 +30,9 @@ def renew_all(
     """
     asked = expired = 0
     for certificate in _ending(now, ahead, needs):
+        if certificate.not_after <= now + NOTED_AHEAD and _renewable(certificate, needs):
+            ended = certificate.not_after <= now
+            needs.certificates.note_ending(certificate, Ending.ENDED if ended else Ending.SOON)
         if certificate.not_after <= now:
             end(certificate, CertificateState.EXPIRED, needs)
             expired += 1

@@ -30,6 +30,13 @@ class CertificateState(StrEnum):
     EXPIRED = "expired"
 
 
+class Ending(StrEnum):
+    """What is noted of a certificate that nobody renewed."""
+
+    SOON = "soon"
+    ENDED = "ended"
+
+
 # Of these a station may still come with the certificate.
 IN_FORCE = (CertificateState.ISSUED, CertificateState.ACTIVE)
 
@@ -101,6 +108,9 @@ class CertificateRepository(Protocol):
 
     def set_state(self, certificate: StationCertificate, state: CertificateState) -> bool:
         """From the state that it has here; False if it has another by now."""
+
+    def note_ending(self, certificate: StationCertificate, noted: Ending) -> None:
+        """Note that it ends soon, or has ended, and none is in its place: an event, once each."""
 
     def of_station(self, station_id: str) -> tuple[list[StationCertificate], list[SigningRequest]]:
         """Everything kept of a station, the newest first."""

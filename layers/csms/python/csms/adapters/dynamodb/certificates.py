@@ -20,6 +20,8 @@ from csms.stations.certificates import (
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from csms.stations.certificates import Ending
+
 REQUEST, CERTIFICATE, INSTALLED = "REQ#", "CERT#", "INSTALLED"
 REQUESTS_KEPT, POINTERS_KEPT = timedelta(days=90), timedelta(days=60)
 
@@ -100,6 +102,11 @@ class DynamoCertificates:
         before = update.value("before", certificate.state.value)
         place = keys.certificates(certificate.station_id), CERTIFICATE + certificate.serial
         return self._update(place, update, f"#state = {before}")
+
+    def note_ending(self, certificate: StationCertificate, noted: Ending) -> None:
+        """See the port. The catalogue makes the event of the change."""
+        place = keys.certificates(certificate.station_id), CERTIFICATE + certificate.serial
+        self._update(place, Update().set(ending=noted.value), "attribute_exists(pk)")
 
     def of_station(self, station_id: str) -> tuple[list[StationCertificate], list[SigningRequest]]:
         """See the port."""

@@ -56,13 +56,23 @@ class DynamoConfigurations:
         raise Unavailable("the configuration is being written by others")
 
     def _report(self, station_id: str, item: Item, readings: dict[str, Reading]) -> None:
-        """Write, unless somebody else did since the item was read."""
+        """Write, unless somebody else did since the item was read. What differs from what is wanted
+        is written with it: the catalogue makes an event of it.
+        """
         before = {name: _reading_from(one) for name, one in item.get("readings", {}).items()}
         known = before | readings
         newest = sorted(known.items(), key=lambda one: one[1].at, reverse=True)[:MOST_NAMES]
         items = {name: _reading_item(one) for name, one in newest}
         revision = int(item.get("revision", 0))
-        update = Update().set(readings=items, revision=revision + 1)
+        drifted = [
+            name
+            for name, value in sorted(self.wanted(station_id).items())
+            if name in known and known[name].differs_from(value)
+        ]
+        reported_at = clock.to_text(max(one.at for one in readings.values()))
+        update = Update().set(
+            readings=items, revision=revision + 1, drifted=drifted, reported_at=reported_at
+        )
         condition = "attribute_not_exists(revision)"
         if revision:
             condition = f"revision = {update.value('seen', revision)}"

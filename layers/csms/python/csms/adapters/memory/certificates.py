@@ -5,6 +5,7 @@ from datetime import datetime
 
 from csms.stations.certificates import (
     CertificateState,
+    Ending,
     Installed,
     RequestState,
     SigningRequest,
@@ -20,6 +21,7 @@ class MemoryCertificates:
         self._requests: dict[tuple[str, str], SigningRequest] = {}
         self._certificates: dict[tuple[str, str], StationCertificate] = {}
         self._installed: dict[str, Installed] = {}
+        self.noted: dict[tuple[str, str], Ending] = {}
 
     def add_request(self, request: SigningRequest) -> None:
         """See the port."""
@@ -56,6 +58,10 @@ class MemoryCertificates:
             return False
         self._certificates[key] = replace(before, state=state)
         return True
+
+    def note_ending(self, certificate: StationCertificate, noted: Ending) -> None:
+        """See the port."""
+        self.noted[certificate.station_id, certificate.serial] = noted
 
     def of_station(self, station_id: str) -> tuple[list[StationCertificate], list[SigningRequest]]:
         """See the port."""
