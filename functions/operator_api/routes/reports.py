@@ -80,7 +80,7 @@ def get_overview(
     figures: FigureNeeds,
     caller: SignedIn,
     site_id: Identifier | None = None,
-    time_zone: Annotated[str | None, Query(description="Whose today; default: the site's, or the first one's")] = None,
+    time_zone: Annotated[str | None, Query(description="Whose today; else the site's")] = None,
 ) -> OverviewView:
     """Of a site, or the network; costs the same however many stations there are."""
     site_id = one_site(site_id, caller)
@@ -111,7 +111,7 @@ def get_figures(
 
 
 def _today(site_id: str | None, time_zone: str | None, needs: Services) -> date:
-    """By the zone that is asked for, else the site's, else that of the first site of the network."""
+    """By the zone that is asked for, else the site's, else that of the network's first site."""
     if time_zone is None:
         known = needs.sites.get(site_id) if site_id else None
         sites = [known] if known else needs.sites.page(1, None)[0]
