@@ -71,6 +71,7 @@ ACCESS: dict[str, Access] = {
     "Reports": NOBODY_CHANGES,
     "Users": Access(Role.ADMIN, read=Role.ADMIN),
     "Ledger": NOBODY_CHANGES,
+    "Payouts": NOBODY_CHANGES,
     "Money orders": NOTED_BY_THEMSELVES,
     "Audit": Access(Role.ADMIN, read=Role.FINANCE),
     "Reconciliations": BY_FINANCE,

@@ -16,6 +16,7 @@ _POSTERS = {
     "TransferPostingFunction": ["BAL#*", "HOLD#*"],
     "PaymentCheckFunction": ["BAL#*", "HOLD#*", "SERIES#*"],
     "ReservationFeeFunction": ["BAL#*"],
+    "PayoutFunction": ["BAL#*"],
     "ReviewDecisionFunction": ["BAL#*", "HOLD#*"],
     "MoneyOrderFunction": ["BAL#*", "HOLD#*"],
 }
@@ -205,6 +206,7 @@ def test_provider_secret_is_read_by_payment_functions_alone() -> None:
         "MoneyOrderFunction",
         "ReviewDecisionFunction",
         "CorrectionFunction",
+        "PayoutFunction",
     }
     with_client = {
         name
@@ -218,7 +220,7 @@ def test_provider_secret_is_read_by_payment_functions_alone() -> None:
 def test_payments_are_for_payment_functions_and_nobody_deletes_one(function: str) -> None:
     actions = allowed(function, "PaymentsTable")
     payers = (
-        "Payment",
+        "Pay",
         "AutoTopUp",
         "CardCapture",
         "Terminal",
@@ -229,6 +231,7 @@ def test_payments_are_for_payment_functions_and_nobody_deletes_one(function: str
         "Correction",
         "OcppMessage",
         "Receipt",
+        "OperatorApi",
     )
     assert not actions or function.startswith(payers)
     assert "DeleteItem" not in actions
@@ -237,6 +240,9 @@ def test_payments_are_for_payment_functions_and_nobody_deletes_one(function: str
     if function == "PaymentWebhookFunction":
         for action in ("PutItem", "UpdateItem"):
             assert _leading_keys(function, "PaymentsTable", action) == [["EVENT#*"]]
+    if function == "OperatorApiFunction":
+        assert actions == {"Query"}
+        assert _leading_keys(function, "PaymentsTable", "Query") == [["PAYOUTS"]]
     if function in {"OcppMessageFunction", "ReceiptFunction"}:
         for action in actions:
             assert _leading_keys(function, "PaymentsTable", action) == [["STATIONPAY#*"]]

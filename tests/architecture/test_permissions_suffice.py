@@ -74,7 +74,15 @@ _HTTP = {
     "OperatorUsersFunction",
 }  # their own tests go through the gate
 _NO_TABLES = {"SettlementStarterFunction", "LiveAuthorizerFunction"}
-_PAYING = ("Payment", "AutoTopUp", "CardCapture", "Terminal", "Reconciliation", "MoneyOrder")
+_PAYING = (
+    "Payment",
+    "Payout",
+    "AutoTopUp",
+    "CardCapture",
+    "Terminal",
+    "Reconciliation",
+    "MoneyOrder",
+)
 _PAYMENTS = {name for name in FUNCTIONS if name.startswith(_PAYING)}
 _INCIDENTS = {name for name in FUNCTIONS if name.startswith(("Incident", "Alert"))}
 

@@ -22,10 +22,13 @@ from csms.clock import to_text, utc_now
 from csms.events.catalogue import events_of
 from csms.ledger import chart
 from csms.ledger.holds import place
+from csms.ledger.model import Leg, Transfer
 from csms.ledger.topping_up import TopUp, post_top_up
 from csms.money import Money
 from csms.payments.model import Payment, PaymentKind, PaymentState
 from csms.payments.refund_model import Refund, RefundState
+from csms.payouts.booking import transfers_of
+from csms.payouts.model import ProviderRecord, RecordKind
 from scheduled_jobs import expire_holds, reconcile
 from session_settlement import post
 
@@ -283,9 +286,93 @@ def fault_authorisation_ends(_: ChargingSession) -> str:
     return "pay-3"
 
 
+def taken_in(record_id: str = "txn_1", **fields: Any) -> ProviderRecord:
+    """A record of the provider, booked and kept, of the payment of the books."""
+    at = utc_now() - OLD
+    record = replace(
+        ProviderRecord(
+            record_id, "stripe", RecordKind.PAYMENT, "charge", Money(10_000, "EUR"), 165, at,
+            "pi_pay-1", "pay-1",
+        ),
+        **fields,
+    )  # fmt: skip
+    for transfer in transfers_of(record):
+        bootstrap.ledger().post(transfer)
+    bootstrap.payouts().add(record)
+    return record
+
+
+def fault_stranger_at_the_provider(_: ChargingSession) -> str:
+    taken_in()
+    return taken_in("txn_2", source_id="pi_nobody").record_id
+
+
+def fault_not_understood(_: ChargingSession) -> str:
+    taken_in()
+    return taken_in("txn_2", kind=RecordKind.OTHER, word="adjustment", fee_minor=0).record_id
+
+
+def fault_payout_not_booked(_: ChargingSession) -> str:
+    taken_in()
+    payout = replace(
+        taken_in("txn_3", fee_minor=0), record_id="txn_2", kind=RecordKind.PAYOUT, source_id="po_1"
+    )
+    bootstrap.payouts().add(payout)
+    return "txn_2"
+
+
+def fault_fee_without_a_record(_: ChargingSession) -> str:
+    record = taken_in()
+    (item,) = items("PaymentsTable", "RECORD#")
+    removed("PaymentsTable", item)
+    return f"fee:{record.record_id}"
+
+
+def fault_unlisted_payment(_: ChargingSession) -> str:
+    taken_in("txn_1", kind=RecordKind.FEE, source_id=None, at=utc_now() - 2 * OLD)
+    return "pay-1"
+
+
+def fault_correction_without_its_transfer(session: ChargingSession) -> str:
+    item = next(one for one in items("SessionsTable", "ST#") if str(one["sk"]).startswith("TX#"))
+    correction = {
+        "number": 1, "outcome": "charged", "at": to_text(utc_now()), "difference_minor": 5,
+        "document_id": f"crn:{session.session_id}:1",
+    }  # fmt: skip
+    changed("SessionsTable", item, corrections=[correction])
+    return session.session_id
+
+
+def fault_correction_of_nobody(session: ChargingSession) -> str:
+    legs = Leg(WALLET, -5), Leg(chart.revenue("site-1", "EUR"), 5)
+    transfer = Transfer(
+        f"crn:{session.session_id}:1", "correction", "EUR", utc_now(), legs, session.session_id
+    )
+    bootstrap.ledger().post(transfer)
+    return transfer.transfer_id
+
+
+def test_records_of_the_provider_that_agree_are_no_gap(
+    gate: Gate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_life()
+    taken_in()
+    taken_in("txn_2", kind=RecordKind.PAYOUT, amount=Money(-9_000, "EUR"), source_id="po_1")
+    taken_in("txn_3", kind=RecordKind.DISPUTE, amount=Money(-100, "EUR"), source_id="dp_1")
+    later(monkeypatch)
+    assert reconciled(gate) == {}
+
+
 @pytest.mark.parametrize(
     ("fault", "check"),
     [
+        (fault_stranger_at_the_provider, "clearing_is_explained_by_payments"),
+        (fault_not_understood, "clearing_is_explained_by_payments"),
+        (fault_payout_not_booked, "clearing_is_explained_by_payments"),
+        (fault_fee_without_a_record, "clearing_is_explained_by_payments"),
+        (fault_unlisted_payment, "clearing_is_explained_by_payments"),
+        (fault_correction_without_its_transfer, "sessions_are_charged_once"),
+        (fault_correction_of_nobody, "sessions_are_charged_once"),
         (fault_entry, "journal_sums_to_zero"),
         (fault_leg, "journal_sums_to_zero"),
         (fault_available, "balances_are_the_sum_of_the_journal"),

@@ -25,6 +25,7 @@ MODULES = {
     CHECKS: "payment_work.check",
     "PaymentWebhookFunction": "payment_webhooks.receive",
     "PaymentSweepFunction": "scheduled_jobs.sweep_payments",
+    "PayoutFunction": "scheduled_jobs.take_in_payouts",
     "AutoTopUpFunction": "payment_work.top_up_wallets",
 }
 

@@ -1,5 +1,6 @@
 """Charges: what a bank authorised and what was taken of it."""
 
+from payment_sandbox import balance
 from payment_sandbox.world import Thing, World
 
 DAY = 86_400
@@ -58,6 +59,7 @@ def raise_to(charge: Thing, total: int) -> None:
 def capture(charge: Thing, amount: int, world: World) -> None:
     """Take the amount; the rest of the authorisation is gone."""
     charge |= {"captured": True, "amount_captured": amount}
+    balance.earned(charge, amount, world)
     world.tell("charge.captured", charge)
 
 

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from payment_sandbox import capturing
+from payment_sandbox import balance, capturing
 from payment_sandbox.answering import Api
 from payment_sandbox.cards import CARDS, make_method
 from payment_sandbox.confirming import pay
@@ -68,7 +68,28 @@ def routes(api: Api, deliveries: Deliveries) -> list[Route]:
         Route("/_sandbox/webhooks/flush", flush, methods=["POST"]),
         Route("/_sandbox/terminal/present", present, methods=["POST"]),
         Route("/_sandbox/disputes", dispute, methods=["POST"]),
+        *_of_the_balance(api),
         Route("/_sandbox/state", state),
+    ]
+
+
+def _of_the_balance(api: Api) -> list[Route]:
+    async def payout(request: Request) -> Response:
+        """`{"currency", "failure"}`: all of the balance is sent, and arrives or fails."""
+        wanted = await request.json()
+        made = balance.pay_out(wanted.get("currency", "eur"), api.world)
+        return JSONResponse(balance.end_payout(made, wanted.get("failure"), api.world))
+
+    async def charge_account(request: Request) -> Response:
+        """`{"type", "amount", "currency"}`: a fee, or whatever else lessens the balance."""
+        wanted = await request.json()
+        currency = wanted.get("currency", "eur")
+        made = balance.charged(wanted["type"], currency, wanted["amount"], api.world)
+        return JSONResponse(made)
+
+    return [
+        Route("/_sandbox/payouts", payout, methods=["POST"]),
+        Route("/_sandbox/balance", charge_account, methods=["POST"]),
     ]
 
 

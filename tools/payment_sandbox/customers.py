@@ -1,5 +1,6 @@
 """Customers, setup intents and refunds: the smaller things of the API."""
 
+from payment_sandbox import balance
 from payment_sandbox.capturing import require
 from payment_sandbox.cards import attach, card_of, method_from, method_named
 from payment_sandbox.problems import card_error, invalid, malformed
@@ -103,4 +104,5 @@ def make_refund(params: Params, world: World) -> Thing:
         "status": "succeeded",
     }
     world.tell("charge.refunded", charge)
+    balance.given_back(refund, world)
     return world.add("refund", refund)

@@ -1,5 +1,6 @@
 """Disputes: the customer's bank takes a charge back, and perhaps returns it."""
 
+from payment_sandbox import balance
 from payment_sandbox.problems import invalid
 from payment_sandbox.world import Thing, World
 
@@ -49,14 +50,6 @@ def close_dispute(dispute: Thing, *, won: bool, world: World) -> Thing:
 
 def _move(dispute: Thing, amount: int, fee: int, world: World) -> None:
     kind = "dispute" if amount < 0 else "dispute_reversal"
-    entry = {
-        "id": world.new_id("txn"),
-        "object": "balance_transaction",
-        "amount": amount,
-        "currency": dispute["currency"],
-        "fee": fee,
-        "net": amount - fee,
-        "reporting_category": kind,
-        "source": dispute["id"],
-    }
+    entry = balance.moved("adjustment", dispute, amount, world, fee)
+    entry["reporting_category"] = kind
     dispute["balance_transactions"] = [*dispute["balance_transactions"], entry]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from payment_sandbox import capturing, cards, confirming, customers, intents
+from payment_sandbox import balance, capturing, cards, confirming, customers, intents
 from payment_sandbox.problems import ApiError, malformed
 from payment_sandbox.wire import Params, listing
 from payment_sandbox.world import Thing, World
@@ -35,6 +35,7 @@ def _list(kind: str, path: str, *members: str) -> Operation:
 
 
 _PI, _SI, _PM = "/v1/payment_intents", "/v1/setup_intents", "/v1/payment_methods"
+_TXN, _PO = "/v1/balance_transactions", "/v1/payouts"
 OPERATIONS: dict[tuple[str, str], tuple[str, Operation]] = {
     ("POST", _PI): ("create", lambda w, p, _: intents.create(p, w)),
     ("GET", _PI): ("list", _list("payment_intent", _PI, "customer")),
@@ -83,6 +84,9 @@ OPERATIONS: dict[tuple[str, str], tuple[str, Operation]] = {
         "detach",
         lambda w, _, i: cards.detach(w.get("payment_method", i), w),
     ),
+    ("GET", _TXN): ("list", lambda w, p, _: balance.since("balance_transaction", _TXN, w, p)),
+    ("GET", _PO): ("list", lambda w, p, _: balance.since("payout", _PO, w, p)),
+    ("GET", f"{_PO}/:id"): ("retrieve", lambda w, _, i: w.get("payout", i)),
     ("GET", "/v1/charges/:id"): ("retrieve", lambda w, _, i: w.get("charge", i)),
     ("GET", "/v1/events"): ("list", lambda w, p, _: listing("/v1/events", w.events[::-1], p)),
 }

@@ -48,6 +48,7 @@ class Settings:
     renew_days: int = 30
     refuse_debtors: bool = True
     vehicle_pki_url: str = ""
+    vat_register_url: str = ""
     vehicle_pki_token: str = ""
     payments_table: str = ""
     audit_table: str = ""
@@ -117,6 +118,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         renew_days=int(environment.get("CERTIFICATE_RENEW_DAYS", "30")),
         refuse_debtors=environment.get("CHARGING_ON_DEBT", "refuse") == "refuse",
         vehicle_pki_url=environment.get("VEHICLE_PKI_URL", ""),
+        vat_register_url=environment.get("VAT_REGISTER_URL", ""),
         vehicle_pki_token=environment.get("VEHICLE_PKI_TOKEN", ""),
         payments_table=environment.get("PAYMENTS_TABLE", ""),
         audit_table=environment.get("AUDIT_TABLE", ""),

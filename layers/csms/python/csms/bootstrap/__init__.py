@@ -49,8 +49,10 @@ from csms.bootstrap.provider import (
     payment_checks,
     payment_secrets,
     payments,
+    payouts,
     provider_events,
     saved_cards,
+    taking_in,
     told_by_provider,
 )
 from csms.bootstrap.reserving import charging_reservations, reservation_fees
@@ -135,6 +137,7 @@ __all__ = [
     "payment_checks",
     "payment_secrets",
     "payments",
+    "payouts",
     "planning",
     "posting",
     "presence",
@@ -156,6 +159,7 @@ __all__ = [
     "station_payments",
     "station_socket",
     "stored_books",
+    "taking_in",
     "telling",
     "terminals",
     "told_by_provider",

@@ -17,6 +17,7 @@ from csms.tariffs.remembering import RememberedTariffs
 
 if TYPE_CHECKING:
     from csms.ocpp.services import OcppServices
+    from csms.settlement.vat_numbers import VatNumbers
     from csms.stations.anomalies import AnomalyRepository
     from csms.stations.profile import ProfileRepository
     from csms.stations.traces import TraceRepository, Tracing
@@ -27,7 +28,6 @@ def ocpp_services() -> OcppServices:
     """What the message handler needs."""
     from csms.ocpp.senders import Senders
     from csms.ocpp.services import OcppServices
-    from csms.settlement.vat_numbers import FormOfVatNumbers
     from csms.stations.anomalies import AnomalyLog
 
     shared = services()
@@ -42,7 +42,7 @@ def ocpp_services() -> OcppServices:
         last_seen=LastSeen(shared.stations),
         journal=shared.journal,
         reports=shared.reports,
-        vat_numbers=FormOfVatNumbers(),
+        vat_numbers=vat_numbers(),
         certificates=certificates(),
         vehicle_pki=vehicle_pki(),
         signing=settings().certificate_authority != "none",
@@ -56,6 +56,18 @@ def ocpp_services() -> OcppServices:
         heartbeat_interval_s=shared.settings.heartbeat_interval_s,
         credit=credit(),
     )
+
+
+def vat_numbers() -> VatNumbers:
+    """A register, if the deployment names one; else their form alone."""
+    from csms.settlement.vat_numbers import FormOfVatNumbers
+
+    url = settings().vat_register_url
+    if not url:
+        return FormOfVatNumbers()
+    from csms.adapters.vat_register import VatRegister
+
+    return VatRegister(url)
 
 
 def receipts_url() -> str:

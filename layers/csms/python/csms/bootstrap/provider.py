@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from csms.payments.ports import PaymentChecks, PaymentRepository, ProviderEvents
     from csms.payments.saved_cards import Cards
     from csms.payments.webhooks import Told
+    from csms.payouts.ports import PayoutRepository
+    from csms.payouts.taking_in import TakingIn
 
 
 @cache
@@ -66,6 +68,24 @@ def paying() -> Paying:
     from csms.payments.asking import Paying
 
     return Paying(payments(), StripePayments(provider_client()), clock())
+
+
+@cache
+def payouts() -> PayoutRepository:
+    """What the provider's own books say."""
+    from csms.adapters.dynamodb.payouts import DynamoPayouts
+
+    return DynamoPayouts(table(settings().payments_table))
+
+
+@cache
+def taking_in() -> TakingIn:
+    """What takes the provider's books into ours."""
+    from csms.adapters.stripe.books import StripeBooks
+    from csms.bootstrap.accounting import ledger
+    from csms.payouts.taking_in import TakingIn
+
+    return TakingIn(StripeBooks(provider_client()), payouts(), ledger(), clock())
 
 
 @cache

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from csms.ledger import chart
 from csms.payments.model import CAPTURING, PAID, RELEASING, UNANSWERED, Payment, PaymentKind
 from csms.payments.refund_model import FINAL_REFUNDS, Refund, RefundState
+from csms.payouts.model import ProviderRecord
 from csms.reconciliation.fold import Fold
 from csms.reconciliation.model import Findings
 from csms.reconciliation.ports import PaymentFact, Posted
@@ -18,14 +19,20 @@ TOP_UP, REFUND, CREDIT_NOTE = "top:", "rfd:", "crn:"
 
 @dataclass(slots=True)
 class Payments:
-    """All payments and refunds, by the ids of the transfers that book them."""
+    """All payments and refunds, by the ids of the transfers that book them; what the provider
+    lists.
+    """
 
     payments: list[Payment] = field(default_factory=list)
     refunds: list[Refund] = field(default_factory=list)
     bookings: dict[str, int] = field(default_factory=dict)
+    records: list[ProviderRecord] = field(default_factory=list)
 
     def take(self, fact: PaymentFact) -> None:
         """Add one. Of a terminal the charge of the session is the booking."""
+        if isinstance(fact, ProviderRecord):
+            self.records.append(fact)
+            return
         if isinstance(fact, Refund):
             self.refunds.append(fact)
             if fact.state is RefundState.REFUNDED:

@@ -9,6 +9,7 @@ from csms.ledger.holds import Hold
 from csms.ledger.model import Balances, Entry, Leg
 from csms.payments.model import Payment
 from csms.payments.refund_model import Refund
+from csms.payouts.model import ProviderRecord
 from csms.reconciliation.model import Report
 
 
@@ -25,7 +26,7 @@ class Posted:
 
 
 LedgerFact = Posted | Entry | Balances | Hold
-PaymentFact = Payment | Refund
+PaymentFact = Payment | Refund | ProviderRecord
 
 
 class StoredBooks(Protocol):
@@ -35,7 +36,7 @@ class StoredBooks(Protocol):
         """Transfers, entries, balances (of a spread account each shard) and pending holds."""
 
     def payments(self) -> Iterator[PaymentFact]:
-        """Payments and refunds."""
+        """Payments and refunds, and the provider's records that were taken in."""
 
 
 class ReconciliationRepository(Protocol):

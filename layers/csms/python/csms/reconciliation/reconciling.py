@@ -18,6 +18,7 @@ from csms.reconciliation.payment_checks import (
 )
 from csms.reconciliation.ports import ReconciliationRepository, StoredBooks
 from csms.reconciliation.provider_checks import compare_with_provider
+from csms.reconciliation.record_checks import records_explained
 from csms.reconciliation.session_checks import Span, sessions_charged
 
 # A posting may be on its way for as long as its function may run.
@@ -61,6 +62,8 @@ def _checked(span: Span, needs: Reconciling) -> dict[Check, Findings]:
     fold = Fold(span.now - MARGIN).take(needs.stored.ledger())
     held_found = held(fold, needs.books)
     captures = captures_booked(known, fold, span.now)
+    clearing = clearing_explained(known, fold)
+    records_explained(known, fold, span.now, clearing)
     if needs.provider is not None:
         compare_with_provider(known.payments, span.since, needs.provider, captures)
     return {
@@ -69,7 +72,7 @@ def _checked(span: Span, needs: Reconciling) -> dict[Check, Findings]:
         Check.BALANCES: balances(fold, held_found, needs.books),
         Check.SESSIONS: sessions_charged(fold, span, needs.sessions),
         Check.CAPTURES: captures,
-        Check.CLEARING: clearing_explained(known, fold),
+        Check.CLEARING: clearing,
         Check.INTENTS: intents_answered(known, span.now),
         Check.AUTHORISATIONS: nothing_held_without_cause(fold, known, span.now, needs.sessions),
         Check.PARTNERS: Findings(),  # there is no roaming yet, so there are no partners' records

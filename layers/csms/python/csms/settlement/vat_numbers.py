@@ -52,12 +52,17 @@ class VatNumbers(Protocol):
         """The verdict."""
 
 
+def plain_number(vat_number: str) -> str:
+    """Country and number: blanks, dots and hyphens do not count."""
+    return re.sub(r"[ .-]", "", vat_number).upper()
+
+
 class FormOfVatNumbers:
     """VatNumbers by their form alone: what has no known form is refused, no register is asked."""
 
     def check(self, vat_number: str) -> VatCheck:
-        """Blanks, dots and hyphens do not count."""
-        plain = re.sub(r"[ .-]", "", vat_number).upper()
+        """See the port."""
+        plain = plain_number(vat_number)
         form = FORMS.get(plain[:2])
         if form is None:
             return VatCheck(False, "No country with known VAT numbers")

@@ -11,6 +11,7 @@ from csms.bootstrap import Services
 from csms.charging.credit import Credit
 from csms.commands.requesting import Requesting
 from csms.ledger.ports import HoldRepository, LedgerRepository
+from csms.payouts.ports import PayoutRepository
 from csms.receipts.legal import LegalEntities
 from csms.receipts.ports import DocumentRepository
 from csms.reconciliation.ports import ReconciliationQueue, ReconciliationRepository
@@ -50,6 +51,10 @@ def _reconciliation_queue() -> ReconciliationQueue:
     return bootstrap.reconciliation_queue()
 
 
+def _payouts() -> PayoutRepository:
+    return bootstrap.payouts()
+
+
 def _audit_log() -> AuditLog:
     return bootstrap.audit_log()
 
@@ -58,6 +63,7 @@ Needs = Annotated[Services, Depends(_services)]
 Ledger = Annotated[LedgerRepository, Depends(_ledger)]
 Holds = Annotated[HoldRepository, Depends(_holds)]
 Audit = Annotated[AuditLog, Depends(_audit_log)]
+Payouts = Annotated[PayoutRepository, Depends(_payouts)]
 Reconciliations = Annotated[ReconciliationRepository, Depends(_reconciliations)]
 ReconciliationRequests = Annotated[ReconciliationQueue, Depends(_reconciliation_queue)]
 Documents = Annotated[DocumentRepository, Depends(_documents)]

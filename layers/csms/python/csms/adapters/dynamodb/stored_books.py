@@ -8,6 +8,7 @@ from csms import clock
 from csms.adapters.dynamodb.hold_items import hold_from
 from csms.adapters.dynamodb.ledger_items import entry_from
 from csms.adapters.dynamodb.payment_items import PAYMENT, payment_from, refund_from
+from csms.adapters.dynamodb.payouts import RECORD, record_from
 from csms.ledger.model import Balances, Leg
 from csms.reconciliation.ports import Posted
 
@@ -40,6 +41,8 @@ class DynamoStoredBooks:
                 yield payment_from(item)
             elif str(item["sk"]).startswith("REFUND#"):
                 yield refund_from(item)
+            elif item["sk"] == RECORD:
+                yield record_from(item)
 
 
 def _fact(item: Item) -> LedgerFact | None:

@@ -27,7 +27,8 @@ def from_wire(number: int, currency: str) -> Money:
     """Stripe's amount as ours."""
     code, shift = currency.upper(), _shift(currency.upper())
     up, down = int(10 ** max(-shift, 0)), int(10 ** max(shift, 0))
-    return Money(number * up // down, code)
+    minor = abs(number) * up // down
+    return Money(minor if number >= 0 else -minor, code)
 
 
 def _shift(currency: str) -> int:
