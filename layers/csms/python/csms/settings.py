@@ -61,6 +61,7 @@ class Settings:
     incidents_topic_arn: str = ""
     channel_key_id: str = ""
     alert_hold_s: int = 20
+    network_outage_stations: int = 20
     local_webhooks: bool = False
     dashboard_url: str = ""
     reconciliations_url: str = ""
@@ -130,6 +131,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         alert_queue_url=environment.get("ALERT_QUEUE_URL", ""),
         incidents_topic_arn=environment.get("INCIDENTS_TOPIC_ARN", ""),
         channel_key_id=environment.get("CHANNEL_KEY_ID", ""),
+        network_outage_stations=int(environment.get("NETWORK_OUTAGE_STATIONS", "20")),
         alert_hold_s=int(environment.get("ALERT_HOLD_SECONDS", "20")),
         local_webhooks=environment.get("LOCAL_WEBHOOKS", "") == "on",
         dashboard_url=environment.get("DASHBOARD_URL", ""),
