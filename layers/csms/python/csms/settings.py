@@ -53,6 +53,9 @@ class Settings:
     payments_table: str = ""
     audit_table: str = ""
     figures_table: str = ""
+    user_pool_id: str = ""
+    user_pool_client_id: str = ""
+    live_table: str = ""
     incidents_table: str = ""
     alert_queue_url: str = ""
     incidents_topic_arn: str = ""
@@ -121,6 +124,9 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         payments_table=environment.get("PAYMENTS_TABLE", ""),
         audit_table=environment.get("AUDIT_TABLE", ""),
         figures_table=environment.get("FIGURES_TABLE", ""),
+        user_pool_id=environment.get("USER_POOL_ID", ""),
+        user_pool_client_id=environment.get("USER_POOL_CLIENT_ID", ""),
+        live_table=environment.get("LIVE_TABLE", ""),
         incidents_table=environment.get("INCIDENTS_TABLE", ""),
         alert_queue_url=environment.get("ALERT_QUEUE_URL", ""),
         incidents_topic_arn=environment.get("INCIDENTS_TOPIC_ARN", ""),
