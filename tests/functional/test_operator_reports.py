@@ -229,7 +229,7 @@ def test_overview_and_lists_cost_the_same_for_few_and_many(
         tell("station.registered", f"X{number:03}")
     with counted() as requests:
         assert operator.get("/reports/overview").json["stations"]["total"] == station_count
-    assert len(requests.operations) <= 18
+    assert len(requests.operations) <= 26
     with counted() as requests:
         page = operator.get("/stations/states", limit=50).json
     assert len(page["items"]) == min(50, station_count)

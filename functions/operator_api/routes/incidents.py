@@ -17,6 +17,7 @@ from csms.incidents.writing import write
 from csms.web.authentication import Principal, SignedIn
 from csms.web.fields import Identifier, StationIdentity
 from csms.web.pagination import Page, PagingQuery
+from csms.web.searching import searched
 from operator_api.schemas.incidents import (
     CommentIn,
     IncidentDetailView,
@@ -68,7 +69,10 @@ class IncidentQuery(BaseModel):
 
 @router.get("", summary="List incidents")
 def list_incidents(
-    needs: Incidents, paging: PagingQuery, wanted: Annotated[IncidentQuery, Query()]
+    needs: Incidents,
+    paging: PagingQuery,
+    wanted: Annotated[IncidentQuery, Query()],
+    caller: SignedIn,
 ) -> Page[IncidentView]:
     """Newest first. What a mass outage has taken in is shown by `suppressed_by`, or at its station.
     A page may be short, even empty: go on while there is a `next`.
@@ -81,11 +85,12 @@ def list_incidents(
         wanted.station_id,
         wanted.suppressed_by,
     )
-    return paging.page(
-        lambda limit, cursor: needs.store.page(chosen, limit, cursor),
-        incident_view,
-        *wanted.model_dump().values(),
-    )
+
+    def read(limit: int, cursor: str | None) -> tuple[list[Incident], str | None]:
+        return needs.store.page(chosen, limit, cursor)
+
+    shown = searched(read, lambda one: caller.may_see(one.place.site_id)) if caller.sites else read
+    return paging.page(shown, incident_view, *wanted.model_dump().values(), sorted(caller.sites))
 
 
 @router.get("/summary", summary="Count live incidents")
