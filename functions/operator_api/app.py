@@ -1,9 +1,9 @@
-"""The operators' API: every route, open to members of the group `operators` alone."""
+"""The operators' API: every route, open to those whose role allows it."""
 
 from fastapi import FastAPI
 
 from csms.web.application import create_app
-from csms.web.authentication import operator
+from operator_api.access import ACCESS, allowed
 from operator_api.routes import (
     alert_channels,
     alert_deliveries,
@@ -16,6 +16,7 @@ from operator_api.routes import (
     drivers,
     dynamic_schedules,
     incidents,
+    labels,
     ledger,
     legal_entities,
     local_lists,
@@ -38,6 +39,7 @@ from operator_api.routes import (
     sessions,
     signed_values,
     sites,
+    station_imports,
     station_rows,
     stations,
     tariff_defaults,
@@ -47,6 +49,7 @@ from operator_api.routes import (
     tariffs,
     terminals,
     tokens,
+    users,
 )
 
 PREFIX = "/operator/v1"
@@ -65,6 +68,8 @@ ROUTERS = {
     "Observed": observed.router,
     "Passwords": passwords.router,
     "Station states": station_rows.router,
+    "Station imports": station_imports.router,
+    "Labels": labels.router,
     "Reported": reported.router,
     "Stations": stations.router,
     "Receipts": receipts.router,
@@ -84,6 +89,7 @@ ROUTERS = {
     "Tariffs": tariffs.router,
     "Tariff defaults": tariff_defaults.router,
     "Who is signed in": me.router,
+    "Users": users.router,
     "Reports": reports.router,
     "Ledger": ledger.router,
     "Money orders": money_orders.router,
@@ -99,13 +105,14 @@ ROUTERS = {
 DESCRIPTION = """Run a charging network: stations and commands to them, who may charge, what it
 costs, what was charged and what it came to.
 
-Send a Cognito id token of a member of the group `operators` as bearer token. Times are RFC 3339
-in UTC, money is in minor units, energy in Wh. Unknown members of a body are ignored."""
+Send a Cognito id token of a member of an operators' group as bearer token: `operator-viewers`,
+`operator-staff`, `operator-finance`, `operator-admins`, or `operators` (all but users). Times are
+RFC 3339 in UTC, money is in minor units, energy in Wh. Unknown members of a body are ignored."""
 
 app: FastAPI = create_app(
     title="Stationmaster operator API",
     description=DESCRIPTION,
     prefix=PREFIX,
     routers=ROUTERS,
-    caller=operator,
+    caller={tag: allowed(access) for tag, access in ACCESS.items()},
 )

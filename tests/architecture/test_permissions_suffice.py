@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
 import boto3
 import pytest
@@ -70,8 +71,9 @@ _NOW = datetime.now(UTC)
 _HTTP = {
     "ClientApiFunction",
     "OperatorApiFunction",
+    "OperatorUsersFunction",
 }  # their own tests go through the gate
-_NO_TABLES = {"SettlementStarterFunction"}
+_NO_TABLES = {"SettlementStarterFunction", "LiveAuthorizerFunction"}
 _PAYING = (
     "Payment",
     "Payout",
@@ -544,6 +546,7 @@ def test_policies_allow_what_a_session_needs_from_boot_to_ledger(
     with deployed.gate.running("ReviewDecisionFunction"):
         _decide(second["session_id"])
     _count(deployed, first)
+    _listen(deployed, first)
 
     assert deployed.gate.refused == []
     assert deployed.gate.seen == FUNCTIONS.keys() - _HTTP - _NO_TABLES - _PAYMENTS - _INCIDENTS
@@ -562,6 +565,21 @@ def _count(station: Deployment, session: dict[str, str]) -> None:
     assert answer == {"batchItemFailures": []}
     station.invoke("DayCountingFunction", {})
     station.invoke("PowerSumFunction", {})
+
+
+def _listen(station: Deployment, session: dict[str, str]) -> None:
+    """A page that comes, listens, is told, and is gone."""
+    who = {"connectionId": "page-1", "authorizer": {"subject": "u1", "sites": ""}}
+    for route in ("$connect", "$default", "$default"):
+        body = json.dumps({"subscribe": ["overview"] if route == "$connect" else ["sessions"]})
+        context = who | {"routeKey": route}
+        station.invoke("LivePageFunction", {"requestContext": context, "body": body})
+    detail = session | {"kind": "session.settled", "event_id": "1", "occurred_at": to_text(_NOW)}
+    told = {"messageId": "1", "body": json.dumps({"detail": detail})}
+    with patch("csms.adapters.websocket.ApiGatewaySocket.post", return_value=False):
+        station.invoke("LiveFanOutFunction", {"Records": [told]})
+    left = {"requestContext": who | {"routeKey": "$disconnect"}, "body": None}
+    station.invoke("LivePageFunction", left)
 
 
 def test_policies_allow_an_incident_from_its_beginning_to_its_end(

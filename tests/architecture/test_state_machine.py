@@ -19,7 +19,7 @@ _TASKS = [
     for name, state in machine["States"].items()
     if state["Type"] == "Task"
 ]
-_ERRORS_OF_AWS = ("Lambda.", "Sandbox.", "States.")
+_ERRORS_OF_AWS = ("Lambda.", "Runtime.", "Sandbox.", "States.")
 _JSONPATH_FIELDS = {"InputPath", "OutputPath", "ResultPath", "ResultSelector", "Parameters"}
 
 

@@ -23,7 +23,7 @@ _OUTPUTS = {
     "StationsTableName", "SessionsTableName", "TelemetryTableName", "LedgerTableName",
     "DirectoryTableName", "PaymentsTableName", "PaymentSecretArn",
     "EventBusName", "OriginSecretArn", "SettleSessionArn", "AlertsTopicArn", "FiguresTableName",
-    "DashboardUrl", "DashboardBucketName", "DashboardDistributionId",
+    "LiveApiId", "LiveUrl", "DashboardUrl", "DashboardBucketName", "DashboardDistributionId",
 }  # fmt: skip
 
 

@@ -29,6 +29,7 @@ from csms.adapters.memory.incidents import MemoryIncidents
 from csms.adapters.memory.journal import MemoryJournal
 from csms.adapters.memory.ledger import MemoryLedger
 from csms.adapters.memory.legal_entities import MemoryLegalEntities
+from csms.adapters.memory.listeners import MemoryListeners
 from csms.adapters.memory.meter_keys import MemoryMeterKeys
 from csms.adapters.memory.observed import MemoryProfiles
 from csms.adapters.memory.receipts import MemoryDocuments
@@ -52,6 +53,7 @@ from csms.figures.ports import FigureRepository
 from csms.incidents.ports import IncidentStore
 from csms.incidents.windows import WindowRepository
 from csms.ledger.ports import HoldRepository, LedgerRepository
+from csms.live.ports import ListenerRepository
 from csms.receipts.legal import LegalEntities
 from csms.receipts.ports import DocumentRepository
 from csms.settlement.ports import SettlementStore
@@ -93,6 +95,7 @@ class Ports:
     meter_keys: MeterKeyRepository
     audit: AuditLog
     figures: FigureRepository
+    listeners: ListenerRepository
     incidents: IncidentStore
     windows: WindowRepository
     channels: ChannelRepository
@@ -142,6 +145,7 @@ def in_memory() -> Ports:
         meter_keys=MemoryMeterKeys(),
         audit=MemoryAudit(),
         figures=MemoryFigures(),
+        listeners=MemoryListeners(),
         incidents=MemoryIncidents(),
         windows=MemoryWindows(),
         channels=MemoryChannels(),
@@ -183,6 +187,7 @@ def in_dynamodb() -> Ports:
         meter_keys=bootstrap.meter_keys(),
         audit=DynamoAudit(audit, present),
         figures=bootstrap.figures(),
+        listeners=bootstrap.listeners(),
         incidents=DynamoIncidents(incidents, present),
         windows=bootstrap.maintenance_windows(),
         channels=bootstrap.alert_channels(),

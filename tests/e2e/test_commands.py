@@ -35,7 +35,7 @@ async def living_station(world: World, version: str) -> AsyncIterator[str]:
     plan = Plan(await world.address(), version, None, "AC", 11_000)
     living = asyncio.create_task(keep_alive(plan, PACE))
     try:
-        await eventually("online", lambda: world.online(plan.address.station_id))
+        await eventually("online", lambda: world.online(plan.address.station_id), within_s=30)
         yield plan.address.station_id
     finally:
         living.cancel()

@@ -185,10 +185,10 @@ async def test_a_tariff_is_made_examined_and_changed(world: World) -> None:
 
 
 async def publish(page: Page) -> None:
-    button = page.get_by_role("button", name="Publish")
+    button = page.get_by_role("button", name="Publish", exact=True)
     await expect(button).to_be_enabled()
     await button.click()
-    await page.get_by_role("dialog").get_by_role("button", name="Publish").click()
+    await page.get_by_role("dialog").get_by_role("button", name="Publish", exact=True).click()
 
 
 @in_world

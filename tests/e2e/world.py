@@ -45,7 +45,9 @@ class World:
     driver: Api
     driver_id: str
 
-    async def address(self, current_type: str = "AC", station_id: str | None = None) -> Address:
+    async def address(
+        self, current_type: str = "AC", station_id: str | None = None, site_id: str = SITE
+    ) -> Address:
         """Register a station with one EVSE; where it connects to."""
         station_id = station_id or f"E2E-{unique()}"
         evse = {
@@ -54,7 +56,7 @@ class World:
             "max_power_w": 22_000 if current_type == "AC" else 150_000,
             "connectors": [{"connector_id": 1}],
         }
-        station = {"password": PASSWORD, "site_id": SITE, "evses": [evse]}
+        station = {"password": PASSWORD, "site_id": site_id, "evses": [evse]}
         await self.operator.put(f"/stations/{quote(station_id, safe='')}", station)
         return Address(self.stack["ocpp_url"], station_id, PASSWORD, Path(self.stack["ca_file"]))
 

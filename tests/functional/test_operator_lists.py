@@ -122,6 +122,6 @@ def test_caller_sees_who_they_are(deployment: None) -> None:
         "subject": "u1",
         "email": "u@example.com",
         "name": None,
-        "roles": ["admin"],
+        "roles": ["finance", "operator", "viewer"],
         "sites": [],
     }

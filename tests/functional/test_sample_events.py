@@ -22,6 +22,8 @@ HANDLERS = {
     "ocpp_gateway/connect": "ocpp_gateway.connect",
     "ocpp_gateway/disconnect": "ocpp_gateway.disconnect",
     "ocpp_gateway/message": "ocpp_gateway.message",
+    "live_view/fan_out": "live_view.fan_out",
+    "live_view/page": "live_view.page",
     "network_figures/count_days": "network_figures.count_days",
     "network_figures/count_events": "network_figures.count_events",
     "network_figures/count_transfers": "network_figures.count_transfers",

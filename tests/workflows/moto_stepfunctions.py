@@ -23,7 +23,7 @@ from moto.stepfunctions.parser.asl.jsonata import jsonata as moto_jsonata
 
 _REGION = "eu-central-1"
 _ROLE = "arn:aws:iam::123456789012:role/state-machine"
-_TIMEOUT_SECONDS = 30
+_TIMEOUT_SECONDS = 120
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ _REVIEWED = {"session_id": "01SESSION", "outcome": "review"}
 
 # Lambda's own trouble: the name on the wire has a prefix that no class statement can spell.
 _LAMBDA_FAULT = type("Lambda.ServiceException", (Exception,), {})
+_KILLED = type("Runtime.ExitError", (Exception,), {})
 
 
 def _definition() -> str:
@@ -84,7 +85,9 @@ def test_whatever_is_not_to_be_posted_or_waited_for_is_reviewed(decision: str) -
     assert machine.calls[-1].payload == _INPUT | rating | {"rounds": 1}
 
 
-@pytest.mark.parametrize("error", [Unavailable("busy"), Conflict("raced"), _LAMBDA_FAULT()])
+@pytest.mark.parametrize(
+    "error", [Unavailable("busy"), Conflict("raced"), _LAMBDA_FAULT(), _KILLED()]
+)
 def test_passing_error_is_tried_again(error: Exception) -> None:
     with engine(SessionRating=[error, _POST], TransferPosting=[error, error, None]) as machine:
         assert _settle(machine) == _SETTLED

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from local_stack import certificates, template
+from local_stack import certificates, state_machines, template
 from local_stack.embedded_aws import ARTIFACTS_BUCKET
 from local_stack.processes import Child, Supervisor
 from local_stack.settings import HOST, REGION, ROOT, STACK_NAME, CannotStart, Settings
@@ -46,6 +46,7 @@ def deploy(supervisor: Supervisor, settings: Settings) -> None:
     """Runs `sam deploy` on the built template, adapted to the embedded AWS."""
     built = yaml.safe_load((settings.build / "template.yaml").read_text())
     adapted = template.adapt(built, settings.build, settings.aws_url, settings.http_url)
+    state_machines.adapt(adapted["Resources"], settings.build)
     target = settings.build / "local.json"
     target.write_text(json.dumps(adapted, default=str))
     child = supervisor.spawn(
@@ -74,7 +75,8 @@ def deploy(supervisor: Supervisor, settings: Settings) -> None:
 
 
 def _parameters(adapted: dict[str, Any], settings: Settings) -> list[str]:
-    """Nobody waits here for minutes until a session settles or an outage is one.
+    """Nobody waits here for minutes until a session settles or an outage is one. That simulated
+    stations end together is no mass outage of the network; of a site it is.
 
     Drivers may charge who never paid in: a registered token is enough to try a station.
     Stations may come without TLS; certificates are signed by the authority whose word the edge
@@ -94,6 +96,7 @@ def _parameters(adapted: dict[str, Any], settings: Settings) -> list[str]:
         "PublicUrl": f"http://{HOST}:{settings.http_port}",
         "DashboardUrl": f"http://{HOST}:{settings.http_port}",
         "LocalWebhooks": "on",
+        "NetworkOutageStations": "1000",
         "AlertHoldSeconds": "2",
     }
     known = [

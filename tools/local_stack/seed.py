@@ -41,7 +41,7 @@ def run(
 
 def seed(stack: Stack, outputs: dict[str, str]) -> dict[str, User]:
     """Creates the demo users and data; returns the log-ins."""
-    users.create(stack, demo.OPERATOR, group="operators")
+    users.create(stack, demo.OPERATOR, groups=("operators", "operator-admins"))
     driver_id = users.create(stack, demo.DRIVER)
     token = users.id_token(stack, demo.OPERATOR)
     with httpx.Client(

@@ -21,6 +21,7 @@ TABLES = {
     "PAYMENTS_TABLE": "PaymentsTable",
     "AUDIT_TABLE": "AuditTable",
     "FIGURES_TABLE": "FiguresTable",
+    "LIVE_TABLE": "LiveTable",
     "INCIDENTS_TABLE": "IncidentsTable",
 }
 COPIED = (
@@ -33,7 +34,7 @@ COPIED = (
 
 
 @cache
-def _resources() -> dict[str, Any]:
+def resources() -> dict[str, Any]:
     """Read once: it takes longer than any test."""
     template, _ = decode(str(ROOT / "template.yaml"))
     found: dict[str, Any] = template["Resources"]
@@ -42,9 +43,9 @@ def _resources() -> dict[str, Any]:
 
 def create_tables(client: DynamoDBClient) -> dict[str, str]:
     """Make every table; the environment variables that name them."""
-    resources = _resources()
+    known = resources()
     for name in TABLES.values():
-        properties = resources[name]["Properties"]
+        properties = known[name]["Properties"]
         arguments: dict[str, Any] = {key: properties[key] for key in COPIED if key in properties}
         if "StreamSpecification" in arguments:
             arguments["StreamSpecification"] = {

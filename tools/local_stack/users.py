@@ -1,11 +1,13 @@
 """Demo users in the Cognito user pool."""
 
+from collections.abc import Sequence
+
 import boto3
 
 from local_stack.stack_file import Stack, User
 
 
-def create(stack: Stack, user: User, group: str | None = None) -> str:
+def create(stack: Stack, user: User, groups: Sequence[str] = ()) -> str:
     """The subject of the new user's tokens."""
     cognito = boto3.client("cognito-idp")
     pool, name = stack["user_pool_id"], user["username"]
@@ -21,7 +23,7 @@ def create(stack: Stack, user: User, group: str | None = None) -> str:
     cognito.admin_set_user_password(
         UserPoolId=pool, Username=name, Password=user["password"], Permanent=True
     )
-    if group:
+    for group in groups:
         cognito.admin_add_user_to_group(UserPoolId=pool, Username=name, GroupName=group)
     attributes = {one["Name"]: one["Value"] for one in created["User"]["Attributes"]}
     return attributes["sub"]

@@ -71,18 +71,34 @@ LIKELY: dict[Fault, float] = {
 
 
 @dataclass(slots=True)
+class Weather:
+    """What all chances of a world share: in a calm one nothing goes wrong any more."""
+
+    calm: bool = False
+
+
+@dataclass(slots=True)
 class Chance:
-    """Draws. In a `calm` world nothing goes wrong any more; `without` never does."""
+    """Draws. In calm weather nothing goes wrong any more; `without` never does."""
 
     seed: str
     without: frozenset[Fault] = frozenset()
-    calm: bool = False
+    weather: Weather = field(default_factory=Weather)
     counts: Counter[Fault] = field(default_factory=Counter)
     random: Random = field(init=False)
 
     def __post_init__(self) -> None:
         """The same seed draws the same."""
         self.random = Random(self.seed)
+
+    @property
+    def calm(self) -> bool:
+        """Whether nothing goes wrong any more."""
+        return self.weather.calm
+
+    def branch(self, name: str) -> Chance:
+        """Draws of its own for somebody, so that what befalls others does not change them."""
+        return Chance(f"{self.seed} {name}", self.without, self.weather, self.counts)
 
     def wants(self, fault: Fault) -> bool:
         """Whether a fault would happen here. Always draws, so that a world without one kind of

@@ -28,6 +28,7 @@ class Conversation:
     def __init__(self, plan: Plan, token_id: str, around: Surroundings) -> None:
         """Nothing is said yet."""
         self._plan, self._token_id, self._around = plan, token_id, around
+        self._chance = around.chance.branch(plan.name)
         self._todo: list[tuple[str, int]] = [(frames.START, 0)]
         for number in range(1, plan.readings + 1):
             second = frames.second_of_reading(plan, number)
@@ -51,8 +52,8 @@ class Conversation:
     def _due(self, name: str) -> None:
         """Its time has come; a station that was asked to stop does so before it goes on."""
         plan = self._plan
-        if self._around.chance.strikes(Fault.STATION_OFFLINE):
-            delay = self._around.chance.random.uniform(600, OFFLINE_S)
+        if self._chance.strikes(Fault.STATION_OFFLINE):
+            delay = self._chance.random.uniform(600, OFFLINE_S)
             self._around.say(plan.name, f"the station is offline for {delay:.0f} s")
             return self._around.agenda.after(
                 delay, f"frame: {name}", plan.name, lambda: self._send(name, 1)
@@ -72,7 +73,7 @@ class Conversation:
 
     def _send(self, name: str, attempt: int) -> None:
         """Once more, unless its station has given up."""
-        chance, random = self._around.chance, self._around.chance.random
+        chance, random = self._chance, self._chance.random
         if attempt > ATTEMPTS or chance.strikes(Fault.FRAME_GIVEN_UP):
             self._plan.given_up.add(name)
             self._around.say(self._plan.name, f"the station gives up: {name}")
@@ -129,7 +130,7 @@ class Conversation:
             plan.transaction_id = f"tx-{plan.name}"
         info = answer.get("idTagInfo") or answer.get("idTokenInfo") or {}
         plan.refused = info.get("status") != "Accepted"
-        if plan.refused and self._around.chance.random.random() < OBEDIENT:
+        if plan.refused and self._chance.random.random() < OBEDIENT:
             self._stop_early(0)
             return True
         return False
@@ -138,7 +139,7 @@ class Conversation:
         if self._plan.transaction_id is None:
             return False
         asked = self._around.stop_asked(self._plan.station_id, self._plan.transaction_id)
-        return asked and self._around.chance.random.random() < OBEDIENT
+        return asked and self._chance.random.random() < OBEDIENT
 
     def _text(self, name: str) -> str:
         plan = self._plan

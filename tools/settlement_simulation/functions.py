@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from settlement_simulation.workers import Workers
 
-CRASHED = "Lambda.Unknown"
+CRASHED = "Runtime.ExitError"
 
 
 class _Invocation:

@@ -91,7 +91,7 @@ class World:
     def _calm_down(self, operators: Operators) -> None:
         """Nothing goes wrong any more; schedules and the operator bring everything to an end."""
         around = self.around
-        around.chance.calm = True
+        around.chance.weather.calm = True
         for number in range(CALM_ROUNDS):
             operators.sweep()
             self._run(around.agenda.now + timedelta(hours=1))

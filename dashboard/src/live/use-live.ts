@@ -34,5 +34,7 @@ export function useLive(): void {
       made.end();
     };
   }, [queries]);
-  useEffect(() => socket.current?.listenTo(topicsOf(pathname)), [pathname]);
+  useEffect(() => {
+    socket.current?.listenTo(topicsOf(pathname));
+  }, [pathname]);
 }

@@ -24,7 +24,9 @@ export function Shell() {
     return () => window.removeEventListener("keydown", listen);
   }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new page begins at its top
-  useEffect(() => window.scrollTo(0, 0), [pathname]);
+  useEffect(() => {
+    window.scrollTo(0, 0); // in newer browsers a promise, which is no clean-up
+  }, [pathname]);
   return (
     <div className="shell">
       <a className="skip-link" href="#content">

@@ -11,12 +11,14 @@ from pydantic import BaseModel
 from csms import bootstrap
 from csms.errors import NotFound, Overtaken, Unavailable
 from csms.incidents.handling import acknowledge, comment, resolve
+from csms.incidents.mass import let_go, require_end
 from csms.incidents.model import Change, Incident, IncidentFilter, Kind, Severity, State
 from csms.incidents.writing import Needs as IncidentNeeds
 from csms.incidents.writing import write
 from csms.web.authentication import Principal, SignedIn
 from csms.web.fields import Identifier, StationIdentity
 from csms.web.pagination import Page, PagingQuery
+from csms.web.searching import searched
 from operator_api.schemas.incidents import (
     CommentIn,
     IncidentDetailView,
@@ -68,7 +70,10 @@ class IncidentQuery(BaseModel):
 
 @router.get("", summary="List incidents")
 def list_incidents(
-    needs: Incidents, paging: PagingQuery, wanted: Annotated[IncidentQuery, Query()]
+    needs: Incidents,
+    paging: PagingQuery,
+    wanted: Annotated[IncidentQuery, Query()],
+    caller: SignedIn,
 ) -> Page[IncidentView]:
     """Newest first. What a mass outage has taken in is shown by `suppressed_by`, or at its station.
     A page may be short, even empty: go on while there is a `next`.
@@ -81,11 +86,12 @@ def list_incidents(
         wanted.station_id,
         wanted.suppressed_by,
     )
-    return paging.page(
-        lambda limit, cursor: needs.store.page(chosen, limit, cursor),
-        incident_view,
-        *wanted.model_dump().values(),
-    )
+
+    def read(limit: int, cursor: str | None) -> tuple[list[Incident], str | None]:
+        return needs.store.page(chosen, limit, cursor)
+
+    shown = searched(read, lambda one: caller.may_see(one.place.site_id)) if caller.sites else read
+    return paging.page(shown, incident_view, *wanted.model_dump().values(), sorted(caller.sites))
 
 
 @router.get("/summary", summary="Count live incidents")
@@ -114,9 +120,14 @@ def acknowledge_incident(
 def resolve_incident(
     incident_id: Identifier, needs: Incidents, caller: SignedIn, said: RemarkIn | None = None
 ) -> IncidentDetailView:
-    """If the trouble is seen again, a new incident is opened. Again: nothing new."""
+    """If the trouble is seen again, a new incident is opened. Again: nothing new. 409 for a mass
+    outage most of which is still there; what is left of one stands for itself again.
+    """
     by, text = _person(caller), said.text if said else None
-    return _changed(incident_id, needs, lambda it: resolve(it, by, needs.clock(), text))
+    require_end(_known(incident_id, needs), needs)
+    changed = _changed(incident_id, needs, lambda it: resolve(it, by, needs.clock(), text))
+    let_go(incident_id, needs)
+    return changed
 
 
 @router.post("/{incident_id}/comments", summary="Comment on an incident")

@@ -25,6 +25,6 @@ def get_me(caller: SignedIn) -> MeView:
         subject=caller.subject,
         email=caller.email,
         name=caller.name,
-        roles=["admin"],
-        sites=[],
+        roles=sorted(caller.roles),
+        sites=sorted(caller.sites),
     )

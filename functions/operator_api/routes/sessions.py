@@ -10,9 +10,11 @@ from csms.charging.model import ChargingSession
 from csms.charging.ports import SessionFilter
 from csms.drivers.model import normal_token_id
 from csms.errors import NotFound
+from csms.web.authentication import SignedIn
 from csms.web.fields import Identifier, StationIdentity
 from csms.web.needs import Needs
 from csms.web.pagination import Page, PagingQuery
+from csms.web.searching import searched
 from operator_api.schemas.sessions import OperatorSessionView, listed_view, whole_view
 
 router = APIRouter(prefix="/sessions")
@@ -37,9 +39,11 @@ class SessionQuery(BaseModel):
 
 @router.get("", summary="List sessions")
 def list_sessions(
-    needs: Needs, paging: PagingQuery, wanted: Annotated[SessionQuery, Query()]
+    needs: Needs, paging: PagingQuery, wanted: Annotated[SessionQuery, Query()], caller: SignedIn
 ) -> Page[OperatorSessionView]:
-    """Newest first."""
+    """Newest first. For who is kept to sites a page may be short, even empty: go on while there is
+    a `next`.
+    """
     token_id = normal_token_id(wanted.token_id) if wanted.token_id else None
     chosen = SessionFilter(
         wanted.station_id,
@@ -49,11 +53,15 @@ def list_sessions(
         wanted.unsettled,
         wanted.in_review,
     )
-    return paging.page(
-        lambda limit, cursor: needs.sessions.page(chosen, limit, cursor),
-        listed_view,
-        chosen,
-    )
+
+    def read(limit: int, cursor: str | None) -> tuple[list[ChargingSession], str | None]:
+        return needs.sessions.page(chosen, limit, cursor)
+
+    def own(session: ChargingSession) -> bool:
+        return caller.may_see(session.start.site_id if session.start else None)
+
+    shown = searched(read, own) if caller.sites else read
+    return paging.page(shown, listed_view, chosen, sorted(caller.sites))
 
 
 @router.get("/{session_id}", summary="Get a session")

@@ -8,6 +8,7 @@ from csms.errors import NotFound
 from csms.stations.model import Site
 from csms.tariffs.assigning import Assigning, assign_general
 from csms.tariffs.rules import at_site
+from csms.web.authentication import SignedIn
 from csms.web.fields import Identifier
 from csms.web.needs import Needs
 from csms.web.pagination import Page, PagingQuery
@@ -17,9 +18,12 @@ router = APIRouter(prefix="/sites")
 
 
 @router.get("", summary="List sites")
-def list_sites(needs: Needs, paging: PagingQuery) -> Page[SiteRow]:
-    """In a stable order."""
+def list_sites(needs: Needs, paging: PagingQuery, caller: SignedIn) -> Page[SiteRow]:
+    """Those that the caller may see, in a stable order; of one who is kept to some, on one page."""
     currency = needs.assignments.currency()
+    if caller.sites:
+        own = needs.sites.get_many(caller.sites)
+        return Page(items=[site_row(own[one], currency) for one in sorted(own)], next=None)
     return paging.page(needs.sites.page, lambda one: site_row(one, currency), "sites")
 
 

@@ -163,7 +163,7 @@ class OverviewView(BaseModel):
     revenue_by_site: list[SiteRevenue]
     first_start_success: FirstStarts
     uptime_percent: float | None = Field(description="Of the last 30 whole days")
-    open_incidents: OpenIncidents | None
+    open_incidents: OpenIncidents
 
 
 def report_view(report: Report, by: By, group: GroupedBy, currency: str) -> ReportView:
@@ -208,7 +208,7 @@ def percent(part: int, whole: int | None) -> float | None:
 
 
 def overview_view(
-    seen: Overview, as_of: Timestamp, currency: str, incidents: OpenIncidents | None
+    seen: Overview, as_of: Timestamp, currency: str, incidents: OpenIncidents
 ) -> OverviewView:
     """Present the overview."""
     now, long = seen.now, seen.long

@@ -107,15 +107,28 @@ def called(name: str, headers: dict[str, str], body: bytes) -> dict[str, Any]:
     except ValueError:
         content = body.decode(errors="replace")
     way, subject = _recognised(name, content)
+    text = "\n".join(_texts(content)) or None
     signature = {one: headers[one] for one in headers if one.startswith("webhook-")}
     return {
         "way": way,
         "to": name,
         "subject": subject,
-        "text": None,
+        "text": text,
         "content": content,
         "headers": signature,
     }
+
+
+def _texts(content: Any) -> list[str]:
+    """What people read of it beside its headline."""
+    match content:
+        case {"attachments": [{"blocks": blocks}]}:
+            return [one["text"]["text"] for one in blocks if one["type"] == "section"]
+        case {"attachments": [{"content": {"body": [_, *blocks]}}]}:
+            return [one["text"] for one in blocks if one["type"] == "TextBlock"]
+        case {"payload": {"custom_details": told}} | {"incident": told}:
+            return [told["cause"], told["advice"]]
+    return []
 
 
 def _recognised(name: str, content: Any) -> tuple[str, str | None]:

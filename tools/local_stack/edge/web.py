@@ -57,6 +57,7 @@ def application(target: str, dashboard: Path, stack_file: Path, aws_url: str) ->
             "cognito_url": f"{stack['aws_endpoint_url']}/",
             "user_pool_client_id": stack["user_pool_client_id"],
             "operator_api_url": f"{request.base_url}operator/v1",
+            "live_url": stack["live_url"],
             "region": stack["aws_region"],
         }
         return JSONResponse(content, headers={"cache-control": "no-store"})

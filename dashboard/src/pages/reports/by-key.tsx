@@ -2,37 +2,7 @@ import { useTranslation } from "react-i18next";
 import { useFormats } from "../../format/units";
 import { type Column, Table } from "../../ui/table";
 import { useSites } from "../stations/queries";
-import type { Figures, Group, Report } from "./model";
-
-type Sum = Pick<Figures, "net_minor" | "tax_minor" | "gross_minor" | "energy_wh" | "sessions"> & {
-  key: string;
-};
-
-/** The sums of each site, station or tariff over the whole time, the largest first. */
-export function sumsOf(report: Report, group: Group): Sum[] {
-  const sums = new Map<string, Sum>();
-  for (const row of report.rows) {
-    const key = group === "none" ? row.period : (row.key ?? "");
-    const sum = sums.get(key) ?? {
-      key,
-      net_minor: 0,
-      tax_minor: 0,
-      gross_minor: 0,
-      energy_wh: 0,
-      sessions: 0,
-    };
-    sum.net_minor += row.net_minor;
-    sum.tax_minor += row.tax_minor;
-    sum.gross_minor += row.gross_minor;
-    sum.energy_wh += row.energy_wh;
-    sum.sessions += row.sessions;
-    sums.set(key, sum);
-  }
-  const all = [...sums.values()];
-  return group === "none"
-    ? all.toReversed()
-    : all.toSorted((a, b) => b.gross_minor - a.gross_minor);
-}
+import { type Group, type Report, type Sum, sumsOf } from "./model";
 
 export function ByKey({ report, group }: { report: Report; group: Group }) {
   const { t } = useTranslation();

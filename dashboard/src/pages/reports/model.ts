@@ -60,3 +60,36 @@ export function rangeOf(choice: string, now = new Date()): { from: string; to: s
   const [from, to] = ranges[choice] ?? [new Date(year, month, 1), now];
   return { from: day(from), to: day(to) };
 }
+
+export type Sum = Pick<
+  Figures,
+  "net_minor" | "tax_minor" | "gross_minor" | "energy_wh" | "sessions"
+> & {
+  key: string;
+};
+
+/** The sums of each site, station or tariff over the whole time, the largest first. */
+export function sumsOf(report: Report, group: Group): Sum[] {
+  const sums = new Map<string, Sum>();
+  for (const row of report.rows) {
+    const key = group === "none" ? row.period : (row.key ?? "");
+    const sum = sums.get(key) ?? {
+      key,
+      net_minor: 0,
+      tax_minor: 0,
+      gross_minor: 0,
+      energy_wh: 0,
+      sessions: 0,
+    };
+    sum.net_minor += row.net_minor;
+    sum.tax_minor += row.tax_minor;
+    sum.gross_minor += row.gross_minor;
+    sum.energy_wh += row.energy_wh;
+    sum.sessions += row.sessions;
+    sums.set(key, sum);
+  }
+  const all = [...sums.values()];
+  return group === "none"
+    ? all.toReversed()
+    : all.toSorted((a, b) => b.gross_minor - a.gross_minor);
+}

@@ -53,11 +53,15 @@ class Settings:
     payments_table: str = ""
     audit_table: str = ""
     figures_table: str = ""
+    user_pool_id: str = ""
+    user_pool_client_id: str = ""
+    live_table: str = ""
     incidents_table: str = ""
     alert_queue_url: str = ""
     incidents_topic_arn: str = ""
     channel_key_id: str = ""
     alert_hold_s: int = 20
+    network_outage_stations: int = 20
     local_webhooks: bool = False
     dashboard_url: str = ""
     reconciliations_url: str = ""
@@ -120,10 +124,14 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         payments_table=environment.get("PAYMENTS_TABLE", ""),
         audit_table=environment.get("AUDIT_TABLE", ""),
         figures_table=environment.get("FIGURES_TABLE", ""),
+        user_pool_id=environment.get("USER_POOL_ID", ""),
+        user_pool_client_id=environment.get("USER_POOL_CLIENT_ID", ""),
+        live_table=environment.get("LIVE_TABLE", ""),
         incidents_table=environment.get("INCIDENTS_TABLE", ""),
         alert_queue_url=environment.get("ALERT_QUEUE_URL", ""),
         incidents_topic_arn=environment.get("INCIDENTS_TOPIC_ARN", ""),
         channel_key_id=environment.get("CHANNEL_KEY_ID", ""),
+        network_outage_stations=int(environment.get("NETWORK_OUTAGE_STATIONS", "20")),
         alert_hold_s=int(environment.get("ALERT_HOLD_SECONDS", "20")),
         local_webhooks=environment.get("LOCAL_WEBHOOKS", "") == "on",
         dashboard_url=environment.get("DASHBOARD_URL", ""),

@@ -1,6 +1,7 @@
 """An order is noted before it is carried out: no money moves that nobody ordered."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from csms.audit.model import AuditEntry, Outcome
@@ -35,12 +36,7 @@ class Ordering:
         told: Callable[[Result], Mapping[str, str]],
     ) -> Result:
         """Note the order, do it, and note what came of it, a refusal too."""
-        now = self.clock()
-        entry = AuditEntry(
-            new_ulid(now), now, self.subject, order.action, order.object_id, order.reason
-        )
-        entry = replace(entry, before=order.before)
-        self.log.add(entry)
+        entry = self._begun(order)
         try:
             result = act()
         except (Conflict, NotFound, Rejected, Unauthorized) as refusal:
@@ -48,6 +44,32 @@ class Ordering:
             raise
         self._note(entry, Outcome.DONE, told(result))
         return result
+
+    @contextmanager
+    def noted(self, order: Order, malformed: tuple[type[Exception], ...] = ()) -> Iterator[None]:
+        """The same around what is done within; what came of it is the exception, or none.
+
+        `malformed`: the request could not be read; what it said is not repeated.
+        """
+        entry = self._begun(order)
+        try:
+            yield
+        except (Conflict, NotFound, Rejected, Unauthorized) as refusal:
+            self._note(entry, Outcome.REFUSED, {"why": str(refusal)})
+            raise
+        except malformed:
+            self._note(entry, Outcome.REFUSED, {"why": "the request could not be read"})
+            raise
+        self._note(entry, Outcome.DONE, {})
+
+    def _begun(self, order: Order) -> AuditEntry:
+        now = self.clock()
+        entry = AuditEntry(
+            new_ulid(now), now, self.subject, order.action, order.object_id, order.reason
+        )
+        entry = replace(entry, before=order.before)
+        self.log.add(entry)
+        return entry
 
     def _note(self, entry: AuditEntry, outcome: Outcome, after: Mapping[str, str]) -> None:
         self.log.add(replace(entry, at=self.clock(), outcome=outcome, after=after))

@@ -23,6 +23,7 @@ from csms.bootstrap.correcting import correcting
 from csms.bootstrap.dispatch import anomalies, ocpp_services, profiles, traces, tracing
 from csms.bootstrap.figuring import counting, figures
 from csms.bootstrap.incidents import incident_needs, incidents, maintenance_windows
+from csms.bootstrap.live import id_tokens, listeners, telling
 from csms.bootstrap.oversight import (
     audit_log,
     disputing,
@@ -33,7 +34,15 @@ from csms.bootstrap.oversight import (
     reconciling,
     stored_books,
 )
-from csms.bootstrap.paperwork import checking, composing, documents, legal_entities, renderer
+from csms.bootstrap.paperwork import (
+    checking,
+    composing,
+    documents,
+    label_printer,
+    legal_entities,
+    renderer,
+)
+from csms.bootstrap.people import users
 from csms.bootstrap.prepaying import credit, guarding, start_terms
 from csms.bootstrap.provider import (
     paying,
@@ -108,12 +117,15 @@ __all__ = [
     "figures",
     "guarding",
     "holds",
+    "id_tokens",
     "incident_needs",
     "incidents",
     "keeping_channels",
+    "label_printer",
     "ledger",
     "legal_entities",
     "list_steps",
+    "listeners",
     "local_lists",
     "maintenance_windows",
     "meter_keys",
@@ -148,10 +160,12 @@ __all__ = [
     "station_socket",
     "stored_books",
     "taking_in",
+    "telling",
     "terminals",
     "told_by_provider",
     "traces",
     "tracing",
+    "users",
     "vehicle_pki",
     "visiting",
     "visits",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -36,9 +37,16 @@ def maintenance_windows() -> WindowRepository:
 @cache
 def incident_needs() -> Needs:
     """What changes incidents."""
+    from csms.incidents.policy import PATIENCE
     from csms.incidents.writing import Needs
 
-    return Needs(incidents(), services().stations, maintenance_windows(), _escalates_after, clock())
+    at_least = settings().network_outage_stations
+    outage = replace(PATIENCE.network_outage, at_least=at_least)
+    policy = replace(PATIENCE, network_outage=outage)
+    shared = services()
+    return Needs(
+        incidents(), shared.stations, maintenance_windows(), _escalates_after, clock(), policy
+    )
 
 
 def _escalates_after(incident: Incident) -> timedelta | None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from csms.receipts.composing import Composing
     from csms.receipts.legal import LegalEntities
     from csms.receipts.ports import DocumentRenderer, DocumentRepository
+    from csms.stations.labels import LabelPrinter
 
 
 @cache
@@ -32,6 +33,14 @@ def renderer() -> DocumentRenderer:
     from csms.adapters.pdf.rendering import PdfRenderer
 
     return PdfRenderer()
+
+
+@cache
+def label_printer() -> LabelPrinter:
+    """Puts labels on paper; loads reportlab, too."""
+    from csms.adapters.pdf.labels import ReportlabLabels
+
+    return ReportlabLabels()
 
 
 @cache

@@ -15,7 +15,7 @@ from csms.web.etags import EntityTags
 
 # API Gateway adds the CORS headers of its own configuration to this.
 PREFLIGHT_ANSWER: dict[str, Any] = {"statusCode": 204, "isBase64Encoded": False}
-TEXT_TYPES = ["application/json", problems.MEDIA_TYPE, "text/"]
+TEXT_TYPES = ["application/json", problems.MEDIA_TYPE, "image/svg+xml", "text/"]
 
 
 def create_app(
@@ -23,10 +23,11 @@ def create_app(
     description: str,
     prefix: str,
     routers: Mapping[str, APIRouter],
-    caller: Callable[..., object],
+    caller: Callable[..., object] | Mapping[str, Callable[..., object]],
     public: Mapping[str, APIRouter] | None = None,
 ) -> FastAPI:
-    """An API under a prefix, with routers by OpenAPI tag; `caller` says who may use them.
+    """An API under a prefix, with routers by OpenAPI tag; `caller` says who may use them, all or
+    each by its tag.
 
     Those in `public` are for everybody; API Gateway has to know their routes, too.
     """
@@ -41,7 +42,8 @@ def create_app(
         generate_unique_id_function=_operation_id,
     )
     for tag, router in routers.items():
-        app.include_router(router, prefix=prefix, tags=[tag], dependencies=[Depends(caller)])
+        who = caller[tag] if isinstance(caller, Mapping) else caller
+        app.include_router(router, prefix=prefix, tags=[tag], dependencies=[Depends(who)])
     for tag, router in (public or {}).items():
         app.include_router(router, prefix=prefix, tags=[tag])
     problems.install(app)

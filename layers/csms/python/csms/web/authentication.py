@@ -9,19 +9,27 @@ from typing import Annotated, Any
 from fastapi import Depends, Request
 from starlette.exceptions import HTTPException
 
-from csms.errors import Unauthorized
-
-OPERATORS = "operators"
+from csms.operators.roles import SITES_ATTRIBUTE, Role, roles_of, sites_of
 
 
 @dataclass(frozen=True, slots=True)
 class Principal:
-    """A signed-in user. `subject` is also the driver_id."""
+    """A signed-in user. `subject` is also the driver_id. `sites` empty: not kept to any."""
 
     subject: str
     groups: frozenset[str]
     email: str | None = None
     name: str | None = None
+    sites: frozenset[str] = frozenset()
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """What the groups let them do."""
+        return roles_of(self.groups)
+
+    def may_see(self, site_id: str | None) -> bool:
+        """Whether a site, and what is there, is theirs to see."""
+        return not self.sites or site_id in self.sites
 
 
 def signed_in(request: Request) -> Principal:
@@ -40,22 +48,13 @@ def signed_in(request: Request) -> Principal:
 SignedIn = Annotated[Principal, Depends(signed_in)]
 
 
-def operator(caller: SignedIn) -> Principal:
-    """The caller, who must be a member of the operators' group."""
-    if OPERATORS not in caller.groups:
-        raise Unauthorized(
-            f"Only members of the group {OPERATORS} may do this: have an administrator add you "
-            "to it, then sign in again."
-        )
-    return caller
-
-
 def _principal(claims: Mapping[str, Any]) -> Principal:
     return Principal(
         subject=str(claims["sub"]),
         groups=groups_of(claims.get("cognito:groups")),
         email=claims.get("email"),
         name=claims.get("name"),
+        sites=sites_of(claims.get(SITES_ATTRIBUTE)),
     )
 
 

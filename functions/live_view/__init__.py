@@ -1,0 +1,1 @@
+"""The operators' WebSocket: what happens is told to open pages."""

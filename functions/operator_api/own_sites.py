@@ -1,0 +1,42 @@
+"""What a caller who is kept to sites asks of one or of all of theirs."""
+
+from collections.abc import Callable
+
+from csms.errors import Rejected, Unauthorized
+from csms.web.authentication import Principal
+
+type Read[Thing] = Callable[[str | None, int, str | None], tuple[list[Thing], str | None]]
+
+
+def one_site(site_id: str | None, caller: Principal) -> str | None:
+    """The site that is asked for, or the only one of the caller; None: all.
+
+    Unauthorized: not theirs. Rejected: they have several, and named none.
+    """
+    if site_id is not None or not caller.sites:
+        if not caller.may_see(site_id):
+            raise Unauthorized("site_id: this is not one of your sites")
+        return site_id
+    if len(caller.sites) > 1:
+        raise Rejected(f"site_id: name one of your sites: {', '.join(sorted(caller.sites))}")
+    return next(iter(caller.sites))
+
+
+def of_sites[Thing](
+    site_id: str | None, caller: Principal, read: Read[Thing]
+) -> Callable[[int, str | None], tuple[list[Thing], str | None]]:
+    """Reads a site, or all of the caller's in turn. A cursor names the site that it is of."""
+    if site_id is not None or not caller.sites:
+        only = one_site(site_id, caller)
+        return lambda limit, cursor: read(only, limit, cursor)
+    sites = sorted(caller.sites)
+
+    def page(limit: int, cursor: str | None) -> tuple[list[Thing], str | None]:
+        number, _, inner = (cursor or "0|").partition("|")
+        place = int(number)
+        things, following = read(sites[place], limit, inner or None)
+        if following is not None:
+            return things, f"{place}|{following}"
+        return things, f"{place + 1}|" if place + 1 < len(sites) else None
+
+    return page

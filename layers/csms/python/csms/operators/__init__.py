@@ -1,0 +1,1 @@
+"""People who run the network: what they may do, and for which sites."""
