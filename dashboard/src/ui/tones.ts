@@ -4,11 +4,11 @@ export type Tone = "green" | "blue" | "amber" | "red" | "violet" | "grey";
 const TONES: Record<Tone, string[]> = {
   green: [
     ..."Available available online Online active Accepted done settled answered current".split(" "),
-    ..."verified resolved handed_over accepted used posted succeeded enabled ok".split(" "),
+    ..."verified resolved handed_over accepted used posted succeeded enabled ok created".split(" "),
   ],
   blue: [
     ..."Charging charging sent issued info under_way awaiting_unplug Finishing".split(" "),
-    ..."EVConnected Reserved reserved ended preparing Preparing Occupied pushed".split(" "),
+    ..."EVConnected Reserved reserved ended preparing Preparing Occupied pushed changed".split(" "),
   ],
   amber: [
     ..."SuspendedEV SuspendedEVSE suspended_ev suspended_evse queued pending minor".split(" "),

@@ -1,4 +1,4 @@
-import { Plus } from "lucide-react";
+import { Plus, Upload } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schemas } from "../../api/client";
@@ -13,6 +13,7 @@ import { useDelayed } from "../../ui/use-delayed";
 import { useNarrowing } from "../../ui/use-narrowing";
 import { wordsOf } from "../../ui/words";
 import { Connectors } from "./connector";
+import { ImportDialog } from "./import-dialog";
 import { Onboarding } from "./onboarding";
 import { useSites, useStates } from "./queries";
 import { isStanding, STANDING_TONES, STANDINGS } from "./status";
@@ -22,6 +23,7 @@ export default function Stations() {
   const [read, narrow] = useNarrowing();
   const [text, setText] = useState(read("search"));
   const [adding, setAdding] = useState(false);
+  const [importing, setImporting] = useState(false);
   const sites = useSites();
   const status = read("status");
   const stations = useStates({
@@ -36,10 +38,16 @@ export default function Stations() {
         title={t("Stations")}
         note={t("Live state of every connector")}
         actions={
-          <button type="button" className="button primary" onClick={() => setAdding(true)}>
-            <Plus size={16} aria-hidden />
-            {t("Add a station")}
-          </button>
+          <>
+            <button type="button" className="button" onClick={() => setImporting(true)}>
+              <Upload size={16} aria-hidden />
+              {t("Import")}
+            </button>
+            <button type="button" className="button primary" onClick={() => setAdding(true)}>
+              <Plus size={16} aria-hidden />
+              {t("Add a station")}
+            </button>
+          </>
         }
       />
       <div className="toolbar">
@@ -76,6 +84,7 @@ export default function Stations() {
           empty={isNarrowed ? t("No station matches.") : t("No station is registered yet.")}
         />
       </Card>
+      <ImportDialog open={importing} onClose={() => setImporting(false)} />
       <Onboarding open={adding} onClose={() => setAdding(false)} />
     </>
   );
