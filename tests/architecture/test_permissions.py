@@ -248,3 +248,16 @@ def test_payments_are_for_payment_functions_and_nobody_deletes_one(function: str
             assert _leading_keys(function, "PaymentsTable", action) == [["STATIONPAY#*"]]
     if function == "ReceiptFunction":
         assert not actions & _WRITES
+
+
+def test_secrets_of_channels_are_opened_by_whoever_delivers_alone() -> None:
+    """Who seals them cannot read them back; who may use the key otherwise cannot read the table."""
+    readers = {name for name in FUNCTIONS if "GetItem" in allowed(name, "IncidentsTable")}
+    openers = {
+        name
+        for name, properties in FUNCTIONS.items()
+        for statement in statements(properties)
+        if "kms:Decrypt" in statement.actions
+    }
+    assert readers & openers == {"AlertDeliveryFunction"}
+    assert _leading_keys("AlertDeliveryFunction", "IncidentsTable", "PutItem") == [["DELIVERY#*"]]

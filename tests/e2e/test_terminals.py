@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -12,6 +13,9 @@ from tests.e2e.clients import api, eventually
 from tests.e2e.test_commands import living_station
 from tests.e2e.test_payments import SWEPT_WITHIN_S
 from tests.e2e.world import World, in_world, unique
+
+from station_simulator.scenarios.stage import online
+from station_simulator.station import Reading
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -78,23 +82,29 @@ class Gate:
 
 @asynccontextmanager
 async def gate(world: World, version: str = "1.6") -> AsyncIterator[Gate]:
-    async with living_station(world, version) as station_id:
-        terminal_id = f"T-{unique()}"
-        served = [{"station_id": station_id, "evse_id": 1}]
-        await world.operator.put(f"/terminals/{terminal_id}", {"name": "Gate", "evses": served})
-        key = (await world.operator.post(f"/terminals/{terminal_id}/keys"))["key"]
-        terminal = api(world.stack["client_api_url"].replace("/client/", "/terminal/"), key)
-        url = world.stack["payments_url"]
-        async with (
-            terminal.http,
-            httpx.AsyncClient(base_url=url, trust_env=False, timeout=30) as provider,
-        ):
-            here = Gate(terminal, provider, station_id)
-            try:
-                yield here
-            finally:
-                await here.control("faults", faults=[])
-                await here.control("webhooks")
+    async with living_station(world, version) as station_id, gate_at(world, station_id) as here:
+        yield here
+
+
+@asynccontextmanager
+async def gate_at(world: World, station_id: str) -> AsyncIterator[Gate]:
+    """A terminal beside this station."""
+    terminal_id = f"T-{unique()}"
+    served = [{"station_id": station_id, "evse_id": 1}]
+    await world.operator.put(f"/terminals/{terminal_id}", {"name": "Gate", "evses": served})
+    key = (await world.operator.post(f"/terminals/{terminal_id}/keys"))["key"]
+    terminal = api(world.stack["client_api_url"].replace("/client/", "/terminal/"), key)
+    url = world.stack["payments_url"]
+    async with (
+        terminal.http,
+        httpx.AsyncClient(base_url=url, trust_env=False, timeout=30) as provider,
+    ):
+        here = Gate(terminal, provider, station_id)
+        try:
+            yield here
+        finally:
+            await here.control("faults", faults=[])
+            await here.control("webhooks")
 
 
 @pytest.mark.parametrize(("version", "minor"), [("1.6", 2011), ("2.0.1", 2012)])
@@ -152,6 +162,40 @@ async def test_provider_that_is_away_at_the_capture_is_looked_up(world: World) -
             return bool(shown["state"] == "settled")
 
         await eventually("settled", settled, within_s=SWEPT_WITHIN_S)
+
+
+@in_world
+async def test_start_that_the_station_refuses_releases_all(world: World) -> None:
+    station = await world.station("ocpp1.6")
+    station.answers["RemoteStartTransaction"] = lambda _: {"status": "Rejected"}
+    async with online(station):
+        await station.boot()
+        async with gate_at(world, station.id) as here:
+            begun = await here.authorise("v1", 2016)
+            released = await here.shown(begun["authorisation_id"], "released", SWEPT_WITHIN_S)
+            assert (await here.intent(released))["status"] == "canceled"
+            assert released["session_id"] is None
+
+
+@in_world
+async def test_session_without_energy_releases_all_and_a_second_card_waits(world: World) -> None:
+    station = await world.station("ocpp1.6")
+    async with online(station):
+        await station.boot()
+        async with gate_at(world, station.id) as here:
+            begun = await here.authorise("v1", 2017)
+            problem = await here.authorise("v2", 2018, expected=409)
+            assert "another customer" in problem["detail"]
+            station.begin(begun["authorisation_id"], Reading(datetime.now(UTC), 5_000))
+            await station.flush()
+            assert station.running().status == "Accepted"
+            station.end(Reading(datetime.now(UTC), 5_000))
+            await station.flush()
+            released = await here.shown(begun["authorisation_id"], "released", SWEPT_WITHIN_S)
+            assert (await here.intent(released))["status"] == "canceled"
+            assert released["captured"]["minor"] == 0
+            again = await here.authorise("v3", 2019)
+            assert again["state"] == "awaiting_plug"
 
 
 @in_world

@@ -22,10 +22,15 @@ from tests.http_api import Answer, Caller
 from tests.network import TOKEN, build_network
 
 from csms import bootstrap
+from csms.adapters.dynamodb.stored_books import DynamoStoredBooks
+from csms.bootstrap.connecting import table
 from csms.charging.model import ChargingSession, SessionState
 from csms.charging.ports import SessionFilter
 from csms.clock import to_text, utc_now
+from csms.errors import Overtaken
 from csms.receipts.settled import issue_receipt
+from csms.reconciliation.fold import Fold
+from csms.reconciliation.session_checks import Span, sessions_charged
 from csms.terminals.watching_stations import watch_station_payment
 from scheduled_jobs import watch_terminals
 from session_settlement import capture, post, rate, review
@@ -225,6 +230,11 @@ def test_more_than_due_is_for_a_person_and_stays_owed(here: Here) -> None:
     assert "the terminal has taken money" in refused.json["detail"]
     assert here.decide(decision="settle_at_energy", energy_wh=10_000).status == 200
     assert here.posted() == [-800, 0, 98, NET, TAX]
+    now, settings = utc_now(), bootstrap.settings()
+    stored = DynamoStoredBooks(table(settings.ledger_table), table(settings.payments_table))
+    span = Span(here.began - timedelta(hours=1), now)
+    found = sessions_charged(Fold(now).take(stored.ledger()), span, bootstrap.services().sessions)
+    assert (found.looked_at, found.gaps) == (1, [])
 
 
 @pytest.mark.parametrize("status", ["Canceled", "Rejected", "Failed"])
@@ -236,6 +246,30 @@ def test_what_was_not_paid_is_for_a_person(here: Here, status: str) -> None:
     )
     assert here.decide(decision="waive").status == 200
     assert here.posted() == [0] * 5
+
+
+def test_settlement_of_nothing_pays_nothing(here: Here) -> None:
+    here.charges()
+    here.tells(0)
+    assert here.settles()["reason"] == "the terminal has taken 0, 702 are due (minor units)"
+
+
+def test_station_that_tells_more_at_that_moment_is_heard_first(
+    here: Here, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The workflow rates the session again."""
+    here.charges()
+    here.tells(7.02)
+    with monkeypatch.context() as race:
+
+        def overtaken(*_: Any) -> Any:
+            raise Overtaken("it tells more")
+
+        race.setattr(type(bootstrap.station_payments()), "save", overtaken)
+        with pytest.raises(Overtaken):
+            here.task("capture")
+    here.settles()
+    assert here.posted() == [-GROSS, 0, 0, NET, TAX]
 
 
 def test_failed_settlement_that_succeeds_later_is_booked(here: Here) -> None:

@@ -6,15 +6,12 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from tests.contract.test_incidents import an_incident
 
 from csms.alerts.matching import escalates_after, matching, within
 from csms.alerts.model import Hours, Rule
 from csms.incidents.model import Kind, Severity
 
-EVERY_DAY = frozenset(range(7))
 MONDAY = datetime(2026, 11, 23, tzinfo=UTC)
 
 
@@ -75,14 +72,3 @@ def test_hours_are_those_of_the_zone_in_summer_too(at: str, inside: bool) -> Non
 def test_a_night_belongs_to_the_day_on_which_it_begins(at: str, inside: bool) -> None:
     hours = Hours("UTC", frozenset({0}), time(22), time(6))
     assert within(hours, datetime.fromisoformat(at)) is inside
-
-
-times = st.times().map(lambda one: one.replace(second=0, microsecond=0))
-
-
-@given(times, times, st.integers(0, 366 * 24 * 60))
-def test_two_shifts_of_every_day_are_the_whole_time(begin: time, end: time, minute: int) -> None:
-    moment = MONDAY + timedelta(minutes=minute)
-    shifts = [Hours("UTC", EVERY_DAY, *pair) for pair in ((begin, end), (end, begin))]
-    covered = [within(one, moment) for one in shifts]
-    assert covered == [True, True] if begin == end else sum(covered) == 1

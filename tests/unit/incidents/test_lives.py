@@ -283,3 +283,11 @@ def test_books_that_agree_end_the_gap(network: Network) -> None:
     network.later(hours=1)
     network.event("money.books_agree", report_id="R2")
     assert not network.one().live
+
+
+def test_a_silent_station_is_lost_like_one_that_hung_up(network: Network) -> None:
+    network.event("station.offline", station_id="CP1", reason="silent")
+    assert network.one().cause == "It has said nothing for a long time, and it has not come back."
+    network.later(minutes=1)
+    network.online()
+    assert network.one().resolved_by == "recovery"

@@ -10,6 +10,10 @@ from csms.incidents.signals import Signal
 Detail = Mapping[str, Any]
 FAULTED = "Faulted"
 BOOKS = "books"
+OFFLINE = {
+    "disconnected": "Its connection has ended",
+    "silent": "It has said nothing for a long time",
+}
 
 
 def signals_of(event: Mapping[str, Any]) -> list[Signal]:
@@ -35,7 +39,7 @@ def _connector(detail: Detail) -> Iterator[Signal]:
 
 
 def _offline(detail: Detail) -> Iterator[Signal]:
-    facts = {"reason": str(detail.get("reason", "disconnected"))}
+    facts = {"reason": OFFLINE.get(detail.get("reason", ""), OFFLINE["disconnected"])}
     yield _signal(Kind.STATION_OFFLINE, detail["station_id"], detail, facts=facts)
 
 

@@ -25,7 +25,7 @@ WORDS: Mapping[Kind, Words] = {
     ),
     Kind.STATION_OFFLINE: Words(
         "{station} is offline",
-        "Its connection has ended ({reason}) and it has not come back.",
+        "{reason}, and it has not come back.",
         "Check power, router and SIM card on site; other stations of the site tell whether it is "
         "the site's connection.",
         Severity.MAJOR,

@@ -90,6 +90,11 @@ def overpaid(currency: str) -> str:
     return f"overpaid:{AT_STATIONS}:{currency}"
 
 
+def is_overpaid(account_id: str) -> bool:
+    """Whether it holds what was taken beyond a price: nothing that is earned."""
+    return account_id.startswith("overpaid:")
+
+
 def opening(currency: str) -> str:
     """The other side of opening balances."""
     return f"equity:opening:{currency}"

@@ -149,7 +149,7 @@ def paid(payment: StationPayment | None, currency: str) -> Money | None:
     """What the terminal has taken; None: nobody has said so, or not in this currency."""
     outcome = payment.outcome if payment else None
     minor = outcome.minor(currency) if isinstance(outcome, Settled) else None
-    return None if minor is None else Money(minor, currency)
+    return None if minor is None or minor < 0 else Money(minor, currency)
 
 
 class StationPaymentRepository(Protocol):

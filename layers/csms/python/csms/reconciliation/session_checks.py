@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from csms.charging.model import ChargingSession, SessionState, Settlement
 from csms.charging.ports import SessionFilter, SessionRepository
+from csms.ledger import chart
 from csms.reconciliation.correction_checks import corrections_explained, wrongly_corrected
 from csms.reconciliation.fold import CHARGE, Fold
 from csms.reconciliation.model import Findings
@@ -67,7 +68,8 @@ def _wrong(session: ChargingSession, fold: Fold, now: datetime) -> str | None:
 def _unlike(settled: Settlement, charge: Posted | None) -> str | None:
     if charge is None:
         return f"settled by {settled.transfer_id}, which was never posted"
-    earned = sum(leg.minor for leg in charge.legs if leg.minor > 0)
+    gained = (leg for leg in charge.legs if leg.minor > 0)
+    earned = sum(leg.minor for leg in gained if not chart.is_overpaid(leg.account_id))
     if (earned, charge.currency) != (settled.gross_minor, settled.currency):
         return f"settled at {settled.gross_minor} (minor units), {earned} are posted"
     return None

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from csms.charging.model import ChargingSession
-from csms.errors import Conflict
+from csms.errors import Conflict, Overtaken
 from csms.ledger import chart
 from csms.ledger.model import Leg
 from csms.money import Money
@@ -40,6 +40,8 @@ def settled_at_station(
     """
     try:
         payment = _bound(rated.session, payments)
+    except Overtaken:
+        raise
     except Conflict as error:
         return Review(str(error))
     due_minor = rated.priced.gross.minor if rated.priced else 0
@@ -96,9 +98,8 @@ def decide_at_station(rated: Rated, payments: StationPaymentRepository) -> None:
     if rated.priced is not None and rated.priced.gross.minor:
         _kept(_bound(session, payments), payments)
         return
-    known = (
-        payments.get(session.key.station_id, session.payer.psp_ref or "") if session.payer else None
-    )
+    ref = session.payer.psp_ref if session.payer else None
+    known = payments.get(session.key.station_id, ref) if ref else None
     mine = known is not None and known.session_id in {None, session.session_id}
     outcome = known.outcome if known and mine else None
     if isinstance(outcome, Contradicted) or (isinstance(outcome, Settled) and outcome.amount):
@@ -132,7 +133,7 @@ def _compared(
     taken = outcome.minor(currency)
     if taken is None or taken < 0:
         return Review(f"the terminal has taken {outcome.amount}, which is no amount of {currency}")
-    if taken > due_minor:
+    if taken > due_minor or (taken == 0 and due_minor):
         return Review(f"the terminal has taken {taken}, {due_minor} are due (minor units)")
     return _kept(payment, payments)
 
