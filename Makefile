@@ -61,6 +61,10 @@ price: tools ## Price a file of worked examples (FILE=vectors.json, OUT=result.j
 simulate: tools ## Simulated stations against a running stack (ARGS="--help" for what they can do)
 	$(BIN)/python -m station_simulator $(ARGS)
 
+.PHONY: seed-many
+seed-many: tools ## Many stations for a running stack (ARGS="--stations 10000")
+	$(BIN)/python -m seed_many $(ARGS)
+
 .PHONY: recount
 recount: tools ## Count the figures of a deployment anew (ARGS="--stack NAME", --anew empties them first)
 	$(BIN)/python -m recount $(ARGS)

@@ -29,7 +29,12 @@ ID_TOKEN = {"idToken": TOKEN, "type": "ISO14443"}
 class Drive:
     """A connected station with a session; `minute` counts from an hour ago."""
 
-    def __init__(self, protocol: str = "ocpp1.6", station_id: str = "CP1") -> None:
+    def __init__(
+        self,
+        protocol: str = "ocpp1.6",
+        station_id: str = "CP1",
+        limit: dict[str, int] | None = None,
+    ) -> None:
         services().stations.put(a_station(station_id))
         self.protocol, self.station_id = protocol, station_id
         self.begin = datetime.now(UTC) - timedelta(minutes=50)
@@ -38,6 +43,7 @@ class Drive:
         services().stations.connect(station_id, live)
         self.transaction_id, self.answer = "T1", dict[str, Any]()
         self.numbers = count()
+        self.limit = limit
         self._start()
         self.stream()
 
@@ -50,7 +56,12 @@ class Drive:
             self.answer = self.station.call("StartTransaction", facts)
             self.transaction_id = str(self.answer["transactionId"])
         else:
-            more = {"evse": {"id": 1, "connectorId": 1}, "idToken": ID_TOKEN}
+            more: dict[str, Any] = {"evse": {"id": 1, "connectorId": 1}, "idToken": ID_TOKEN}
+            if self.limit:  # of the start command that it goes back to
+                now = services().clock()
+                command = Command(self.station_id, "limited", "start", {}, now, now)
+                services().commands.limit_start(command, 7, self.limit)
+                more["info"] = {"remoteStartId": 7}
             self._event("Started", 0, 0, "Authorized", **more)
 
     def _event(self, kind: str, minute: float, wh: int, why: str, **more: Any) -> None:

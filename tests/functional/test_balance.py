@@ -229,3 +229,63 @@ def test_both_apis_show_what_is_reserved(operator: Caller) -> None:
     assert shown["balance_low"] is True
     assert "balance_exhausted" in shown["flags"]
     assert driver.get("/me/balance").json["held"] == {"minor": 500, "currency": "EUR"}
+
+
+def limit_of(drive: Drive) -> dict[str, object]:
+    found: dict[str, object] = drive.answer.get("transactionLimit", {})
+    return found
+
+
+def test_a_2_1_station_is_told_what_is_held_until_it_says_so_itself() -> None:
+    pay_in(2_000)
+    drive = Drive("ocpp2.1")
+    for minute in (1, 2):
+        drive.measure(minute, WH_A_MINUTE * minute)
+        assert limit_of(drive) == {"maxCost": 5}
+    drive.measure(3, 300, transactionLimit={"maxCost": 5.0})
+    assert limit_of(drive) == {}
+    for minute in range(4, 14):
+        drive.measure(minute, WH_A_MINUTE * minute)
+        assert limit_of(drive) == {}
+    drive_on(drive, range(14, 16))
+    assert limit_of(drive) == {"maxCost": 10}
+    assert drive.session.state == "charging"
+
+
+def test_a_station_that_keeps_the_limit_is_stopped_only_if_it_does_not() -> None:
+    pay_in(500)
+    drive = Drive("ocpp2.1")
+    drive.measure(1, 100, transactionLimit={"maxCost": 5.0})
+    drive_on(drive, range(2, 17))  # 4.80 of 5.00
+    assert flags(drive)
+    assert drive.stops == []
+    drive_on(drive, range(17, 18))  # 5.10: it went on
+    assert len(drive.stops) == 1
+
+
+def test_a_top_up_raises_the_limit_that_the_station_keeps() -> None:
+    pay_in(500)
+    drive = Drive("ocpp2.1")
+    drive.measure(1, 100, transactionLimit={"maxCost": 5.0})
+    drive_on(drive, range(2, 15))
+    pay_in(1_000, 2)
+    drive_on(drive, range(15, 17))
+    assert limit_of(drive) == {"maxCost": 10}
+    assert drive.stops == []
+
+
+def test_the_smaller_of_two_limits_holds_and_the_others_stay() -> None:
+    pay_in(2_000)
+    drive = Drive("ocpp2.1", limit={"max_cost_minor": 300, "max_energy_wh": 9_000})
+    drive.measure(1, 100)
+    assert limit_of(drive) == {"maxCost": 3, "maxEnergy": 9_000}
+    drive.measure(2, 200, transactionLimit={"maxCost": 3, "maxEnergy": 9_000})
+    assert limit_of(drive) == {}
+
+
+@pytest.mark.parametrize("protocol", ["ocpp1.6", "ocpp2.0.1"])
+def test_who_knows_no_limits_is_told_none(protocol: str) -> None:
+    pay_in(2_000)
+    drive = Drive(protocol)
+    drive.measure(1, 100)
+    assert limit_of(drive) == {}

@@ -220,7 +220,7 @@ def test_transfers_reach_the_figures_by_the_ledgers_stream(operator: Caller, cre
     assert a_month(operator).json["totals"]["gross_minor"] == 208
 
 
-@pytest.mark.parametrize("station_count", [3, 150])
+@pytest.mark.parametrize("station_count", [3, 60])
 def test_overview_and_lists_cost_the_same_for_few_and_many(
     operator: Caller, network: None, station_count: int
 ) -> None:

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import boto3
 import pytest
 from aws_lambda_powertools.utilities.batch.exceptions import BatchProcessingError
 from tests.payments.deployed import Deployed
+from tests.payments.peers import Peer
 
 from csms import bootstrap
 from csms.adapters.dynamodb.table import unmarshal
 from csms.adapters.memory.disputes import MemoryDisputes
+from csms.adapters.stripe.books import StripeBooks
 from csms.errors import Overtaken
 from csms.events.catalogue import events_of
 from csms.incidents.reading import signals_of
 from csms.payments.disputes import DisputeChange, DisputeLog, DisputeState, NotedDispute
 from csms.payments.model import Payment
+from csms.payments.outcomes import Unknown
+from csms.reconciliation.fold import Fold
+from csms.reconciliation.model import Findings
+from csms.reconciliation.payment_checks import Payments
+from csms.reconciliation.record_checks import records_explained
 
 ACCOUNTS = ("psp_clearing:stripe:EUR", "disputes:stripe:EUR", "expense:psp_fees:EUR")
 PAID, FEE = 2_000, 1_500
@@ -84,6 +92,26 @@ def test_what_the_bank_takes_is_booked_once_and_told(
     assert event.kind == "money.dispute_changed"
     assert event.body["state"] == "open"
     assert deployed.available() == PAID
+
+
+def test_movement_that_nobody_told_of_is_a_gap(
+    deployed: Deployed, peer: Peer, intent_id: str
+) -> None:
+    """Every webhook of it was lost."""
+    deployed.peer.control("disputes", payment_intent=intent_id)
+    page = StripeBooks(peer.client()).records(bootstrap.clock()() - timedelta(days=1), None)
+    assert not isinstance(page, Unknown)
+    known = Payments(payments=[payment(deployed)], records=list(page.records))
+
+    def gaps() -> list[str]:
+        later, found = bootstrap.clock()() + timedelta(hours=3), Findings()
+        fold = Fold(later).take(bootstrap.reconciling().stored.ledger())
+        records_explained(known, fold, later, found)
+        return [one.why for one in found.gaps if "dispute" in one.why]
+
+    assert gaps() == ["what a dispute moved is not booked"]
+    hears(deployed)
+    assert gaps() == []
 
 
 @pytest.mark.parametrize("won", [True, False])

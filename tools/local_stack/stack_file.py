@@ -63,3 +63,12 @@ def write(path: Path, content: object) -> None:
     draft = path.with_suffix(".new")
     draft.write_text(json.dumps(content, indent=2) + "\n")
     draft.replace(path)
+
+
+def read(path: Path) -> Stack:
+    """The addresses of a running stack; SystemExit says that none runs."""
+    try:
+        stack: Stack = json.loads(path.read_text())
+    except OSError as error:
+        raise SystemExit(f"No stack runs in {path.parent}: make run") from error
+    return stack

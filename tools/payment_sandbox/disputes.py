@@ -1,6 +1,6 @@
 """Disputes: the customer's bank takes a charge back, and perhaps returns it."""
 
-from payment_sandbox import balance
+from payment_sandbox.balance import moved
 from payment_sandbox.problems import invalid
 from payment_sandbox.world import Thing, World
 
@@ -49,7 +49,5 @@ def close_dispute(dispute: Thing, *, won: bool, world: World) -> Thing:
 
 
 def _move(dispute: Thing, amount: int, fee: int, world: World) -> None:
-    kind = "dispute" if amount < 0 else "dispute_reversal"
-    entry = balance.moved("adjustment", dispute, amount, world, fee)
-    entry["reporting_category"] = kind
+    entry = moved("adjustment", dispute, amount, world, fee)
     dispute["balance_transactions"] = [*dispute["balance_transactions"], entry]

@@ -97,10 +97,13 @@ class Charger:
         while before < until and self.vehicle.power_w() > 0:
             wish = await self._next_wish(min(self.pace.meter_seconds, until - before))
             now = loop.time()
-            self.meter.advance(self.vehicle, (now - before) * self.pace.speed)
+            elapsed = (now - before) * self.pace.speed
+            self.meter.advance(self.vehicle, elapsed, self.station.limit_wh())
             before = now
             if isinstance(wish, RemoteStop | Reboot):
                 return "Remote" if isinstance(wish, RemoteStop) else "Reboot"
+            if self.meter.stands_at(self.station.limit_wh()):
+                return "LocalOutOfCredit"
             if wish is None or isinstance(wish, Trigger):
                 self.station.progress(self.meter.read(self.vehicle, datetime.now(UTC)))
                 await self.station.flush()

@@ -30,6 +30,7 @@ class Transaction:
     transaction_id: str | None = None
     status: str | None = None
     next_seq_no: int = 0
+    begin_wh: int = 0
 
 
 @dataclass(frozen=True)
@@ -145,6 +146,10 @@ class Station(Commands):
     @abstractmethod
     def end(self, reading: Reading, reason: str = "Local", *, offline: bool = False) -> None:
         """Record the end of the transaction."""
+
+    def limit_wh(self) -> float | None:
+        """The register at which a limit of the transaction is reached; None without one."""
+        return None
 
     async def flush(self) -> None:
         """Send all waiting facts; one leaves the outbox when it is acknowledged."""

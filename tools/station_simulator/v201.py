@@ -14,6 +14,8 @@ from station_simulator.wire import Wire
 from station_simulator.wishes import RemoteStart, RemoteStop, Report
 
 EVSE = {"id": 1, "connectorId": 1}
+# Why an event is sent, by why the session ended; else somebody stopped it at the station.
+TRIGGERS = {"Remote": "RemoteStop", "LocalOutOfCredit": "CostLimitReached"}
 STATUSES = {"Available", "Faulted", "Reserved", "Unavailable"}
 
 
@@ -67,7 +69,8 @@ class StationV201(Station):
         *,
         offline: bool = False,
     ) -> None:
-        transaction = self.transaction = Transaction(token, str(uuid4()))
+        begin_wh = reading.register_wh
+        transaction = self.transaction = Transaction(token, str(uuid4()), begin_wh=begin_wh)
         remote = origin.remote_start_id is not None
         started = _event(transaction, "Started", "RemoteStart" if remote else "Authorized", reading)
         started |= {"evse": EVSE, "idToken": id_token(token)}
@@ -82,10 +85,20 @@ class StationV201(Station):
         self._record(started, offline, confirmed)
 
     def progress(self, reading: Reading, *, offline: bool = False) -> None:
-        self._record(_event(self.running(), "Updated", "MeterValuePeriodic", reading), offline)
+        event = _event(self.running(), "Updated", "MeterValuePeriodic", reading)
+        event["transactionInfo"] |= self.limits()
+        energy_wh = reading.register_wh - self.running().begin_wh
+        self._record(event, offline, lambda answer: self.told(answer, energy_wh))
+
+    def limits(self) -> Payload:
+        """What a station of a later version has confirmed of its limits."""
+        return {}
+
+    def told(self, answer: Payload, energy_wh: int) -> None:
+        """The answer to a reading; there is nothing in it before 2.1."""
 
     def end(self, reading: Reading, reason: str = "Local", *, offline: bool = False) -> None:
-        trigger = "RemoteStop" if reason == "Remote" else "StopAuthorized"
+        trigger = TRIGGERS.get(reason, "StopAuthorized")
         ended = _event(self.running(), "Ended", trigger, reading)
         ended["transactionInfo"]["stoppedReason"] = reason
         self.transaction = None

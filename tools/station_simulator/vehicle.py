@@ -46,6 +46,11 @@ class Meter:
         soc = round(vehicle.soc_percent) if vehicle.fast else None
         return Reading(at, int(self.register_wh), vehicle.power_w(), soc)
 
-    def advance(self, vehicle: Vehicle, seconds: float) -> None:
-        """Let energy flow."""
-        self.register_wh += vehicle.charge(seconds)
+    def advance(self, vehicle: Vehicle, seconds: float, most_wh: float | None = None) -> None:
+        """Let energy flow, no further than to a register at which the station cuts it off."""
+        wanted_wh = self.register_wh + vehicle.charge(seconds)
+        self.register_wh = wanted_wh if most_wh is None else min(wanted_wh, most_wh)
+
+    def stands_at(self, most_wh: float | None) -> bool:
+        """Whether no more may flow."""
+        return most_wh is not None and self.register_wh >= most_wh

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from csms import bootstrap
 from csms.errors import NotFound, Overtaken, Unavailable
 from csms.incidents.handling import acknowledge, comment, resolve
+from csms.incidents.mass import let_go, require_end
 from csms.incidents.model import Change, Incident, IncidentFilter, Kind, Severity, State
 from csms.incidents.writing import Needs as IncidentNeeds
 from csms.incidents.writing import write
@@ -119,9 +120,14 @@ def acknowledge_incident(
 def resolve_incident(
     incident_id: Identifier, needs: Incidents, caller: SignedIn, said: RemarkIn | None = None
 ) -> IncidentDetailView:
-    """If the trouble is seen again, a new incident is opened. Again: nothing new."""
+    """If the trouble is seen again, a new incident is opened. Again: nothing new. 409 for a mass
+    outage most of which is still there; what is left of one stands for itself again.
+    """
     by, text = _person(caller), said.text if said else None
-    return _changed(incident_id, needs, lambda it: resolve(it, by, needs.clock(), text))
+    require_end(_known(incident_id, needs), needs)
+    changed = _changed(incident_id, needs, lambda it: resolve(it, by, needs.clock(), text))
+    let_go(incident_id, needs)
+    return changed
 
 
 @router.post("/{incident_id}/comments", summary="Comment on an incident")

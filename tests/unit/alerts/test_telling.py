@@ -8,7 +8,7 @@ from tests.unit.alerts.conftest import World, busy, wrong
 
 from csms.alerts.delivering import WAITS_S, deliver
 from csms.alerts.model import DeliveryState
-from csms.incidents.model import Kind
+from csms.incidents.model import Kind, State
 
 
 def test_each_channel_hears_once_of_the_beginning_and_once_of_the_end(world: World) -> None:
@@ -102,6 +102,14 @@ def test_escalation_reaches_those_who_asked_for_it(world: World) -> None:
     world.notice("incident.escalated", 2)
     world.turn()
     assert world.told() == [("pager", "escalated")]
+
+
+def test_an_escalation_that_somebody_was_faster_than_calls_nobody(world: World) -> None:
+    world.channel("pager")
+    world.rule("a", "pager", escalate_after_minutes=10)
+    world.incident()
+    world.changed(state=State.ACKNOWLEDGED)
+    assert world.notice("incident.escalated", 2) == 0
 
 
 def test_a_disabled_channel_hears_nothing(world: World) -> None:

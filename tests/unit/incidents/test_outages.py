@@ -5,11 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from tests.unit.incidents.conftest import Network, states
 
+from csms.errors import Conflict
+from csms.incidents.handling import resolve
+from csms.incidents.mass import let_go, require_end
 from csms.incidents.model import Children, Incident, Kind, Notice, State
 from csms.incidents.watching import count_stations
 from csms.incidents.windows import Window
+from csms.incidents.writing import write
 
 
 def names(count: int, letter: str = "A") -> list[str]:
@@ -102,6 +107,23 @@ def test_stragglers_stand_for_themselves_again(network: Network) -> None:
     assert {one.place.station_id for one in left} == set(names(30)[27:])
     assert {(one.suppressed_by, one.notice) for one in left} == {(None, Notice.OPENED)}
     assert network.store.children(outage.incident_id) == Children(30, 0)
+
+
+def test_nobody_ends_a_mass_outage_that_is_not_over(network: Network) -> None:
+    network.register(*names(30))
+    sized(network)
+    lose(network, names(30))
+    outage = the_outage(network)
+    with pytest.raises(Conflict, match="30 of its incidents"):
+        require_end(outage, network.needs())
+    for one in names(30)[:25]:
+        network.later(seconds=1)
+        network.online(one)
+    require_end(the_outage(network), network.needs())
+    ended = resolve(the_outage(network), "person:me", network.now)
+    write(ended, the_outage(network), network.now, network.needs())
+    let_go(outage.incident_id, network.needs())
+    assert {one.place.station_id for one in network.listed()} == set(names(30)[25:])
 
 
 def test_the_watch_finishes_what_a_crash_left(network: Network) -> None:

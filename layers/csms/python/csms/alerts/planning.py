@@ -9,7 +9,7 @@ from csms.alerts.model import FINAL, Channel, Delivery, Rule, Transition
 from csms.alerts.ports import AlertQueue, ChannelRepository, DeliveryRepository
 from csms.clock import Clock
 from csms.ids import digest, new_ulid
-from csms.incidents.model import Incident, Kind
+from csms.incidents.model import Incident, Kind, State
 from csms.incidents.ports import IncidentStore
 
 TOLD = {
@@ -81,6 +81,8 @@ def plan_test(
 def _pointless(incident: Incident, transition: Transition) -> bool:
     if transition is Transition.RESOLVED:
         return incident.live
+    if transition is Transition.ESCALATED and incident.state is not State.OPEN:
+        return True
     return not incident.live or incident.suppressed_by is not None
 
 

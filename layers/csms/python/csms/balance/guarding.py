@@ -63,9 +63,9 @@ def guard(session: ChargingSession, needs: Guarding) -> Guarded | None:
     if held == 0 and needs.on_credit and not _has_wallet(session, needs.ledger):
         needs.sessions.record_reserve(session.key, Reserve(0, seen.cost.currency), frozenset())
         return None
-    scarce = held < wanted
-    exhausted = scarce and _is_exhausted(seen, held)
-    low = exhausted or (scarce and _most_is_used(seen, held))
+    # Neither, where as much as was wanted could be held; else all that there is is held.
+    exhausted = _is_exhausted(seen, held)
+    low = exhausted or _most_is_used(seen, held)
     reserve = Reserve(held, seen.cost.currency, now if low else None).over(session.reserve)
     _note(session, reserve, exhausted=exhausted, needs=needs)
     return Guarded(reserve, exhausted, _stop(session, seen, held, needs) if exhausted else None)

@@ -1,9 +1,9 @@
 """A station is asked to stop a session whose driver's balance is used up."""
 
 from datetime import timedelta
-from decimal import Decimal, InvalidOperation
 
 from csms.charging.model import ChargingSession
+from csms.charging.station_limits import stated_limit
 from csms.commands.model import Command, CommandState
 from csms.commands.requesting import CommandRequest, Requesting, request_command
 from csms.errors import Conflict, NotFound, Rejected
@@ -41,12 +41,9 @@ def stop_for_balance(
 
 
 def keeps_limit(session: ChargingSession, limit: Money) -> bool:
-    """Whether a 2.1 station has confirmed (E16) that it stops by itself at no more than that."""
-    said = session.cost_report.limit if session.cost_report else None
-    try:
-        return said is not None and Decimal(str(said["maxCost"])) <= limit.major
-    except (KeyError, InvalidOperation):
-        return False
+    """Whether a 2.1 station has confirmed that it stops by itself at no more than that."""
+    stated = stated_limit(session)
+    return stated is not None and stated <= limit.major
 
 
 def _was_in_vain(command: Command, requesting: Requesting) -> bool:

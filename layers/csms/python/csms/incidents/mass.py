@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from csms.errors import Overtaken
+from csms.errors import Conflict, Overtaken
 from csms.incidents import lifecycle
 from csms.incidents.lifecycle import Suppression
 from csms.incidents.model import RECOVERY, Change, Incident, IncidentFilter, Kind
@@ -61,6 +61,17 @@ def conclude(parent_id: str, needs: Needs) -> bool:
     _change(parent_id, needs, lambda it, now: lifecycle.end(it, now, RECOVERY) if it.live else None)
     let_go(parent_id, needs)
     return True
+
+
+def require_end(incident: Incident, needs: Needs) -> None:
+    """Conflict: a mass outage with many stations that are still away; what it keeps quiet would be
+    told by nobody, or by thousands at once.
+    """
+    live = needs.store.children(incident.incident_id).live
+    if live > needs.policy.stragglers:
+        raise Conflict(
+            f"{live} of its incidents are still there: acknowledge it; it is over when they are."
+        )
 
 
 def let_go(parent_id: str, needs: Needs) -> None:

@@ -13,6 +13,7 @@ from csms.reconciliation.payment_checks import Payments
 # A payment is looked at within this; the provider's list is read every hour, and may be behind.
 KNOWN_WITHIN, LISTED_WITHIN = timedelta(hours=2), timedelta(hours=6)
 NAMED = {RecordKind.PAYMENT, RecordKind.REFUND}
+DISPUTE = "dsp:"
 
 
 def records_explained(known: Payments, fold: Fold, now: datetime, found: Findings) -> None:
@@ -33,6 +34,8 @@ def _wrong(record: ProviderRecord, ours: Collection[str], fold: Fold) -> str | N
         return f"the provider moved {record.amount.minor} (minor units) as {record.word}: see there"
     if record.kind in NAMED and record.source_id not in ours:
         return f"no payment of ours is {record.source_id} at the provider"
+    if record.kind is RecordKind.DISPUTE and f"{DISPUTE}{record.record_id}" not in fold.clearing:
+        return "what a dispute moved is not booked"
     for transfer in transfers_of(record):
         posted = fold.clearing.get(transfer.transfer_id)
         if posted is None or posted.legs != transfer.legs:

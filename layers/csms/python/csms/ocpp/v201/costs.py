@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from csms.charging.cost_reports import CostReport
-from csms.charging.limits import limit_of
+from csms.charging.limits import ChargingLimit, limit_of
+from csms.charging.station_limits import stated_limit
+from csms.money import Money
 from csms.observability import logger
 from csms.ocpp.reporting import shallow
 from csms.ocpp.v201.charging_states import told_state
@@ -15,9 +18,7 @@ from csms.settlement.telling import final_cost, running_cost
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from csms.charging.limits import ChargingLimit
     from csms.charging.model import ChargingSession
-    from csms.money import Money
     from csms.ocpp.services import StationCall
     from csms.ocpp.v201 import wire
 
@@ -84,11 +85,36 @@ def _cost(
 def _limit(
     session: ChargingSession, request: wire.TransactionEventRequest, call: StationCall
 ) -> dict[str, Any]:
-    """In the answer to the event that joins the remote start to the transaction (2.1 E16)."""
-    limit = session.start.limit if session.start else None
-    named = "remoteStartId" in request["transactionInfo"]
-    if limit is None or not named or call.connection.protocol != V21:
+    """What a 2.1 station is to stop at by itself (E16); nothing that it knows already.
+
+    That of a start command goes with the event that joins it to the transaction. What is held of
+    the driver's balance is a limit of the cost, and is told until the station confirms it.
+    """
+    if call.connection.protocol != V21 or request["eventType"] == "Ended":
         return {}
+    limit = (session.start.limit if session.start else None) or ChargingLimit()
+    held = _unconfirmed(session)
+    if held is None and "remoteStartId" not in request["transactionInfo"]:
+        return {}
+    return _said(replace(limit, max_cost_minor=_least(limit.max_cost_minor, held)), session)
+
+
+def _unconfirmed(session: ChargingSession) -> int | None:
+    """What is held for the session, in minor units, if its station does not say so itself."""
+    reserve = session.reserve
+    if reserve is None or reserve.minor == 0 or not session.active:
+        return None
+    limit = session.start.limit if session.start else None
+    least = _least(limit.max_cost_minor if limit else None, reserve.minor)
+    wanted = Money(least or 0, reserve.currency)
+    return None if stated_limit(session) == wanted.major else reserve.minor
+
+
+def _least(one: int | None, other: int | None) -> int | None:
+    return min((found for found in (one, other) if found is not None), default=None)
+
+
+def _said(limit: ChargingLimit, session: ChargingSession) -> dict[str, Any]:
     said: dict[str, Any] = {}
     tariff = session.start.tariff if session.start else None
     if limit.max_cost_minor is not None and tariff is not None:

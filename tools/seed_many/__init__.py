@@ -1,0 +1,1 @@
+"""Fills a running local stack with a network of many stations."""
