@@ -53,6 +53,7 @@ describe("reports", () => {
   it("cover whole months in the reader's calendar", () => {
     const now = new Date(2027, 0, 15);
     expect(rangeOf("last", now)).toEqual({ from: "2026-12-01", to: "2026-12-31" });
-    expect(rangeOf("month", now)).toEqual({ from: "2027-01-01", to: "2027-01-15" });
+    expect(rangeOf("month", now)).toEqual({ from: "2027-01-01", to: "2027-01-16" });
+    expect(rangeOf("month", new Date(2026, 10, 30, 23, 50)).to).toBe("2026-11-30");
   });
 });

@@ -27,7 +27,7 @@ from csms.corrections.concerned import settled_then
 from csms.corrections.correcting import correct
 from csms.observability import logger
 from csms.receipts.requiring import Result
-from csms.settlement.rating import rate_session
+from csms.settlement.rating import rate_session, unless_unproven
 from csms.settlement.reserved_time import with_reserved_time
 from session_settlement.assessment import proven, session_key
 
@@ -71,4 +71,5 @@ def _rated(session: ChargingSession) -> Result:
     session, now = with_reserved_time(session, services().reservations), services().clock()
     telemetry = seeing().of(session, now)
     missing = missing_seq_nos(session.seq_nos | telemetry.seq_nos)
-    return proven(session, rate_session(session, telemetry, now, timedelta(0), missing))
+    rated = rate_session(session, telemetry, now, timedelta(0), missing)
+    return proven(session, unless_unproven(rated))

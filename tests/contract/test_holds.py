@@ -291,6 +291,18 @@ def test_holds_of_an_account_newest_first_over_all_pages(ports: Ports, limit: in
     assert [one.pending for one in shown] == [True, True, False, True, True]
 
 
+@pytest.mark.parametrize("limit", [3, 50])
+def test_every_pending_hold_is_on_some_page(ports: Ports, limit: int) -> None:
+    fund(ports)
+    for number in range(12):
+        ports.holds.place(a_hold(10, hold_id=f"hld:{number}", minute=number % 2))
+    ports.holds.release(given_back(a_hold(10, hold_id="hld:3", minute=1)))
+    found = all_pages(partial(ports.holds.pending), limit)
+    assert sorted(one.hold_id for one in found) == sorted(
+        f"hld:{number}" for number in range(12) if number != 3
+    )
+
+
 def test_pending_holds_whose_time_is_over_are_found(ports: Ports) -> None:
     fund(ports)
     for number in range(20):

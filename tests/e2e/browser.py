@@ -116,5 +116,5 @@ def _listen(visit: Visit) -> None:
 
 
 def _is_expected(text: str) -> bool:
-    """Chromium itself writes of refused sign-ins and of accounts in which nothing was booked."""
-    return re.search(r"status of (400|404)", text) is not None
+    """Chromium itself writes of refused sign-ins and drafts, and of what is empty or for others."""
+    return re.search(r"status of (400|403|404|422)", text) is not None

@@ -185,7 +185,10 @@ def test_a_station_taken_off_the_network_starts_nothing(station: Station) -> Non
         ("TIME", "2024-01-01", "review"),
         ("PARKING_TIME", "2024-01-01", "review"),
         ("FLAT", "2024-01-01", "post"),
-        ("TIME", "2026-11-01", "post"),
+        ("TIME", "2026-11-01", "review"),
+        ("PARKING_TIME", "2026-11-22", "review"),
+        ("FLAT", "2026-11-01", "post"),
+        ("TIME", "2026-11-23", "post"),
     ],
 )
 def test_a_clock_that_is_set_during_a_session_is_no_charge_of_years(

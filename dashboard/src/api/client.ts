@@ -50,3 +50,11 @@ export async function call(path: string, init: RequestInit = {}): Promise<Respon
   if (!reply.ok) throw await problemOf(reply);
   return reply;
 }
+
+/** Shows a file that needs the token to be read, which an ordinary link does not carry. */
+export async function openFile(path: string): Promise<void> {
+  const file = await (await call(path)).blob();
+  const address = URL.createObjectURL(file);
+  window.open(address, "_blank", "noopener");
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}

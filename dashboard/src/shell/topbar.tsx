@@ -13,12 +13,7 @@ export function Topbar({ onJump }: { onJump: () => void }) {
   return (
     <header className="topbar">
       <Brand />
-      <button
-        type="button"
-        className="jump"
-        onClick={onJump}
-        aria-label={t("Go to a page or station")}
-      >
+      <button type="button" className="jump" onClick={onJump}>
         <Search size={16} aria-hidden />
         <span>{t("Go to a page or station")}</span>
         <kbd>Ctrl K</kbd>

@@ -37,7 +37,7 @@ export function SiteMap({ rows, sites }: Props) {
           latitude,
           longitude,
           parts: present.map((one) => [STANDING_TONES[one], counts.get(one) ?? 0]),
-          label: `${name}: ${words.join(", ")}`,
+          label: `${name}, ${[...counts.values()].reduce((sum, one) => sum + one, 0)}: ${words.join(", ")}`,
         },
       ];
     });

@@ -44,20 +44,26 @@ export function columnsOf(rows: Row[], measure: (row: Figures) => number | null)
   };
 }
 
-/** The days of a choice like "this month", in the reader's calendar. */
+/**
+ * The days of a choice like "this month". They are of each site's own calendar, which may be a day
+ * ahead of the reader's: what has just begun there is included.
+ */
 export function rangeOf(choice: string, now = new Date()): { from: string; to: string } {
   const day = (at: Date) =>
     [at.getFullYear(), at.getMonth() + 1, at.getDate()]
       .map((one) => String(one).padStart(2, "0"))
       .join("-");
   const [year, month, date] = [now.getFullYear(), now.getMonth(), now.getDate()];
+  const ahead = new Date(year, month, date + 1);
+  const until = (last: Date) => (ahead < last ? ahead : last);
+  const thisMonth: [Date, Date] = [new Date(year, month, 1), until(new Date(year, month + 1, 0))];
   const ranges: Record<string, [Date, Date]> = {
-    week: [new Date(year, month, date - 6), now],
-    month: [new Date(year, month, 1), now],
+    week: [new Date(year, month, date - 6), ahead],
+    month: thisMonth,
     last: [new Date(year, month - 1, 1), new Date(year, month, 0)],
-    year: [new Date(year, 0, 1), now],
+    year: [new Date(year, 0, 1), until(new Date(year, 11, 31))],
   };
-  const [from, to] = ranges[choice] ?? [new Date(year, month, 1), now];
+  const [from, to] = ranges[choice] ?? thisMonth;
   return { from: day(from), to: day(to) };
 }
 

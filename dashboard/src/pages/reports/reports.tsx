@@ -48,7 +48,7 @@ export default function Reports() {
     <>
       <PageHead
         title={t("Reports")}
-        note={`${query.from} – ${query.to}`}
+        note={t("Days are of each site's own calendar")}
         actions={(["csv", "xlsx"] as const).map((format) => (
           <button key={format} type="button" className="button" onClick={() => download(format)}>
             <Download size={16} aria-hidden />

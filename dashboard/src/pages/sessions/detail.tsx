@@ -2,7 +2,7 @@ import { FileText, Square } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
-import { $api, call } from "../../api/client";
+import { $api, openFile } from "../../api/client";
 import { LIVE_MS } from "../../api/query-client";
 import { useFormats } from "../../format/units";
 import { Card, PageHead, Stat } from "../../ui/card";
@@ -139,12 +139,4 @@ export default function SessionDetail() {
 function secondsOf(session: { started_at: string; stopped_at: string | null }): number {
   const end = session.stopped_at ? new Date(session.stopped_at).getTime() : Date.now();
   return (end - new Date(session.started_at).getTime()) / 1000;
-}
-
-/** Shows a file that needs the token to be read, which an ordinary link does not carry. */
-async function openFile(path: string): Promise<void> {
-  const file = await (await call(path)).blob();
-  const address = URL.createObjectURL(file);
-  window.open(address, "_blank", "noopener");
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

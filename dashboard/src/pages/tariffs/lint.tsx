@@ -1,6 +1,7 @@
 import { keepPreviousData, type UseQueryResult, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { api, type Schemas } from "../../api/client";
+import { ApiProblem, reasonOf } from "../../api/problem";
 import { Card } from "../../ui/card";
 import { Pill } from "../../ui/pill";
 import { Skeleton, Unread } from "../../ui/states";
@@ -28,9 +29,10 @@ export function Lint({ query }: { query: UseQueryResult<Schemas["LintView"]> }) 
   const { t, i18n } = useTranslation();
   const { data, error } = query;
   if (error) {
+    const isRefused = error instanceof ApiProblem && error.status === 422; // no tariff at all
     return (
-      <Card title={t("Examined")}>
-        <Unread error={error} />
+      <Card title={t("Examined")} actions={isRefused && <Pill word="not publishable" tone="red" />}>
+        {isRefused ? <p>{reasonOf(error)}</p> : <Unread error={error} />}
       </Card>
     );
   }

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../../api/client";
+import { ApiProblem } from "../../api/problem";
 import { useFormats } from "../../format/units";
 import { Card } from "../../ui/card";
 import { Field, Input, Select } from "../../ui/fields";
@@ -65,7 +66,7 @@ export function Trial({ draft }: { draft: Draft }) {
             </Select>
           </Field>
         </div>
-        {error && <Unread error={error} />}
+        {error && !(error instanceof ApiProblem) && <Unread error={error} />}
       </Card>
       {data && <PriceLines brief session={data} title={t("Its price")} />}
     </>

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
+import { api, type Schemas } from "../../api/client";
 import { queryClient } from "../../api/query-client";
-import { send } from "../../api/untyped";
 import { FormDialog } from "../../ui/dialog";
 import { Field, Input } from "../../ui/fields";
 import { tell } from "../../ui/toast";
@@ -8,14 +8,7 @@ import { wordsOf } from "../../ui/words";
 import { Choices } from "../alerts/rule-dialog";
 import { useSites } from "../stations/queries";
 
-export interface User {
-  username: string;
-  email: string | null;
-  name: string | null;
-  roles: string[];
-  sites: string[];
-  enabled: boolean;
-}
+export type User = Schemas["UserView"];
 
 const ROLES = ["viewer", "operator", "finance", "admin"];
 
@@ -25,13 +18,15 @@ export function UserDialog({ user, onClose }: { user: User | null; onClose: () =
   const sites = useSites();
 
   async function save(form: FormData) {
-    const email = user?.email ?? String(form.get("email")).trim();
-    await send("PUT", `/users/${encodeURIComponent(user?.username ?? email)}`, {
-      email,
-      name: String(form.get("name")).trim() || null,
-      roles: form.getAll("roles"),
-      sites: form.getAll("sites"),
-      enabled: form.get("enabled") === "on",
+    const username = user?.username ?? String(form.get("email")).trim();
+    await api.PUT("/operator/v1/users/{username}", {
+      params: { path: { username } },
+      body: {
+        name: String(form.get("name")).trim() || null,
+        roles: form.getAll("roles") as User["roles"],
+        sites: form.getAll("sites").map(String),
+        enabled: form.get("enabled") === "on",
+      },
     });
     await queryClient.invalidateQueries();
     tell(user ? t("Saved") : t("Invited"));

@@ -1,8 +1,9 @@
 import { UserPlus } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { $api } from "../../api/client";
 import { SLOW_MS } from "../../api/query-client";
-import { useRead } from "../../api/untyped";
+
 import { Card, PageHead } from "../../ui/card";
 import { Pill } from "../../ui/pill";
 import { Table, Two } from "../../ui/table";
@@ -12,8 +13,9 @@ import { type User, UserDialog } from "./user-dialog";
 export default function Users() {
   const { t } = useTranslation();
   const [editing, setEditing] = useState<User | "new" | null>(null);
-  const { data, error, refetch } = useRead<{ items: User[] }>(
-    "/users",
+  const { data, error, refetch } = $api.useQuery(
+    "get",
+    "/operator/v1/users",
     {},
     { refetchInterval: SLOW_MS },
   );

@@ -1,13 +1,14 @@
-import { RotateCcw } from "lucide-react";
+import { QrCode, RotateCcw } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
-import { $api } from "../../../api/client";
+import { $api, openFile } from "../../../api/client";
 import { LIVE_MS } from "../../../api/query-client";
 import { PageHead } from "../../../ui/card";
 import { Pill } from "../../../ui/pill";
 import { Skeleton, Unread } from "../../../ui/states";
 import { Tabs } from "../../../ui/tabs";
+import { tellFailure } from "../../../ui/toast";
 import { Certificates } from "./certificates";
 import { CommandDialog } from "./command-dialog";
 import { Commands } from "./commands";
@@ -33,6 +34,10 @@ export default function StationPage() {
     { refetchInterval: LIVE_MS },
   );
   if (!data) return error ? <Unread error={error} retry={refetch} /> : <Skeleton lines={8} />;
+  const label = () =>
+    openFile(`/stations/${encodeURIComponent(id)}/label?format=pdf`).catch((problem: unknown) =>
+      tellFailure(t("The label could not be made."), problem),
+    );
   const product = data.boot && `${data.boot.vendor} ${data.boot.model}`;
   return (
     <>
@@ -45,6 +50,10 @@ export default function StationPage() {
         note={[data.name && data.station_id, product, data.site_id].filter(Boolean).join(" · ")}
         actions={
           <>
+            <button type="button" className="button" onClick={label}>
+              <QrCode size={16} aria-hidden />
+              {t("Label")}
+            </button>
             <button type="button" className="button" onClick={() => setAsking("command")}>
               {t("Send a command")}
             </button>

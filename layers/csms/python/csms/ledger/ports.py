@@ -64,3 +64,9 @@ class HoldRepository(Protocol):
 
     def overdue(self, now: datetime, limit: int) -> list[Hold]:
         """Pending holds whose time is over: the oldest of each shard, `limit` of each at most."""
+
+    def pending(self, limit: int, cursor: str | None) -> tuple[list[Hold], str | None]:
+        """Every pending hold, page by page, the first to end first in each shard of the index.
+
+        A page may be short, or empty, before the last.
+        """

@@ -17,9 +17,16 @@ class Swept:
 
 
 def expire_overdue(now: datetime, limit: int, holds: HoldRepository) -> Swept:
-    """One round: at most `limit` of each shard of the index. It may be run at any time, again."""
-    overdue = tuple(holds.overdue(now, limit))
-    return Swept(overdue, sum(_expire(one, now, holds) for one in overdue))
+    """One round over all of them, `limit` of each shard of the index at a time. It may be run at
+    any time, and again.
+    """
+    overdue, expired = list[Hold](), 0
+    while page := holds.overdue(now, limit):
+        done = sum(_expire(one, now, holds) for one in page)
+        overdue, expired = [*overdue, *page], expired + done
+        if not done:  # all of them changed meanwhile, or are read as they were
+            break
+    return Swept(tuple(overdue), expired)
 
 
 def _expire(hold: Hold, now: datetime, holds: HoldRepository) -> bool:

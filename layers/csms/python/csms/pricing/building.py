@@ -43,11 +43,15 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A timeline to price, with the proofs of its idle time."""
+    """A timeline to price, with the proofs of its idle time.
+
+    `unproven_s`: the longest time that may cost without any fact in it.
+    """
 
     timeline: tuple[Segment, ...]
     parked: tuple[Parked, ...]
     flags: tuple[Flag, ...]
+    unproven_s: int = 0
 
 
 def build(facts: SessionFacts, rules: Rules = BY_DEFAULT) -> Built:
@@ -60,7 +64,13 @@ def build(facts: SessionFacts, rules: Rules = BY_DEFAULT) -> Built:
     parts = without_pulses(parts, rules)
     timeline = tuple(_segments(parts))
     parked = tuple(parked_times(parts, register, ended_by))
-    return Built(timeline, parked, tuple(sorted({*_flags(parts, register, rules)})))
+    flags = tuple(sorted({*_flags(parts, register, rules)}))
+    return Built(timeline, parked, flags, _unproven_s(parts))
+
+
+def _unproven_s(parts: Iterable[Part]) -> int:
+    spans = (one.end - one.start for one in parts if one.activity is not Activity.WITHHELD)
+    return int(max(spans, default=timedelta(0)).total_seconds())
 
 
 def _segments(parts: Iterable[Part]) -> Iterator[Segment]:

@@ -70,7 +70,8 @@ class Rules:
     `flat_samples`: so many readings without energy are parking where a station tells no states.
     `without_energy_s`: a vehicle that never took energy parks after this; None: never.
     `after_stop_s`: an unplug that never comes is waited for no longer.
-    `gap_s`: no fact for so long is a gap.
+    `gap_s`: no fact for so long is a gap. `unproven_s`: so much time in one is charged for by no
+    machine; None: any is.
     """
 
     resume_wh: int = 200
@@ -79,6 +80,7 @@ class Rules:
     without_energy_s: int | None = None
     after_stop_s: int = 86_400
     gap_s: int = 3_600
+    unproven_s: int | None = 43_200
 
 
 BY_DEFAULT = Rules()

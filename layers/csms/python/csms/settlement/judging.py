@@ -10,7 +10,7 @@ from csms.commands.ports import CommandRepository
 from csms.settlement.asking import Heard, Word, hear
 from csms.settlement.ending import waits_until
 from csms.settlement.finality import Review, Wait
-from csms.settlement.rating import Rated, rate_session
+from csms.settlement.rating import Rated, rate_session, unless_unproven
 
 TICK = timedelta(seconds=1)
 
@@ -50,7 +50,7 @@ def judge(
     missing = missing_seq_nos(session.seq_nos | telemetry.seq_nos)
 
     def rated(wait: timedelta) -> Rated | Wait | Review:
-        return rate_session(session, telemetry, now, wait, missing)
+        return unless_unproven(rate_session(session, telemetry, now, wait, missing))
 
     stop = session.stop
     result = rated(now - stop.received_at + TICK if stop else TICK)

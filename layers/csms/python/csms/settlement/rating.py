@@ -73,6 +73,29 @@ def too_long(rated: Rated) -> Review | None:
     return Review(f"its time is charged for, and it lasted {lasted.days} days: was a clock set?")
 
 
+def unless_unproven(result: Rated | Wait | Review) -> Rated | Wait | Review:
+    """A review where too much time is charged for in which nothing was heard; by all telemetry,
+    since a trail leaves out what its price does not rest on.
+    """
+    if not isinstance(result, Rated) or not time_is_unproven(result.session, result.priced):
+        return result
+    hours = result.priced.unproven_s // 3600 if result.priced else 0
+    return Review(
+        f"its time is charged for, {hours} hours of it without any fact: was a clock set?"
+    )
+
+
+def time_is_unproven(session: ChargingSession, priced: PricedSession | None) -> bool:
+    """Whether time costs and nothing was heard for most of a day of it: a clock that was set makes
+    such a gap, as does a station that was away. Energy proves itself.
+    """
+    tariff = session.start.tariff if session.start else None
+    most_s = tariff.rules.unproven_s if tariff else None
+    if most_s is None or priced is None or priced.unproven_s <= most_s:
+        return False
+    return any(one.item in BY_TIME and one.gross_minor for one in priced.lines)
+
+
 def time_is_doubtful(session: ChargingSession, lines: Iterable[CostLine]) -> bool:
     """Whether an ended session charges for more time than anybody charges."""
     lasted = stopped_at(session) - session.started_at

@@ -1,5 +1,6 @@
 """Holds whose session is settled, or is not there, give their money back."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -8,7 +9,6 @@ from csms.charging.ports import SessionRepository
 from csms.errors import Conflict
 from csms.ledger.holds import Hold, ending
 from csms.ledger.ports import HoldRepository
-from csms.settlement.holding import HELD_FOR
 from csms.settlement.paying import hold_id
 
 SESSION_HOLD = hold_id("")
@@ -27,14 +27,22 @@ class Released:
 def release_orphans(
     now: datetime, limit: int, holds: HoldRepository, sessions: SessionRepository
 ) -> Released:
-    """One round over pending holds, the first to end first, `limit` of each shard of the index.
+    """One round over all pending holds, `limit` at a time: those that are still needed, however
+    many, must not hide the others.
 
     It may be run at any time, and again; a hold that changed meanwhile is left to the next round.
     """
-    pending = holds.overdue(now + HELD_FOR, limit)
-    old = [one for one in pending if now - one.created_at > SETTLED_FOR]
+    old = (one for one in _pending(limit, holds) if now - one.created_at > SETTLED_FOR)
     gone = tuple(one for one in old if cause_is_gone(one, sessions))
     return Released(gone, sum(_release(one, now, holds) for one in gone))
+
+
+def _pending(limit: int, holds: HoldRepository) -> Iterator[Hold]:
+    cursor, more = None, True
+    while more:
+        page, cursor = holds.pending(limit, cursor)
+        yield from page
+        more = cursor is not None
 
 
 def cause_is_gone(hold: Hold, sessions: SessionRepository) -> bool:

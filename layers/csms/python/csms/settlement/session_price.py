@@ -1,6 +1,6 @@
 """What a session costs: one function for the running cost, the final one, and any replay."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -23,7 +23,10 @@ MWH_PER_WH = 1000
 
 @dataclass(frozen=True, slots=True)
 class PricedSession:
-    """A price with its reasons: what a settlement keeps and both APIs show."""
+    """A price with its reasons: what a settlement keeps and both APIs show.
+
+    `unproven_s` is about the facts it was made of: fewer of them may say the same price.
+    """
 
     currency: str
     net_minor: int
@@ -35,6 +38,7 @@ class PricedSession:
     idle: tuple[IdleProof, ...]
     doubts: tuple[Doubted, ...]
     fingerprint: str
+    unproven_s: int = field(default=0, compare=False)
 
     @property
     def net(self) -> Money:
@@ -91,6 +95,7 @@ def priced(
         proofs_of(built.parked),
         tuple(doubts_of(built.flags)),
         tariff.fingerprint,
+        built.unproven_s,
     )
 
 

@@ -10,7 +10,7 @@ from csms.pricing.policy import Policy
 from csms.pricing.reading import mapping, whole
 
 WHERE = "tariff.rules"
-READING = ("resume_wh", "resume_s", "after_stop_s", "without_energy_s")
+READING = ("resume_wh", "resume_s", "after_stop_s", "without_energy_s", "unproven_s")
 WAIVING = ("waive_below_wh", "waive_below_s")
 FREE = "free_without_energy"
 CANCELLING = "free_cancellation_s"

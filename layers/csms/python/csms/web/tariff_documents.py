@@ -85,6 +85,10 @@ class RulesDocument(BaseModel):
     without_energy_s: int | None = Field(
         None, description="A vehicle that never took energy parks after this; null: never"
     )
+    unproven_s: int = Field(
+        43_200,
+        description="Time is charged by a machine only where something was heard within so long",
+    )
     free_without_energy: bool = Field(True, description="No energy, no fee and no minimum")
     waive_below_wh: int = Field(0, description="A session of less energy is free")
     waive_below_s: int = Field(0, description="A shorter session is free")

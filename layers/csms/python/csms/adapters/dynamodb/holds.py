@@ -96,6 +96,17 @@ class DynamoHolds:
         holds = self._read(found)
         return [one for one in holds if one.pending and one.expires_at <= now]
 
+    def pending(self, limit: int, cursor: str | None) -> tuple[list[Hold], str | None]:
+        """See the port. One shard after the other; the cursor is its number and a place in it."""
+        number, _, place = (cursor or "0:").partition(":")
+        items, last = self._table.query(
+            number, index=BY_PENDING, limit=limit, start=start_of(place or None)
+        )
+        found = self._read([one["pk"].removeprefix(hold_key("")) for one in items])
+        following = f"{number}:{cursor_of(last)}" if last else f"{int(number) + 1}:"
+        more = last is not None or int(number) + 1 < PENDING_SHARDS
+        return [one for one in found if one.pending], following if more else None
+
     def _read(self, hold_ids: list[str]) -> list[Hold]:
         keys = [(hold_key(one), RECORD) for one in hold_ids]
         items = self._table.get_many(keys)

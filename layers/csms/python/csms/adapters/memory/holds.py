@@ -73,6 +73,14 @@ class MemoryHolds:
             due = sorted((one.expires_at, one.hold_id) for one in pending if one.expires_at <= now)
             return [self._books.holds[hold_id] for _, hold_id in due[:limit]]
 
+    def pending(self, limit: int, cursor: str | None) -> tuple[list[Hold], str | None]:
+        """See the port. The cursor is the place of the last one shown."""
+        with self._books.request("pending"):
+            holds = {_due(one): one for one in self._books.holds.values() if one.pending}
+            left = [one for one in sorted(holds) if cursor is None or one > cursor]
+            shown = left[:limit]
+            return [holds[one] for one in shown], shown[-1] if len(left) > limit else None
+
     def _move(self, hold: Hold, minor: int) -> None:
         change = of_hold(hold, minor)
         if not self._books.allow([change]):
@@ -84,6 +92,10 @@ def _same(known: Hold, hold: Hold) -> Hold:
     if not known.is_repeat_of(hold):
         raise Conflict(f"hold {hold.hold_id} was placed with another amount")
     return known
+
+
+def _due(hold: Hold) -> str:
+    return f"{clock.to_text(hold.expires_at)}#{hold.hold_id}"
 
 
 def _place(hold: Hold) -> str:
