@@ -294,6 +294,27 @@ def test_station_of_2_1_is_told_the_limit(world: TerminalWorld) -> None:
     assert world.commands("start") == [{"evse_id": 1, "token_id": visit_id, "limit": limit}]
 
 
+def test_station_of_2_1_may_call_our_token_a_direct_payment(world: TerminalWorld) -> None:
+    """C24: it was started with the token of our own terminal's visit, which is looked up."""
+    world.connect("ocpp2.1")
+    visit_id = world.authorise()["authorisation_id"]
+    started = {
+        "eventType": "Started",
+        "timestamp": to_text(world.began),
+        "triggerReason": "RemoteStart",
+        "seqNo": 0,
+        "transactionInfo": {"transactionId": "tx-1"},
+        "evse": {"id": 1, "connectorId": 1},
+        "idToken": {"idToken": visit_id, "type": "DirectPayment"},
+    }
+    answer = Station(protocol="ocpp2.1").call("TransactionEvent", started)
+    assert answer["idTokenInfo"]["status"] == "Accepted"
+    payer = world.session().payer
+    assert payer is not None
+    assert (payer.by_card, payer.psp_ref) == (True, None)
+    assert world.shown(visit_id)["state"] == "charging"
+
+
 @pytest.mark.parametrize("key", ["", "T-1.00", "T-2.00", "nonsense"])
 def test_without_a_good_key_nothing_is_said(world: TerminalWorld, key: str) -> None:
     visit_id = world.authorise()["authorisation_id"]

@@ -247,3 +247,19 @@ def test_counting_all_anew_changes_nothing(
     for deliver in network.deliveries:
         deliver()
     assert network.figures.facts == before
+
+
+def test_what_no_session_explains_counts_at_the_site_whose_revenue_it_is() -> None:
+    """A reservation's fee, posted when it is the next day already in New Zealand."""
+    network = Network()
+    at = BEGIN + timedelta(hours=20)
+    legs = (
+        Leg(chart.wallet("driver-1"), -119),
+        Leg(chart.revenue("south", "EUR", chart.Component.FEE), 100),
+        Leg(chart.vat("19", "EUR"), 19),
+    )
+    fee = Transfer("rsv:CP1:7", "reservation", "EUR", at, legs, "CP1:7")
+    count_transfer(fee, network.counting)
+    [row] = report(Asked(FIRST, LAST, By.DAY, Group.SITE), network.figures).rows
+    assert (row.period, row.key) == ("2026-01-02", "south")
+    assert (row.amounts["net:EUR"], row.amounts["tax:EUR"]) == (100, 19)

@@ -207,4 +207,11 @@ SABOTAGES = [
         "held_minor=-hold.minor,",
         "held_minor=0,",
     ),
+    _one(
+        "facts that come after a settlement change nothing",
+        "in the end a balance",
+        "csms.corrections.deciding",
+        "if difference == 0:",
+        "if True:",
+    ),
 ]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from csms import bootstrap, ids
 from csms.clock import utc_now
+from csms.receipts import issuing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,10 +32,12 @@ FUNCTIONS = (
     "session_endings.look",
     "session_settlement.assessment",
     "session_settlement.capture",
+    "session_settlement.correct",
     "session_settlement.hold",
     "session_settlement.learning",
     "session_settlement.post",
     "session_settlement.rate",
+    "session_settlement.receipt",
     "session_settlement.review",
     "session_settlement.start",
 )
@@ -57,6 +60,9 @@ class Current:
         assert self.deployment is not None
         return self.deployment.clock()
 
+    def sleep(self, _seconds: float) -> None:
+        """In the place of the module `time`: nobody sleeps in virtual time."""
+
     def randbits(self, bits: int) -> int:
         """In the place of the module `secrets`: ids of ours are the same for the same seed."""
         assert self.random is not None
@@ -76,6 +82,8 @@ def bound() -> Iterator[Current]:
                 if instead is not None:
                     before.append((module, name, value))
                     setattr(module, name, instead)
+        before.append((issuing, "time", vars(issuing)["time"]))
+        vars(issuing)["time"] = current
         before.append((ids, "secrets", vars(ids)["secrets"]))
         vars(ids)["secrets"] = current
         yield current

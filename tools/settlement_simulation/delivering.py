@@ -22,7 +22,14 @@ TARGETS = {
     "session.stopped": ("session_settlement.hold", "session_endings.look"),
     "session.unplugged": ("session_endings.look",),
     "session.ended": ("session_settlement.start",),
+    "session.settled": ("session_settlement.receipt", "session_settlement.correct"),
+    "session.late_fact": ("session_settlement.correct",),
 }
+# Behind a queue, which the bus reaches in the end; so long its messages wait.
+QUEUES = {"session_settlement.receipt": 1.0, "session_settlement.correct": 300.0}
+CHECKS = "payment_work.check"
+# Each process of theirs works on one batch at a time; here all are one process.
+BATCHES = {OUTBOX, CHECKS, *QUEUES}
 RECEIVES = 5  # of a queue's message, before it is a dead letter
 ATTEMPTS = 12  # of an event on the bus
 _SERIALIZED = TypeSerializer().serialize
@@ -52,12 +59,15 @@ class Deliveries:
         """EventBus: to every target of its kind. In the place of `csms.bootstrap.event_bus`."""
         for event in events:
             for target in TARGETS.get(event.kind, ()):
-                if self._around.chance.strikes(Fault.EVENT_LOST):
+                waits = QUEUES.get(target, 0.0)
+                if not waits and self._around.chance.strikes(Fault.EVENT_LOST):
                     continue
-                invocation = {"detail-type": event.kind, "detail": event.detail()}
+                invocation: dict[str, Any] = {"detail": event.detail()}
+                if waits:
+                    invocation = {"Records": [{"messageId": "1", "body": json.dumps(invocation)}]}
                 about = event.body["session_id"]
                 for delay in self._delays(Fault.EVENT_TWICE, Fault.EVENT_LATE, 2.0):
-                    self._reach(target, invocation, about, delay, 1)
+                    self._reach(target, invocation, about, waits + delay, 1)
 
     def told(self, record: Record) -> None:
         """A webhook of the provider."""
@@ -75,7 +85,7 @@ class Deliveries:
         body = json.dumps({"payment_id": payment_id, "provider_id": provider_id})
         event = {"Records": [{"messageId": "1", "body": body}]}
         about = payment_id or str(provider_id)
-        self._reach("payment_work.check", event, about, 1.0, ATTEMPTS - RECEIVES)
+        self._reach(CHECKS, event, about, 1.0, ATTEMPTS - RECEIVES)
 
     def _reach(self, module: str, event: Any, about: str, delay: float, attempt: int) -> None:
         """A delivery; what fails comes again later, until nobody tries any more."""

@@ -13,13 +13,17 @@ from csms.adapters.memory.assignments import MemoryAssignments
 from csms.adapters.memory.books import Books as MemoryBooks
 from csms.adapters.memory.certificates import MemoryCertificates
 from csms.adapters.memory.commands import MemoryCommands
+from csms.adapters.memory.corrections import MemoryCorrections
 from csms.adapters.memory.directory import MemoryDrivers, MemorySites, MemoryTokens
 from csms.adapters.memory.dynamic_schedules import MemoryDynamicSchedules
 from csms.adapters.memory.holds import MemoryHolds
 from csms.adapters.memory.journal import MemoryJournal
 from csms.adapters.memory.ledger import MemoryLedger
+from csms.adapters.memory.legal_entities import MemoryLegalEntities
+from csms.adapters.memory.meter_keys import MemoryMeterKeys
 from csms.adapters.memory.observed import MemoryAnomalies, MemoryProfiles, MemoryTraces
 from csms.adapters.memory.payments import MemoryPayments, MemoryProviderEvents
+from csms.adapters.memory.receipts import MemoryDocuments
 from csms.adapters.memory.reports import MemoryReports
 from csms.adapters.memory.reservations import MemoryReservations
 from csms.adapters.memory.sessions import MemorySessions
@@ -30,16 +34,21 @@ from csms.adapters.memory.stations import MemoryStations
 from csms.adapters.memory.tariffs import MemoryTariffs
 from csms.adapters.memory.telemetry import MemoryTelemetry
 from csms.adapters.memory.visits import MemoryVisits
+from csms.adapters.ocmf import OcmfFormat
 from csms.bootstrap import Services
 from csms.charging.seeing import Seeing
 from csms.charging.starting import Starting
 from csms.commands.requesting import Requesting
+from csms.corrections.correcting import Correcting, Rating
+from csms.corrections.policy import Policy
 from csms.ocpp.phrasing import phrase_somehow
 from csms.ocpp.senders import Senders
 from csms.ocpp.services import OcppServices
 from csms.payments.asking import Paying
 from csms.payments.books import Books
 from csms.payments.webhooks import Told
+from csms.receipts.checking import Checking
+from csms.receipts.composing import Composing
 from csms.settings import Settings
 from csms.settlement.capturing import Capturing
 from csms.settlement.card_charges import CardCharges
@@ -82,6 +91,9 @@ class Stores:
         self.settlements = MemorySettlements(self.sessions, self.ledger)
         self.payments, self.visits = MemoryPayments(), MemoryVisits()
         self.provider_events = MemoryProviderEvents()
+        self.documents = MemoryDocuments(self.ledger)
+        self.corrections = MemoryCorrections(self.sessions, self.documents)
+        self.meter_keys, self.legal_entities = MemoryMeterKeys(), MemoryLegalEntities()
         self.station_payments = MemoryStationPayments()
 
 
@@ -104,6 +116,8 @@ class Deployment:
         self._ledger, self._holds = disturbed(stores.ledger), disturbed(stores.holds)
         self._payments, self._visits = disturbed(stores.payments), disturbed(stores.visits)
         self._settlements = disturbed(stores.settlements)
+        self._documents = disturbed(stores.documents)
+        self._corrections = disturbed(stores.corrections)
         self._station_payments = disturbed(stores.station_payments)
         self._provider = Disturbed(around.provider, chance, workers, CRASHES)
         self._events = disturbed(stores.provider_events)
@@ -201,6 +215,25 @@ class Deployment:
     def capturing(self) -> Capturing:
         """See `csms.bootstrap`."""
         return Capturing(self._visits, self.paying(), self.books())
+
+    def documents(self) -> Any:
+        """See `csms.bootstrap`."""
+        return self._documents
+
+    def checking(self) -> Checking:
+        """See `csms.bootstrap`."""
+        return Checking(self._telemetry, self._stores.meter_keys, OcmfFormat())
+
+    def composing(self) -> Composing:
+        """See `csms.bootstrap`."""
+        stores, shared = self._stores, self._services
+        entities, cards = stores.legal_entities, self._station_payments
+        return Composing(stores.sites, shared.drivers, entities, self._ledger, cards)
+
+    def correcting(self, rate: Rating) -> Correcting:
+        """See `csms.bootstrap`."""
+        documents, store, policy = self._documents, self._corrections, Policy()
+        return Correcting(self._sessions, documents, self._ledger, store, rate, policy, self._clock)
 
     def requesting(self) -> Requesting:
         """See `csms.bootstrap`."""

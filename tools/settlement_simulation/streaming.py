@@ -24,6 +24,7 @@ CHANGING = frozenset(
         "record_event",
         "record_stop",
         "record_end",
+        "correct",
         "flag_running",
         "settle",
     }
@@ -85,8 +86,24 @@ def image_of(session: ChargingSession) -> Image:
     if settlement is not None:
         settled_at = clock.to_text(settlement.settled_at)
         image["settlement"] = {"outcome": settlement.outcome.value, "settled_at": settled_at}
+        image |= _late(session)
     if "silent" in session.flags:
         image["flags"] = ["silent"]
     if session.charging_state:
         image["charging_state"] = session.charging_state
+    return image
+
+
+def _late(session: ChargingSession) -> Image:
+    """What reached it after its settlement (`csms.events.late_facts`), and what that led to."""
+    latest_order, late_fact, _ = session.heard.split("|")
+    image: Image = {"latest_order": latest_order, "late_fact": late_fact}
+    if session.late_stop is not None:
+        stop = session.late_stop
+        stopped_at = clock.to_text(stop.stopped_at)
+        image["late_stop"] = {"stop_key": stop.stop_key, "stopped_at": stopped_at}
+    image["corrections"] = [
+        {"number": one.number, "outcome": one.outcome.value, "at": clock.to_text(one.at)}
+        for one in session.corrections
+    ]
     return image

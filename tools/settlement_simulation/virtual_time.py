@@ -54,10 +54,16 @@ class Agenda:
         self.now = max(self.now, due.at)
         return due
 
-    def rival(self, about: str, within_s: float) -> Due | None:
-        """Take the next thing about the same session, driver or visit, if it comes soon."""
+    def rival(self, about: str, within_s: float, unlike: str = "") -> Due | None:
+        """Take the next thing about the same session, driver or visit, if it comes soon; none
+        that is called `unlike`.
+        """
         until = self.now + timedelta(seconds=within_s)
-        same = [one for one in self._due if one.about == about and one.at <= until]
+        same = [
+            one
+            for one in self._due
+            if one.about == about and one.at <= until and one.what != unlike
+        ]
         if not same:
             return None
         rival = min(same)

@@ -13,6 +13,7 @@ from settlement_simulation import network
 from settlement_simulation.card_customers import CardCustomers
 from settlement_simulation.chance import Chance, Fault
 from settlement_simulation.conversations import Conversation
+from settlement_simulation.delivering import BATCHES
 from settlement_simulation.drivers import Drivers
 from settlement_simulation.operators import Operators
 from settlement_simulation.plans import Payer, Plan, plans
@@ -101,6 +102,7 @@ class World:
             if number >= 8 and not left and self._quiet():
                 break
         operators.decide_reviews(0.5)
+        self._run(around.agenda.now + timedelta(hours=1))
 
     def end_holds(self) -> None:
         """Long after: what nobody decided on holds nothing any more."""
@@ -139,7 +141,9 @@ class World:
         chance, workers = self.around.chance, self.around.workers
         rival = None
         if due.about and chance.wants(Fault.RACE):
-            rival = self.around.agenda.rival(due.about, RACE_WITHIN_S)
+            rival = self.around.agenda.rival(
+                due.about, RACE_WITHIN_S, due.what if due.what in BATCHES else ""
+            )
         if rival is None:
             return due.act()
         chance.counts[Fault.RACE] += 1

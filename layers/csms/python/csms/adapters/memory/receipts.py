@@ -35,6 +35,10 @@ class MemoryDocuments:
         ]
         return max(series, default=0)
 
+    def sequences(self, kind: Kind) -> list[int]:
+        """The numbers of a series of the network's own, as they were issued."""
+        return [one.sequence for one in self._documents.values() if one.kind == kind]
+
     def credited(self, session_id: str) -> Credited:
         """See the port."""
         return self._credited.get(session_id, Credited())

@@ -89,14 +89,10 @@ class _Facts:
             self.seq_nos.add(fact.seq_no)
 
     def _heard(self) -> str:
+        newest = max((one.order for one in self.progress), default="")
+        late_fact = self.late_orders[-1] if self.late_orders else ""
         late_stop = self.late_stop.stop_key if self.late_stop else ""
-        return "|".join(
-            (
-                max((one.order for one in self.progress), default=""),
-                *self.late_orders[-1:],
-                late_stop,
-            )
-        )
+        return f"{newest}|{late_fact}|{late_stop}"
 
     def _cost_report(self, newest_first: list[Progress]) -> CostReport | None:
         facts = (self.stop, *newest_first, self.start)

@@ -1,0 +1,70 @@
+"""What is on paper: a receipt for each charge, numbers without a gap, late facts corrected."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csms.charging.model import ChargingSession, SessionState
+from csms.receipts.document import Kind, receipt_id
+from settlement_simulation import frames
+from settlement_simulation.oracle import price_minor
+from settlement_simulation.plans import ABSURD, Payer, Plan
+from settlement_simulation.violations import Check, Violation, session_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from settlement_simulation.world import World
+
+
+def charges_have_receipts(world: World) -> Iterator[Violation]:
+    """Each charged session has its receipt, over what was settled."""
+    stores = world.around.stores
+    for session in stores.facts.everything():
+        settlement = session.settlement
+        if session.state is not SessionState.SETTLED or settlement is None:
+            continue
+        found = stores.documents.get(receipt_id(session.session_id))
+        told = found.content.gross_minor if found else None
+        if settlement.transfer_id is not None and told != settlement.gross_minor:
+            text = f"{session.session_id}: {settlement.gross_minor} charged, receipt over {told}"
+            yield Violation(text, (session.session_id,))
+
+
+def numbers_have_no_gap(world: World) -> Iterator[Violation]:
+    """Each series counts 1, 2, 3."""
+    for kind in Kind:
+        numbers = sorted(world.around.stores.documents.sequences(kind))
+        if numbers != list(range(1, len(numbers) + 1)):
+            yield Violation(f"numbers of {kind}: {numbers}")
+
+
+def late_facts_are_corrected(world: World) -> Iterator[Violation]:
+    """Settled and corrected, a balance has paid the price of all facts, or a person is asked."""
+    for plan in world.plans:
+        session = session_of(plan, world)
+        if session is None or not _is_known_in_the_end(plan, session):
+            continue
+        last = session.corrections[-1] if session.corrections else None
+        if last is not None and last.moved_nothing:
+            continue
+        settled = session.settlement.gross_minor if session.settlement else 0
+        paid = settled + sum(one.difference_minor for one in session.corrections)
+        if paid != price_minor(plan):
+            text = f"{plan.name}: {paid} paid in the end, right is {price_minor(plan)}"
+            yield Violation(text, (plan.name, session.session_id))
+
+
+def _is_known_in_the_end(plan: Plan, session: ChargingSession) -> bool:
+    """Whether a machine has settled it, and all that its price rests on was told at last."""
+    settlement = session.settlement
+    by_machine = session.state is SessionState.SETTLED and settlement and not settlement.decided
+    told = {frames.START, frames.STOP} <= plan.heard.keys() and plan.kind != ABSURD
+    return bool(by_machine) and told and plan.payer is Payer.BALANCE and not plan.refused
+
+
+DOCUMENT_CHECKS: dict[str, Check] = {
+    "a charge has one receipt, over as much": charges_have_receipts,
+    "numbers of documents have no gap": numbers_have_no_gap,
+    "in the end a balance has paid the price of all facts": late_facts_are_corrected,
+}
