@@ -1,4 +1,8 @@
-"""Fixtures for every tier."""
+"""Fixtures for every tier.
+
+Property tests are bounded and have the same examples at every run, however slow the computer is.
+More examples by hand: `HYPOTHESIS_PROFILE=search pytest tests/property`.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import boto3
 import pytest
+from hypothesis import HealthCheck, settings
 from moto import mock_aws
 from xdist.scheduler import LoadScopeScheduling
 
@@ -19,6 +24,11 @@ if TYPE_CHECKING:
 
 os.environ.setdefault("POWERTOOLS_SERVICE_NAME", "tests")
 os.environ.setdefault("AWS_DEFAULT_REGION", "eu-central-1")
+
+_PATIENT = settings(deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", _PATIENT, max_examples=200, derandomize=True)
+settings.register_profile("search", _PATIENT, max_examples=3000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 CREDENTIALS = {"AWS_ACCESS_KEY_ID": "testing", "AWS_SECRET_ACCESS_KEY": "testing"}
 

@@ -13,7 +13,7 @@ from csms.incidents.ports import IncidentStore
 
 # Who died at it leaves it to the next after this time.
 CLAIM = timedelta(seconds=60)
-# Ten attempts over about an hour and a half.
+# Ten attempts within an hour.
 WAITS_S = (5, 15, 30, 60, 120, 300, 900, 900, 900)
 LONGEST_ERROR = 200
 
