@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { PageHead } from "../../ui/card";
 import { useSites, useStates } from "../stations/queries";
+import { RevenueBySite } from "./by-site";
 import { Newest } from "./newest";
 import { SiteMap } from "./site-map";
 import { Totals } from "./totals";
@@ -19,12 +20,15 @@ export default function Overview() {
       <Totals />
       <div className="grid-main">
         <SiteMap rows={rows ?? []} sites={sites.data?.items ?? []} />
-        <Wall
-          rows={rows}
-          sites={sites.data?.items ?? []}
-          error={states.error}
-          retry={states.refetch}
-        />
+        <div className="stack">
+          <Wall
+            rows={rows}
+            sites={sites.data?.items ?? []}
+            error={states.error}
+            retry={states.refetch}
+          />
+          <RevenueBySite sites={sites.data?.items ?? []} />
+        </div>
       </div>
       <Newest />
     </>
