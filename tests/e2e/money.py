@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Any
 from local_stack.demo import SITE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from tests.e2e.clients import Json
     from tests.e2e.world import World
 
@@ -57,21 +55,22 @@ async def position(world: World) -> int:
 
 async def wallet_entries(world: World, session_id: str) -> list[Json]:
     """The statement's lines about a session."""
-    path = f"/ledger/accounts/wallet:{world.driver_id}/entries"
+    return await _entries(world, f"wallet:{world.driver_id}", session_id)
+
+
+async def sum_of_entries(world: World, session: Json) -> int:
+    """What the statements of all accounts that a paid session touches say of a session, together."""
+    tariff = await world.operator.get(f"/tariffs/{session['tariff_id']}")
+    rate = f"vat:{Decimal(str(_component(tariff)['vat'])):f}:EUR"
+    accounts = (f"wallet:{world.driver_id}", rate, f"revenue:{SITE}:energy:EUR")
+    found = [await _entries(world, one, session["session_id"]) for one in accounts]
+    return sum(entry["amount"]["minor"] for entries in found for entry in entries)
+
+
+async def _entries(world: World, account_id: str, session_id: str) -> list[Json]:
+    path = f"/ledger/accounts/{account_id}/entries"
     entries = (await world.operator.get(path, limit=100))["items"]
     return [one for one in entries if one["reference"] == session_id]
-
-
-async def ledger_sum(world: World, tariff_ids: Iterable[str]) -> int:
-    """What all accounts that charging touches hold together."""
-    tariffs = [await world.operator.get(f"/tariffs/{one}") for one in tariff_ids]
-    rates = {f"vat:{Decimal(str(_component(one)['vat'])):f}:EUR" for one in tariffs}
-    driver = {f"wallet:{world.driver_id}", f"receivable:{world.driver_id}"}
-    accounts = {"equity:opening:EUR", f"revenue:{SITE}:energy:EUR"} | driver | rates
-    found = [
-        await world.operator.send("GET", f"/ledger/accounts/{one}", 200, 404) for one in accounts
-    ]
-    return sum(one["posted"]["minor"] for one in found if "posted" in one)
 
 
 def _component(tariff: Json) -> dict[str, Any]:

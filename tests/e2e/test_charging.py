@@ -7,8 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.e2e.clients import eventually
-from tests.e2e.money import expected_cost, ledger_sum, position, wallet_entries
+from tests.e2e.money import expected_cost, position, sum_of_entries, wallet_entries
 from tests.e2e.world import World, in_world
 
 from station_simulator.scenarios.stage import online
@@ -17,7 +16,7 @@ from station_simulator.unreliable import LostAnswersWire, TwiceWire
 from station_simulator.wire import Wire
 
 if TYPE_CHECKING:
-    from tests.e2e.clients import Json
+    pass
 
 pytestmark = pytest.mark.slow
 
@@ -52,9 +51,9 @@ async def test_sessions_settle_once_at_the_tariffs_price(
         assert session["flags"] == []
         entries = await wallet_entries(world, session["session_id"])
         assert [one["amount"] for one in entries] == [expected.charged()]
+        assert await sum_of_entries(world, session) == 0
         gross += expected.gross
     assert await position(world) == before - gross
-    await eventually("the ledger sums to zero", lambda: _in_balance(world, sessions))
 
 
 async def _charge(
@@ -86,8 +85,3 @@ def _record(station: Station, token: str, energy_wh: int) -> None:
         register_wh = 1_000_000 + energy_wh * sample // (SAMPLES + 1)
         station.progress(Reading(at, register_wh, 10_000))
     station.end(Reading(started + DURATION, 1_000_000 + energy_wh))
-
-
-async def _in_balance(world: World, sessions: list[Json]) -> bool:
-    tariffs = {session["tariff_id"] for session in sessions}
-    return await ledger_sum(world, tariffs) == 0

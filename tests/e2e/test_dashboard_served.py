@@ -76,6 +76,7 @@ def test_config_is_enough_to_sign_in_and_read(stack: Stack, config: Any) -> None
         "user_pool_client_id": stack["user_pool_client_id"],
         "operator_api_url": stack["operator_api_url"],
         "region": stack["aws_region"],
+        "live_url": stack["live_url"],
     }
     origin = stack["dashboard_url"].rstrip("/")
     answer = sign_in(config, origin, **stack["users"]["operator"])

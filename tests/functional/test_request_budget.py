@@ -149,13 +149,13 @@ def test_a_status_costs_one_request(requests: Requests, protocol: str) -> None:
 
 
 @BOTH
-def test_a_late_status_costs_two_requests(requests: Requests, protocol: str) -> None:
+def test_a_late_status_costs_three_requests(requests: Requests, protocol: str) -> None:
     station = Station(protocol=protocol)
     late = STATUS[protocol] | {"timestamp": "2026-11-23T09:00:00Z"}
     station.call("StatusNotification", STATUS[protocol] | {"timestamp": "2026-11-23T10:00:00Z"})
     for _ in range(2):
         spent = cost(requests, station, "StatusNotification", late)
-        assert spent == ["TransactWriteItems", "PutItem"]
+        assert spent == ["TransactWriteItems", "PutItem", "UpdateItem"]
 
 
 def test_a_connectors_availability_as_an_event_costs_a_request_more(requests: Requests) -> None:

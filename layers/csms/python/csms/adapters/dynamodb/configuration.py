@@ -46,6 +46,8 @@ class DynamoConfigurations:
 
     def report(self, station_id: str, readings: dict[str, Reading]) -> None:
         """See the port."""
+        if not readings:
+            return
         for _attempt in range(ATTEMPTS):
             item = self._table.get(keys.configuration(station_id), REPORTED) or {}
             try:
