@@ -59,7 +59,7 @@ async def wallet_entries(world: World, session_id: str) -> list[Json]:
 
 
 async def sum_of_entries(world: World, session: Json) -> int:
-    """What the statements of all accounts that a paid session touches say of a session, together."""
+    """What the statements of all accounts that it touches say of a session, together."""
     tariff = await world.operator.get(f"/tariffs/{session['tariff_id']}")
     rate = f"vat:{Decimal(str(_component(tariff)['vat'])):f}:EUR"
     accounts = (f"wallet:{world.driver_id}", rate, f"revenue:{SITE}:energy:EUR")
