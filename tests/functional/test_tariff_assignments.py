@@ -344,7 +344,7 @@ def test_choice_for_a_later_token_costs_three_requests_once_and_none_where_no_ru
     if asking:
         rules(operator, "network", a_rule("contract", organisation_id="acme"))
     station = Station(protocol="ocpp2.0.1")
-    token = ["PutItem", "UpdateItem", "GetItem", "UpdateItem"]
+    token = ["PutItem", "UpdateItem", "GetItem", "BatchGetItem", "UpdateItem"]
     forget_services()
     with counted() as requests:
         knows_who_is_traced(requests)
