@@ -19,7 +19,7 @@ from csms.bootstrap.card_terminals import (
     watching_stations,
 )
 from csms.bootstrap.connecting import clock, settings
-from csms.bootstrap.correcting import correcting
+from csms.bootstrap.correcting import correcting, deciding
 from csms.bootstrap.dispatch import anomalies, ocpp_services, profiles, traces, tracing
 from csms.bootstrap.figuring import counting, figures
 from csms.bootstrap.incidents import incident_needs, incidents, maintenance_windows
@@ -73,6 +73,7 @@ from csms.bootstrap.station_records import (
     local_lists,
     meter_keys,
     network_profiles,
+    station_notes,
 )
 from csms.bootstrap.trust import (
     certificate_authority,
@@ -108,6 +109,7 @@ __all__ = [
     "cost_displays",
     "counting",
     "credit",
+    "deciding",
     "delivering",
     "disputing",
     "documents",
@@ -156,6 +158,7 @@ __all__ = [
     "settlement_workflow",
     "start_terms",
     "station_looks",
+    "station_notes",
     "station_payments",
     "station_socket",
     "stored_books",
