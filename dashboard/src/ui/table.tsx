@@ -26,11 +26,17 @@ interface Props<Row> {
 /** A list: a table on a desk, cards on a phone. */
 export function Table<Row>(props: Props<Row>) {
   const { label, rows, columns, keyOf, linkOf, empty, error, retry, more } = props;
-  const { t } = useTranslation();
   if (!rows) {
     return error ? <Unread error={error} retry={retry} /> : <Skeleton lines={5} />;
   }
-  if (!rows.length) return typeof empty === "string" ? <Empty title={empty} /> : empty;
+  if (!rows.length) {
+    return (
+      <>
+        {typeof empty === "string" ? <Empty title={empty} /> : empty}
+        <Foot more={more} />
+      </>
+    );
+  }
   return (
     <>
       <div className="table-scroll">
@@ -60,14 +66,21 @@ export function Table<Row>(props: Props<Row>) {
           </tbody>
         </table>
       </div>
-      {more && (
-        <div className="table-foot">
-          <button type="button" className="button small" disabled={more.busy} onClick={more.fetch}>
-            {more.busy ? t("Loading") : t("Show more")}
-          </button>
-        </div>
-      )}
+      <Foot more={more} />
     </>
+  );
+}
+
+/** A page of a filtered list may be empty and have another one after it. */
+function Foot({ more }: { more: Props<unknown>["more"] }) {
+  const { t } = useTranslation();
+  if (!more) return null;
+  return (
+    <div className="table-foot">
+      <button type="button" className="button small" disabled={more.busy} onClick={more.fetch}>
+        {more.busy ? t("Loading") : t("Show more")}
+      </button>
+    </div>
   );
 }
 
