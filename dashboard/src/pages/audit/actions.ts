@@ -17,6 +17,8 @@ const PARTS: Record<string, { title: string }> = {
   imports: { title: "Import" },
   incidents: { title: "Incidents" },
   keys: { title: "Keys" },
+  "late-facts": { title: "Late facts" },
+  leave: { title: "left as they are" },
   "legal-entities": { title: "Legal entities" },
   "local-list": { title: "Local list" },
   "maintenance-windows": { title: "Maintenance windows" },
