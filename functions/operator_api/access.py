@@ -159,7 +159,7 @@ def _site_of(named: dict[str, Any], path: str, method: str) -> str | None:
 def _noted(request: Request, caller: Principal) -> Any:
     path = request.scope["route"].path
     named = [str(one) for one in request.path_params.values()]
-    ordering = Ordering(caller.subject, bootstrap.audit_log(), bootstrap.clock())
+    ordering = Ordering(caller.subject, bootstrap.audit_log(), bootstrap.clock(), caller.called)
     action = f"{request.method} {path.replace(':path', '')}"
     order = Order(action, named[0] if named else path, "")
     return ordering.noted(order, (RequestValidationError,))
