@@ -9,7 +9,7 @@ from csms.adapters.memory.ledger import MemoryLedger
 from csms.adapters.memory.sessions import MemorySessions
 from csms.adapters.memory.settlement import MemorySettlements
 from csms.charging.corrections import Outcome
-from csms.charging.model import ChargingSession
+from csms.charging.model import ChargingSession, Payer
 from csms.corrections.deciding import Charged, decide
 from csms.corrections.policy import Policy
 from csms.drivers.visitors import visit_id_of
@@ -20,9 +20,9 @@ FREE, BY_STATION = FinalEnergy(0, 0), replace(a_payer(), driver_id=None, psp_ref
 CARD = replace(a_payer(), driver_id=None, token_id=visit_id_of("p"))
 
 
-def settled(**fields: object) -> ChargingSession:
+def settled(payer: Payer) -> ChargingSession:
     sessions = MemorySessions(lambda: NOW)
-    sessions.record_start(a_start(**fields))
+    sessions.record_start(a_start(payer=payer))
     sessions.record_stop(a_stop())
     MemorySettlements(sessions, MemoryLedger()).settle(KEY, a_settlement(gross_minor=100), None)
     found = sessions.get(KEY)
@@ -42,10 +42,10 @@ def settled(**fields: object) -> ChargingSession:
     ],
 )
 def test_who_paid_decides_what_a_machine_may_do(
-    payer: object, charged_minor: int, outcome: Outcome
+    payer: Payer, charged_minor: int, outcome: Outcome
 ) -> None:
     """By all facts it is free: what is charged was too much, or (below zero) too little."""
-    session = settled(payer=payer)
+    session = settled(payer)
     found = decide(
         session, Rated(session, FREE, None), Charged(charged_minor), minutes(90), Policy()
     )
