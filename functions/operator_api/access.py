@@ -44,6 +44,7 @@ ACCESS: dict[str, Access] = {
     "Dynamic schedules": BY_OPERATORS,
     "Network profiles": BY_OPERATORS,
     "Local lists": BY_OPERATORS,
+    "Notes": BY_OPERATORS,
     "Orphan facts": BY_OPERATORS,
     "Observed": BY_OPERATORS,
     "Passwords": BY_OPERATORS,

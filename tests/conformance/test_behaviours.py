@@ -120,6 +120,41 @@ def test_behaviour_18_two_open_transactions_are_told_by_their_meters_or_not_at_a
     assert [one["session_id"] for one in world.orphans() if not one["session_id"]] == [None]
 
 
+def test_behaviour_18_a_stop_of_more_than_the_connector_can_deliver_is_another_ones(
+    world: World,
+) -> None:
+    """11 kW for half an hour are no 22 kWh: a stop of the other connector, start unknown."""
+    transaction_id = world.start(0, meter=100_000)
+    world.stop(0, minute=6, meter=122_000)
+    assert world.session.active
+    world.measure(transaction_id, 30, 105_000)
+    world.stop(0, minute=31, meter=122_000)
+    assert world.session.active
+    assert [one["session_id"] for one in world.orphans()] == [None, None]
+
+    world.stop(0, minute=32, meter=105_400)
+    assert world.rated().energy.energy_wh == 5_400
+
+
+def test_behaviour_18_an_id_that_nobody_got_long_after_the_last_reading_is_for_a_person(
+    world: World,
+) -> None:
+    transaction_id = world.start()
+    world.measure(transaction_id, 29, 3_000)
+    world.stop(-1, minute=60)
+    assert world.judged() == Review(
+        "its stop names no transaction, and nothing was heard of it for 31 min before"
+    )
+    world.measure(transaction_id, 30, 3_100)
+    assert world.rated().energy.energy_wh == 5_000
+
+
+def test_behaviour_18_a_stop_with_the_sessions_token_needs_no_readings(world: World) -> None:
+    world.start()
+    world.stop(-1, minute=240, meter=50_000, idTag=TOKEN)
+    assert world.rated().energy.energy_wh == 49_000
+
+
 def test_behaviour_18_the_stop_of_another_token_is_not_taken_for_an_unknown_id(
     world: World,
 ) -> None:

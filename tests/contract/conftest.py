@@ -31,6 +31,7 @@ from csms.adapters.memory.ledger import MemoryLedger
 from csms.adapters.memory.legal_entities import MemoryLegalEntities
 from csms.adapters.memory.listeners import MemoryListeners
 from csms.adapters.memory.meter_keys import MemoryMeterKeys
+from csms.adapters.memory.notes import MemoryNotes
 from csms.adapters.memory.observed import MemoryProfiles
 from csms.adapters.memory.receipts import MemoryDocuments
 from csms.adapters.memory.reports import MemoryReports
@@ -61,6 +62,7 @@ from csms.settlement.reservation_terms import ReservationFeeStore
 from csms.stations.history import StationHistory
 from csms.stations.journal import StationJournal
 from csms.stations.meter_keys import MeterKeyRepository
+from csms.stations.notes import NoteRepository
 from csms.stations.ports import SiteRepository, StationRepository
 from csms.stations.profile import ProfileRepository
 from csms.stations.reports import ReportRepository
@@ -93,6 +95,7 @@ class Ports:
     documents: DocumentRepository
     legal_entities: LegalEntities
     meter_keys: MeterKeyRepository
+    notes: NoteRepository
     audit: AuditLog
     figures: FigureRepository
     listeners: ListenerRepository
@@ -143,6 +146,7 @@ def in_memory() -> Ports:
         documents=documents,
         legal_entities=MemoryLegalEntities(),
         meter_keys=MemoryMeterKeys(),
+        notes=MemoryNotes(),
         audit=MemoryAudit(),
         figures=MemoryFigures(),
         listeners=MemoryListeners(),
@@ -185,6 +189,7 @@ def in_dynamodb() -> Ports:
         documents=bootstrap.documents(),
         legal_entities=bootstrap.legal_entities(),
         meter_keys=bootstrap.meter_keys(),
+        notes=bootstrap.station_notes(),
         audit=DynamoAudit(audit, present),
         figures=bootstrap.figures(),
         listeners=bootstrap.listeners(),

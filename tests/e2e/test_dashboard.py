@@ -32,6 +32,7 @@ PAGES = {
     "certificates": "/stations/{station}?tab=certificates",
     "trace": "/stations/{station}?tab=trace",
     "meter": "/stations/{station}?tab=meter",
+    "notes": "/stations/{station}?tab=notes",
     "history": "/stations/{station}?tab=history",
     "sessions": "/sessions",
     "session": "/sessions/{session}",
@@ -159,6 +160,31 @@ async def test_a_station_is_restarted(world: World) -> None:
         commands = seen.page.get_by_role("table", name="Commands")
         await expect(commands).to_contain_text("Reset")
         await expect(commands).to_contain_text("Answered")
+
+
+@in_world
+async def test_a_note_is_left_at_a_station(world: World) -> None:
+    address = await world.address()
+    async with visit(world.stack) as seen:
+        await seen.sign_in(world.stack["users"]["operator"])
+        await seen.open(f"/stations/{address.station_id}?tab=notes")
+        await expect(seen.page.get_by_text("No note yet.")).to_be_visible()
+        await seen.page.get_by_role("button", name="Add a note").click()
+        dialog = seen.page.get_by_role("dialog")
+        await dialog.get_by_label("Note").fill("The lid sticks")
+        await dialog.get_by_role("button", name="Save").click()
+        note = seen.page.locator(".notes li")
+        await expect(note).to_contain_text("The lid sticks")
+        await expect(note).to_contain_text(world.stack["users"]["operator"]["username"])
+        await note.get_by_role("button", name="Edit").click()
+        await dialog.get_by_label("Note").fill("The lid is mended")
+        await dialog.get_by_role("button", name="Save").click()
+        await expect(note).to_contain_text("The lid is mended")
+        await expect(note).to_contain_text("changed")
+        await note.get_by_role("button", name="Remove").click()
+        await dialog.get_by_role("button", name="Remove").click()
+        await expect(note).to_have_count(0)
+    assert (await world.operator.get(f"/stations/{address.station_id}/notes"))["items"] == []
 
 
 @in_world

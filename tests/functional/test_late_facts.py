@@ -3,31 +3,37 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import boto3
 import pytest
 from tests.conftest import forget_services
-from tests.functional.station import CONTEXT, Station
+from tests.functional.settled_sessions import (
+    INCOME,
+    WALLET,
+    Lost,
+    Parked,
+    at,
+    batch,
+    euros,
+    found,
+    posted,
+)
+from tests.functional.station import CONTEXT
 from tests.functional.test_settlement import execution
-from tests.http_api import Caller
-from tests.network import DRIVER, TOKEN, idle_tariff_document, top_up
+from tests.network import DRIVER, top_up
 
-from csms import bootstrap, clock
-from csms.bootstrap import services
-from csms.charging.model import ChargingSession, SessionKey
-from csms.charging.reconciling import reconcile_start
+from csms.events.catalogue import events_of
 from csms.ledger import chart
-from csms.settlement.ending import look
-from csms.tariffs.document import tariff_from_document
-from session_settlement import correct, post
+from incident_work import take_in
+from session_settlement import correct
 from session_settlement import receipt as issue_receipts
 
-WALLET = chart.wallet(DRIVER)
+if TYPE_CHECKING:
+    from tests.http_api import Caller
+
 ENERGY = chart.revenue("site-1", "EUR")
 IDLE = chart.revenue("site-1", "EUR", chart.Component.IDLE)
-INCOME = chart.revenue("site-1", "EUR"), chart.vat("19", "EUR")
 
 
 @pytest.fixture(autouse=True)
@@ -48,102 +54,21 @@ def subjects(queue: str) -> list[str]:
     return [json.loads(one["Body"])["Subject"] for one in told.get("Messages", [])]
 
 
-def at(minute: float) -> str:
-    """Of a session that began three hours ago."""
-    began = services().clock().replace(microsecond=0) - timedelta(hours=3)
-    return clock.to_text(began + timedelta(minutes=minute))
-
-
-def found(key: SessionKey) -> ChargingSession:
-    session = services().sessions.get(key)
-    assert session is not None
-    return session
-
-
-def posted(*accounts: str) -> list[int]:
-    known = [bootstrap.ledger().balances(one) for one in accounts]
-    return [one.posted_minor if one else 0 for one in known]
-
-
-class Parked:
-    """A session whose vehicle was seen at the plug until minute 60, settled as such."""
-
-    def __init__(self) -> None:
-        document = idle_tariff_document("ac", rules={"after_stop_s": 1_800})
-        services().tariffs.put(tariff_from_document(document, 2))
-        top_up(100)
-        self.station = Station()
-        start = {"connectorId": 1, "idTag": TOKEN, "meterStart": 1_000, "timestamp": at(0)}
-        number = self.station.call("StartTransaction", start)["transactionId"]
-        self.key = SessionKey("CP1", str(number))
-        entry = {"timestamp": at(30), "sampledValue": [{"value": "5000"}]}
-        message = {"connectorId": 1, "transactionId": number, "meterValue": [entry]}
-        self.station.call("MeterValues", message)
-        self.status(31, "SuspendedEV")
-        stop = {"transactionId": number, "meterStop": 5_000, "timestamp": at(40)}
-        self.station.call("StopTransaction", stop)
-        self.status(60, "Finishing")
-        assert look(self.key, services().clock() + timedelta(hours=1), bootstrap.ending())
-        post.handler(execution(self.session), CONTEXT)
-        issue_receipts.handler(batch(execution(self.session)), CONTEXT)
-
-    def status(self, minute: int, word: str) -> None:
-        said = {"connectorId": 1, "errorCode": "NoError", "status": word, "timestamp": at(minute)}
-        self.station.call("StatusNotification", said)
-
-    @property
-    def session(self) -> ChargingSession:
-        return found(self.key)
-
-    @staticmethod
-    def late_status(minute: int) -> dict[str, Any]:
-        """As the stream tells it."""
-        keys = {"station_id": "CP1", "evse_id": 1, "connector_id": 1}
-        return keys | {"occurred_at": at(minute)}
-
-
-class Lost:
-    """A session whose stop was lost: the next one ended it by its last reading, 4 kWh."""
-
-    def __init__(self, *, receipt: bool = True) -> None:
-        self.station = Station()
-        start = {"connectorId": 1, "idTag": TOKEN, "meterStart": 1_000, "timestamp": at(0)}
-        self.transaction_id = self.station.call("StartTransaction", start)["transactionId"]
-        self.sample(30, 5_000)
-        following = start | {"timestamp": at(60), "meterStart": 9_999_000}
-        number = self.station.call("StartTransaction", following)["transactionId"]
-        reconcile_start(SessionKey("CP1", str(number)), services().sessions)
-        self.key = SessionKey("CP1", str(self.transaction_id))
-        session = found(self.key)
-        post.handler(execution(session), CONTEXT)
-        if receipt:
-            issue_receipts.handler(batch(execution(session)), CONTEXT)
-
-    def sample(self, minute: int, wh: int) -> None:
-        entry = {"timestamp": at(minute), "sampledValue": [{"value": str(wh)}]}
-        message = {"connectorId": 1, "transactionId": self.transaction_id, "meterValue": [entry]}
-        self.station.call("MeterValues", message)
-
-    def stop(self, minute: int, wh: int) -> None:
-        message = {"transactionId": self.transaction_id, "meterStop": wh, "timestamp": at(minute)}
-        self.station.call("StopTransaction", message)
-
-    def look(self, **more: str) -> None:
-        session = found(self.key)
-        answer = correct.handler(batch(execution(session) | more), CONTEXT)
-        assert answer == {"batchItemFailures": []}
-
-    @property
-    def path(self) -> str:
-        return f"/sessions/{found(self.key).session_id}"
-
-
-def batch(detail: dict[str, Any]) -> dict[str, Any]:
-    return {"Records": [{"messageId": "1", "body": json.dumps({"detail": detail})}]}
-
-
-def euros(minor: int) -> dict[str, Any]:
-    return {"minor": minor, "currency": "EUR"}
+def tell_incidents(lost: Lost) -> None:
+    """What the sessions' stream makes of the newest correction goes to the queue of signals."""
+    session = found(lost.key)
+    table = boto3.resource("dynamodb").Table("SessionsTable")
+    keys = {"pk": f"ST#{session.key.station_id}", "sk": f"TX#{session.key.transaction_id}"}
+    now: dict[str, Any] = table.get_item(Key=keys)["Item"]
+    before = now | {"corrections": now["corrections"][:-1]}
+    told = [one.detail() for one in events_of(before, now)]
+    bodies = [{"detail-type": one["kind"], "detail": one} for one in told]
+    assert [one["kind"] for one in told] == ["session.corrected"]
+    messages = [
+        {"messageId": one["event_id"], "body": json.dumps(body)}
+        for one, body in zip(told, bodies, strict=True)
+    ]
+    assert take_in.handler({"Records": messages}, CONTEXT) == {"batchItemFailures": []}
 
 
 def test_stop_that_was_lost_and_comes_with_more_is_charged_on_top(
@@ -228,6 +153,32 @@ def test_more_than_the_policy_allows_is_put_before_a_person_once(
     assert "more would be charged" in told["reason"]
     assert posted(WALLET, *INCOME) == [4_833, 140, 27]
     assert subjects(alerts) == ["Late facts of a session need a decision"]
+
+
+def test_what_waits_for_a_person_is_an_incident_until_something_is_done_about_it(
+    operator: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    top_up(5_000)
+    lost = Lost()
+    monkeypatch.setenv("CORRECTION_CHARGE_MOST", "2")
+    forget_services()
+    lost.stop(58, 10_000)
+    lost.look()
+    tell_incidents(lost)
+    tell_incidents(lost)
+    (incident,) = operator.get("/incidents", kind="late_facts").json["items"]
+    session_id = found(lost.key).session_id
+    assert (incident["session_id"], incident["severity"]) == (session_id, "major")
+    assert (incident["station_id"], incident["site_id"]) == ("CP1", "site-1")
+    assert session_id in incident["title"]
+
+    monkeypatch.setenv("CORRECTION_CHARGE_MOST", "10")
+    forget_services()
+    lost.sample(59, 10_500)
+    lost.look()
+    assert found(lost.key).corrections[-1].outcome == "charged"
+    tell_incidents(lost)
+    assert operator.get("/incidents", kind="late_facts").json["items"] == []
 
 
 def test_session_that_an_operator_has_corrected_is_left_to_operators(

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from settlement_simulation.world import World
 
 
+# From then on nobody believes a stop that names no transaction.
+SILENCE_S = 1800
 NOT_PAYING = {Payer.NOBODY, Payer.BLOCKED}
 
 
@@ -62,6 +64,8 @@ def causes_of_review(plan: Plan, session: ChargingSession, world: World) -> set[
         found.add("the start was lost")
     if lost(plan, session, world, frames.STOP):
         found.add("the stop was lost")
+    if frames.is_1_6(plan) and plan.transaction_id is None and plan.ended_s > SILENCE_S:
+        found.add("the stop named no transaction, as the station never learned its id")
     if captured_too_early(plan, session, world):
         found.add("the card had paid an estimate when the stop came")
     return found

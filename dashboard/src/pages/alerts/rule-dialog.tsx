@@ -15,7 +15,7 @@ const SEVERITIES = ["critical", "major", "minor", "info"];
 const KINDS = [
   ..."connector_faulted station_offline mass_outage boot_loop failed_starts".split(" "),
   ..."security_event certificate_ending configuration_drift session_silent".split(" "),
-  ..."session_review settlement_failed money_gap payment_disputed".split(" "),
+  ..."session_review late_facts settlement_failed money_gap payment_disputed".split(" "),
   ..."dead_letters service_alarm".split(" "),
 ];
 

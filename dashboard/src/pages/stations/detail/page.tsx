@@ -17,6 +17,7 @@ import { Firmware } from "./firmware";
 import { Frames } from "./frames";
 import { History } from "./history";
 import { MeterProfile } from "./meter-profile";
+import { Notes } from "./notes";
 import { RestartDialog } from "./restart";
 import { State } from "./state";
 import { StationSessions } from "./station-sessions";
@@ -79,6 +80,7 @@ export default function StationPage() {
           { id: "certificates", title: t("Certificates"), content: () => <Certificates id={id} /> },
           { id: "trace", title: t("Trace"), content: () => <Frames id={id} /> },
           { id: "meter", title: t("Meter and maker"), content: () => <MeterProfile id={id} /> },
+          { id: "notes", title: t("Notes"), content: () => <Notes id={id} /> },
           { id: "history", title: t("History"), content: () => <History id={id} /> },
         ]}
       />

@@ -73,6 +73,7 @@ from csms.bootstrap.station_records import (
     local_lists,
     meter_keys,
     network_profiles,
+    station_notes,
 )
 from csms.bootstrap.trust import (
     certificate_authority,
@@ -156,6 +157,7 @@ __all__ = [
     "settlement_workflow",
     "start_terms",
     "station_looks",
+    "station_notes",
     "station_payments",
     "station_socket",
     "stored_books",

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from csms.stations.dynamic_schedules import DynamicScheduleRepository
     from csms.stations.meter_keys import MeterKeyRepository
     from csms.stations.network_profiles import NetworkProfileRepository
+    from csms.stations.notes import NoteRepository
 
 
 @cache
@@ -76,3 +77,11 @@ def meter_keys() -> MeterKeyRepository:
     from csms.adapters.dynamodb.meter_keys import DynamoMeterKeys
 
     return DynamoMeterKeys(table(settings().stations_table))
+
+
+@cache
+def station_notes() -> NoteRepository:
+    """What people noted on stations."""
+    from csms.adapters.dynamodb.notes import DynamoNotes
+
+    return DynamoNotes(table(settings().stations_table))

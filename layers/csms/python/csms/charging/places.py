@@ -7,7 +7,7 @@ time, whatever the order of arrival (`docs/adr/0010`).
 from datetime import datetime, timedelta
 
 from csms import clock
-from csms.charging.meter_evidence import LARGEST_POWER_W, ROUNDING_WH
+from csms.charging.meter_evidence import ROUNDING_WH, MeterEvidence, Point
 from csms.charging.meter_samples import sample_kind
 from csms.charging.model import ChargingSession, SessionStop
 from csms.charging.ports import SessionFilter, SessionRepository
@@ -17,6 +17,8 @@ from csms.stations.meters import MeterKind
 # A station's newest sessions before a moment: enough for each of its connectors to have one.
 RECENT = 20
 LATE_SAMPLE = timedelta(minutes=10)
+# What a wrong clock may hide.
+UNDATED = timedelta(days=1)
 LARGEST_ID = (1 << 31) - 1
 
 
@@ -87,17 +89,22 @@ def _fits(session: ChargingSession, stop: SessionStop, *, named: bool) -> bool:
     if not stop.reading or stop.reading.register_wh is None:
         return True
     end_wh = stop.reading.register_wh
-    hours = (stop.stopped_at - session.started_at) / timedelta(hours=1)
-    most = LARGEST_POWER_W * max(hours, 0.1)
-    return all(-ROUNDING_WH <= end_wh - wh <= most for wh in _comparable(session))
+    evidence = evidence_of(session, [session.latest] if session.latest else [], session.registers)
+    dated = not (session.clock_skewed or stop.misdated or stop.reported_at)
+    return all(
+        -ROUNDING_WH
+        <= end_wh - one.value
+        <= evidence.likely_wh(stop.stopped_at - one.at if dated else UNDATED)
+        for one in _comparable(session, evidence)
+    )
 
 
-def _comparable(session: ChargingSession) -> list[int]:
+def _comparable(session: ChargingSession, evidence: MeterEvidence) -> list[Point]:
     """The registers of a session that a stop's may be compared with: those of its kind."""
     begin = session.start.reading if session.start else None
-    evidence = evidence_of(session, [session.latest] if session.latest else [], session.registers)
     samples = evidence.believed[-1:] if sample_kind(evidence) is MeterKind.REGISTER else ()
     if begin is None or begin.register_wh is None:
-        return [one.value for one in samples]
+        return list(samples)
     own_zero = begin.register_wh == 0 and not evidence.from_zero
-    return [begin.register_wh, *(one.value for one in samples if not own_zero)]
+    opening = Point(session.started_at, begin.register_wh)
+    return [opening, *(one for one in samples if not own_zero)]

@@ -18,6 +18,7 @@ class Kind(StrEnum):
     CONFIGURATION_DRIFT = "configuration_drift"
     SESSION_SILENT = "session_silent"
     SESSION_REVIEW = "session_review"
+    LATE_FACTS = "late_facts"
     SETTLEMENT_FAILED = "settlement_failed"
     MONEY_GAP = "money_gap"
     PAYMENT_DISPUTED = "payment_disputed"

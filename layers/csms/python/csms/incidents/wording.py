@@ -80,6 +80,13 @@ WORDS: Mapping[Kind, Words] = {
         "Decide it in the review queue.",
         Severity.MAJOR,
     ),
+    Kind.LATE_FACTS: Words(
+        "Late facts of session {session} wait for a decision",
+        "What came after its settlement gives another price, and no machine may charge or give "
+        "back the difference: the session's corrections say how much, and why.",
+        "Decide it at the session: charge more, give back, or leave it.",
+        Severity.MAJOR,
+    ),
     Kind.SETTLEMENT_FAILED: Words(
         "The settlement of session {session} has failed",
         "Its execution ended as {status}.",

@@ -9,7 +9,7 @@ from csms.charging.meter_samples import Doubt
 from csms.charging.meter_semantics import energy_of
 from csms.charging.model import ChargingSession, Flag, MeterReading, SessionStop
 from csms.charging.session_evidence import evidence_of
-from csms.settlement.doubting import unlike_shown, went_on
+from csms.settlement.doubting import silent_before, unlike_shown, went_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def final_energy(
     most = _most_wh(session)
     if found.energy_wh > most:
         return Review(f"{found.energy_wh} Wh are more than the EVSE can deliver: {most} Wh")
-    doubt = went_on(session, readings)
+    doubt = went_on(session, readings) or silent_before(session, readings)
     if doubt is None and MeterFlag.METER_UNIT.value not in found.flags:  # shown in the wrong unit
         doubt = unlike_shown(session, found.energy_wh)
     return Review(doubt) if doubt else found

@@ -58,6 +58,11 @@ def network_profiles(station_id: str) -> str:
     return f"NET#{station_id}"
 
 
+def notes(station_id: str) -> str:
+    """Partition of what people noted on a station."""
+    return f"NOTE#{station_id}"
+
+
 def configuration(station_id: str) -> str:
     """Partition of what is wanted of a station's configuration and what it reports."""
     return f"CFG#{station_id}"
