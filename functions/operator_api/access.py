@@ -61,6 +61,7 @@ ACCESS: dict[str, Access] = {
     "Terminals": BY_FINANCE,
     "Tokens": BY_OPERATORS,
     "Drivers": BY_OPERATORS,
+    "Site states": NOBODY_CHANGES,
     "Sites": BY_OPERATORS,
     "Legal entities": BY_FINANCE,
     "Tariff trials": Access(Role.VIEWER, noted=False),
@@ -90,6 +91,7 @@ SHOW_OWN_SITES = frozenset(
         "/reports/{kind}",
         "/sessions",
         "/sites",
+        "/sites/states",
         "/stations",
         "/stations/states",
         "/tariffs",
@@ -157,7 +159,7 @@ def _site_of(named: dict[str, Any], path: str, method: str) -> str | None:
 def _noted(request: Request, caller: Principal) -> Any:
     path = request.scope["route"].path
     named = [str(one) for one in request.path_params.values()]
-    ordering = Ordering(caller.subject, bootstrap.audit_log(), bootstrap.clock())
+    ordering = Ordering(caller.subject, bootstrap.audit_log(), bootstrap.clock(), caller.called)
     action = f"{request.method} {path.replace(':path', '')}"
     order = Order(action, named[0] if named else path, "")
     return ordering.noted(order, (RequestValidationError,))

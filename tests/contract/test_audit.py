@@ -24,6 +24,7 @@ def an_entry(number: int = 0, object_id: str = "session-1") -> AuditEntry:
         "because",
         before={"state": "review"},
         after={"transfer_id": f"chg:{number}"},
+        name="Ada" if number % 2 else None,
     )
 
 

@@ -121,7 +121,7 @@ def test_correction_comes_with_its_document_and_money(ports: "Ports") -> None:
 def test_correction_that_moves_nothing_is_noted_alone(ports: "Ports") -> None:
     settled(ports)
     assert ports.corrections.add(KEY, REVIEWED, None)
-    second = replace(REVIEWED, number=2, outcome=Outcome.WAIVED, at=minutes(91))
+    second = replace(REVIEWED, number=2, outcome=Outcome.UNCHANGED, at=minutes(91), by="me")
     assert ports.corrections.add(KEY, second, None)
     assert stored(ports).corrections == (REVIEWED, second)
 

@@ -1,6 +1,7 @@
 """Facts of money orders: the first one of each kind stays."""
 
 from dataclasses import replace
+from decimal import Decimal
 from functools import partial
 
 import pytest
@@ -25,8 +26,9 @@ def orders(request: pytest.FixtureRequest) -> MoneyOrderRepository:
 
 def a_proposal(number: int = 0) -> Proposal:
     amount = Money(500, "EUR")
-    kind, at = OrderKind.CREDIT, minutes(number)
-    return Proposal(f"order-{number}", kind, "driver-1", amount, "because", "me", at, True)
+    at, rate = minutes(number), Decimal("7.70") if number % 2 else None
+    kind = OrderKind.CHARGE if rate else OrderKind.CREDIT
+    return Proposal(f"order-{number}", kind, "some-1", amount, "because", "me", at, True, rate)
 
 
 RULING = Ruling(True, "you", minutes(50), "fine")
@@ -56,7 +58,7 @@ def test_nothing_is_ruled_that_was_not_proposed(orders: MoneyOrderRepository) ->
 def test_orders_are_listed_newest_first(orders: MoneyOrderRepository) -> None:
     for number in range(5):
         for _ in range(2):
-            orders.propose(a_proposal(number))
+            assert orders.propose(a_proposal(number)).proposal == a_proposal(number)
     orders.rule("order-3", replace(RULING, approved=False, reason=None))
     shown = all_pages(partial(orders.page), 2)
     assert [one.proposal.order_id for one in shown] == [f"order-{n}" for n in range(4, -1, -1)]

@@ -39,6 +39,7 @@ PAGES = {
     "incidents": "/incidents?state=all",
     "channels": "/alerts",
     "rules": "/alerts?tab=rules",
+    "maintenance": "/alerts?tab=maintenance",
     "deliveries": "/alerts?tab=deliveries",
     "tariffs": "/tariffs",
     "tariff": "/tariffs/demo-ac-idle",

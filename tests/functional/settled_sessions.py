@@ -81,11 +81,11 @@ class Parked:
 class Lost:
     """A session whose stop was lost: the next one ended it by its last reading, 4 kWh."""
 
-    def __init__(self, *, receipt: bool = True) -> None:
+    def __init__(self, *, receipt: bool = True, wh: int = 4_000) -> None:
         self.station = Station()
         start = {"connectorId": 1, "idTag": TOKEN, "meterStart": 1_000, "timestamp": at(0)}
         self.transaction_id = self.station.call("StartTransaction", start)["transactionId"]
-        self.sample(30, 5_000)
+        self.sample(30, 1_000 + wh)
         following = start | {"timestamp": at(60), "meterStart": 9_999_000}
         number = self.station.call("StartTransaction", following)["transactionId"]
         reconcile_start(SessionKey("CP1", str(number)), services().sessions)

@@ -310,6 +310,7 @@ def test_rules_come_back_as_they_were_put(
     wrongs: tuple[dict[str, Any], ...] = (
         {"channel_ids": ["nobody"]},
         {"channel_ids": []},
+        {"site_ids": ["site-1", "site-9"]},
         {"kinds": ["earthquake"]},
         {"hours": body["hours"] | {"time_zone": "Mars/Olympus"}},
         {"hours": body["hours"] | {"days": ["payday"]}},

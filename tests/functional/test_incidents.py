@@ -250,6 +250,20 @@ def test_maintenance_windows(network: None, operator: Caller) -> None:
         assert operator.put("/maintenance-windows/w2", wrong).status == 422
 
 
+@pytest.mark.parametrize("place", [{"site_id": "site-9"}, {"station_id": "CP9"}])
+def test_maintenance_of_what_is_not_there_is_refused(
+    network: None, operator: Caller, place: dict[str, str]
+) -> None:
+    times = {"starts_at": "2026-01-01T00:00:00Z", "ends_at": "2026-01-02T00:00:00Z"}
+    refused = operator.put("/maintenance-windows/w1", times | {"reason": "works"} | place)
+    ((member, name),) = place.items()
+    assert (refused.status, refused.json["detail"]) == (
+        422,
+        f"{member}: there is no {member.removesuffix('_id')} {name}",
+    )
+    assert operator.get("/maintenance-windows").json["items"] == []
+
+
 def test_only_operators(network: None, driver: Caller) -> None:
     stranger = type(driver)("operator_api", {"sub": "driver-1"})
     assert stranger.get("/incidents").status == 403

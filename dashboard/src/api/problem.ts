@@ -28,8 +28,8 @@ export function isMissing(error: unknown): boolean {
 /** In words, for a message. */
 export function reasonOf(error: unknown): string {
   if (error instanceof ApiProblem) {
-    const first = error.errors[0];
-    return first ? `${error.message} ${first.pointer}: ${first.detail}` : error.message;
+    const faults = error.errors.map((one) => `${one.pointer}: ${one.detail}`);
+    return [error.message, faults.join("; ")].filter(Boolean).join(" ");
   }
   if (error instanceof TypeError) return "The connection failed.";
   if (error instanceof DOMException && error.name === "TimeoutError") return "No answer in time.";

@@ -8,10 +8,14 @@ const TONES: Record<Tone, string[]> = {
   ],
   blue: [
     ..."Charging charging sent issued info under_way awaiting_unplug Finishing".split(" "),
-    ..."EVConnected Reserved reserved ended preparing Preparing Occupied pushed changed".split(" "),
+    ..."EVConnected planned Reserved reserved ended preparing Preparing Occupied pushed changed".split(
+      " ",
+    ),
   ],
   amber: [
-    ..."SuspendedEV SuspendedEVSE suspended_ev suspended_evse queued pending minor".split(" "),
+    ..."ongoing SuspendedEV SuspendedEVSE suspended_ev suspended_evse queued pending minor".split(
+      " ",
+    ),
     ..."warning retrying wanted acknowledged major expired timed_out Pending drift".split(" "),
   ],
   red: [

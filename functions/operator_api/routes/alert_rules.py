@@ -1,5 +1,6 @@
 """Rules: which incidents are told to which channels."""
 
+from collections.abc import Container, Iterable
 from http import HTTPStatus
 from typing import Annotated
 
@@ -9,6 +10,7 @@ from csms import bootstrap
 from csms.alerts.ports import ChannelRepository, RuleRepository
 from csms.errors import NotFound, Rejected
 from csms.web.fields import Identifier
+from csms.web.needs import Needs
 from csms.web.pagination import Page
 from operator_api.schemas.alerts import RuleIn, RuleView, rule_view
 
@@ -38,12 +40,19 @@ def get_rule(rule_id: Identifier, rules: Rules) -> RuleView:
     responses={HTTPStatus.CREATED: {"model": RuleView}},
 )
 def put_rule(
-    rule_id: Identifier, wanted: RuleIn, rules: Rules, channels: Channels, response: Response
+    rule_id: Identifier,
+    wanted: RuleIn,
+    rules: Rules,
+    channels: Channels,
+    needs: Needs,
+    response: Response,
 ) -> RuleView:
-    """It holds from the next notice of an incident on."""
-    missing = set(wanted.channel_ids) - {one.channel_id for one in channels.all()}
-    if missing:
-        raise Rejected(f"channel_ids: there is no channel {', '.join(sorted(missing))}")
+    """It holds from the next notice of an incident on. 422 names channels and sites that are not
+    there: a rule with a wrong name would tell nobody.
+    """
+    _require("channel", wanted.channel_ids, {one.channel_id for one in channels.all()})
+    sites = needs.sites.get_many(wanted.site_ids) if wanted.site_ids else {}
+    _require("site", wanted.site_ids, sites)
     known = rules.get(rule_id) is not None
     rule = wanted.rule(rule_id)
     rules.put(rule)
@@ -55,3 +64,9 @@ def put_rule(
 def delete_rule(rule_id: Identifier, rules: Rules) -> None:
     """Nothing happens if there is none."""
     rules.delete(rule_id)
+
+
+def _require(noun: str, wanted: Iterable[str], known: Container[str]) -> None:
+    missing = [one for one in dict.fromkeys(wanted) if one not in known]
+    if missing:
+        raise Rejected(f"{noun}_ids: there is no {noun} {', '.join(missing)}")

@@ -6,9 +6,10 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Response
 
 from csms import bootstrap
-from csms.errors import NotFound
+from csms.errors import NotFound, Rejected
 from csms.incidents.windows import WindowRepository
 from csms.web.fields import Identifier
+from csms.web.needs import Needs
 from csms.web.pagination import Page, PagingQuery
 from operator_api.schemas.incidents import WindowIn, WindowView, window_of, window_view
 
@@ -37,11 +38,12 @@ def get_window(window_id: Identifier, windows: Windows) -> WindowView:
     responses={HTTPStatus.CREATED: {"model": WindowView}},
 )
 def put_window(
-    window_id: Identifier, wanted: WindowIn, windows: Windows, response: Response
+    window_id: Identifier, wanted: WindowIn, windows: Windows, needs: Needs, response: Response
 ) -> WindowView:
     """What begins while it is open is told when it is over, if it is still there then. One that is
-    shortened or removed counts so within five minutes.
+    shortened or removed counts so within five minutes. 422 for a place that is not there.
     """
+    _require_place(wanted, needs)
     known = windows.get(window_id) is not None
     window = window_of(window_id, wanted)
     windows.put(window)
@@ -55,3 +57,10 @@ def put_window(
 def delete_window(window_id: Identifier, windows: Windows) -> None:
     """Nothing happens if there is none."""
     windows.delete(window_id)
+
+
+def _require_place(wanted: WindowIn, needs: Needs) -> None:
+    if wanted.site_id is not None and needs.sites.get(wanted.site_id) is None:
+        raise Rejected(f"site_id: there is no site {wanted.site_id}")
+    if wanted.station_id is not None and needs.stations.get(wanted.station_id) is None:
+        raise Rejected(f"station_id: there is no station {wanted.station_id}")

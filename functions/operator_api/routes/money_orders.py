@@ -1,4 +1,4 @@
-"""Refunds, write-offs and credits: above a limit, a second operator has to approve."""
+"""Refunds, write-offs, credits, charges: above a limit, a second operator has to approve."""
 
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
@@ -53,11 +53,13 @@ def get_money_order(order_id: Identifier, stored: StoredOrders) -> MoneyOrderVie
     return money_order_view(_known(order_id, stored))
 
 
-@router.post("", summary="Order a refund, a write-off or a credit", status_code=HTTPStatus.CREATED)
+@router.post("", summary="Order a movement of money", status_code=HTTPStatus.CREATED)
 def propose_order(
     wanted: MoneyOrderIn, needs: Needs, desk: DeskNeeds, orders: Orders, key: IdempotencyKey
 ) -> MoneyOrderView:
-    """Carried out at once, or `awaiting_approval` by another operator (`FourEyesAbove`).
+    """A refund, a write-off, a credit, or what late facts of a session are charged with.
+
+    Carried out at once, or `awaiting_approval` by another operator (`FourEyesAbove`).
 
     `under_way`: the provider has not answered; send the same Idempotency-Key again to see.
     """

@@ -22,7 +22,7 @@ Notes = Annotated[NoteRepository, Depends(bootstrap.station_notes)]
 def _writing(station_id: StationIdentity, needs: Needs, notes: Notes, caller: SignedIn) -> Writing:
     if needs.stations.get(station_id) is None:
         raise NotFound(f"Station {station_id} is not registered.")
-    author = Author(caller.subject, caller.name or caller.email or caller.subject)
+    author = Author(caller.subject, caller.called or caller.subject)
     return Writing(station_id, author, needs.clock(), notes)
 
 

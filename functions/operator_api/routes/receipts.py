@@ -7,6 +7,7 @@ from fastapi import APIRouter, Response
 from csms import bootstrap
 from csms.audit.auditing import Order
 from csms.charging.model import ChargingSession
+from csms.corrections.by_hand import Verdict, noted_credit
 from csms.errors import NotFound, Rejected
 from csms.ids import new_ulid
 from csms.receipts.card_crediting import credit_card
@@ -81,7 +82,8 @@ def correct(  # noqa: PLR0913, PLR0917  the parts of an HTTP request
     What the card of a terminal paid goes back to the card; that needs an Idempotency-Key. 503: the
     payment provider has not answered; it goes on by itself, and by the same request.
 
-    Never more than was charged. The same Idempotency-Key gives the same note.
+    Never more than was charged. The same Idempotency-Key gives the same note. Late facts that wait
+    for a decision are answered by it.
     """
     session = _session(session_id, needs)
     receipt = receipt_of(session, documents)
@@ -100,6 +102,7 @@ def correct(  # noqa: PLR0913, PLR0917  the parts of an HTTP request
         credited,
         lambda note: {"credit_note": note.number, "transfer_id": note.document_id},
     )
+    noted_credit(session.key, note, Verdict(orders.subject, wanted.reason), bootstrap.deciding())
     return printed.view(note)
 
 

@@ -8,12 +8,13 @@ from fastapi import APIRouter, Depends
 from csms import bootstrap
 from csms.audit.auditing import Order
 from csms.charging.model import ChargingSession
+from csms.corrections.by_hand import Verdict, leave
 from csms.errors import NotFound
 from csms.settlement.posting import Posting
 from csms.settlement.reviewing import decide, require_same
 from csms.web.fields import Identifier
 from csms.web.needs import Needs, Orders
-from operator_api.schemas.reviews import ReviewIn, ruling_of
+from operator_api.schemas.reviews import LeaveIn, ReviewIn, ruling_of
 from operator_api.schemas.sessions import OperatorSessionView, listed_view
 
 router = APIRouter(prefix="/sessions")
@@ -50,6 +51,23 @@ def review(
         return found
 
     return listed_view(orders.carry_out(order, settled, _told))
+
+
+@router.post("/{session_id}/late-facts/leave", summary="Leave what is charged as it is")
+def leave_late_facts(
+    session_id: Identifier, wanted: LeaveIn, needs: Needs, orders: Orders
+) -> OperatorSessionView:
+    """Late facts that wait for a decision (`corrections`, outcome `review`) change nothing.
+
+    To charge more: POST /money-orders, kind `charge`; to give back: POST .../corrections. 409
+    where nothing waits. The same again changes nothing.
+    """
+    session = _session(session_id, needs)
+    verdict = Verdict(orders.subject, wanted.reason)
+    order = Order("session.late_facts_left", session_id, wanted.reason, _told(session))
+    return listed_view(
+        orders.carry_out(order, lambda: leave(session.key, verdict, bootstrap.deciding()), _told)
+    )
 
 
 def _told(session: ChargingSession) -> Mapping[str, str]:

@@ -12,6 +12,7 @@ class AuditEntryView(BaseModel):
     order_id: str = Field(description="Joins what was ordered with what came of it")
     at: Timestamp
     subject: str = Field(description="The operator's subject (`sub` of the token)")
+    name: str | None = Field(description="Their name or address then; null: it was not kept")
     action: str
     object_id: str = Field(description="What it concerns: a session, a driver, a top-up")
     reason: str
@@ -26,6 +27,7 @@ def audit_entry_view(entry: AuditEntry) -> AuditEntryView:
         order_id=entry.order_id,
         at=entry.at,
         subject=entry.subject,
+        name=entry.name,
         action=entry.action,
         object_id=entry.object_id,
         reason=entry.reason,

@@ -1,6 +1,7 @@
 """Orders that move money: what is wanted, and where it stands."""
 
 from datetime import datetime
+from decimal import Decimal
 
 from pydantic import BaseModel, Field, model_validator
 
@@ -8,23 +9,40 @@ from csms.money import Money, exponent
 from csms.money_orders.model import MoneyOrder, OrderKind, OrderState, Proposal
 from csms.web.fields import Identifier, MoneyView, Timestamp, money_view
 
+# What an order is of, by its kind.
+OF = {
+    OrderKind.REFUND: "top_up_id",
+    OrderKind.WRITE_OFF: "driver_id",
+    OrderKind.CREDIT: "driver_id",
+    OrderKind.CHARGE: "session_id",
+}
 Reason = Field(min_length=1, max_length=300, examples=["the driver moved away"])
 
 
 class MoneyOrderIn(BaseModel):
-    """`driver_id` of a write-off or a credit, `top_up_id` of a refund."""
+    """`driver_id` of a write-off or a credit, `top_up_id` of a refund, `session_id` of a charge.
+
+    A charge answers late facts that wait for a decision; its amount holds the tax, at
+    `vat_percent`, or at the rates of what is charged.
+    """
 
     kind: OrderKind
     driver_id: Identifier | None = None
     top_up_id: Identifier | None = None
+    session_id: Identifier | None = None
     amount: MoneyView
+    vat_percent: Decimal | None = Field(None, ge=0, lt=100, description="The tax in a charge")
     reason: str = Reason
 
     @model_validator(mode="after")
     def _of_one(self) -> "MoneyOrderIn":
-        refund = self.kind is OrderKind.REFUND
-        if (self.top_up_id is not None) != refund or (self.driver_id is not None) == refund:
-            raise ValueError("a refund is of a top_up_id, anything else of a driver_id")
+        given = {one for one in OF.values() if getattr(self, one) is not None}
+        if given != {OF[self.kind]}:
+            raise ValueError(
+                "a refund is of a top_up_id, a charge of a session_id, anything else of a driver_id"
+            )
+        if self.vat_percent is not None and self.kind is not OrderKind.CHARGE:
+            raise ValueError("vat_percent belongs to a charge")
         if self.amount.minor <= 0:
             raise ValueError("amount: more than 0")
         return self
@@ -32,7 +50,7 @@ class MoneyOrderIn(BaseModel):
     @property
     def target_id(self) -> str:
         """What it concerns."""
-        return self.top_up_id or self.driver_id or ""
+        return self.top_up_id or self.session_id or self.driver_id or ""
 
 
 class RulingIn(BaseModel):
@@ -66,7 +84,15 @@ def proposal_of(
     amount = Money(wanted.amount.minor, wanted.amount.currency)
     needs_second = amount.minor > four_eyes_above * 10 ** exponent(amount.currency)
     return Proposal(
-        order_id, wanted.kind, wanted.target_id, amount, wanted.reason, by, at, needs_second
+        order_id,
+        wanted.kind,
+        wanted.target_id,
+        amount,
+        wanted.reason,
+        by,
+        at,
+        needs_second,
+        wanted.vat_percent,
     )
 
 

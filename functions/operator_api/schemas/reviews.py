@@ -33,6 +33,12 @@ class ReviewIn(BaseModel):
         return self
 
 
+class LeaveIn(BaseModel):
+    """Why what is charged stays, whatever late facts say."""
+
+    reason: str = Field(min_length=1, max_length=300, examples=["the meter was exchanged"])
+
+
 class DecidedView(BaseModel):
     """How a person settled what a machine must not."""
 

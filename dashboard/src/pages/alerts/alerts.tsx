@@ -3,6 +3,7 @@ import { PageHead } from "../../ui/card";
 import { Tabs } from "../../ui/tabs";
 import { Channels } from "./channels";
 import { Deliveries } from "./deliveries";
+import { Maintenance } from "./maintenance";
 import { Rules } from "./rules";
 
 export default function Alerts() {
@@ -15,6 +16,7 @@ export default function Alerts() {
         tabs={[
           { id: "channels", title: t("Channels"), content: () => <Channels /> },
           { id: "rules", title: t("Rules"), content: () => <Rules /> },
+          { id: "maintenance", title: t("Maintenance"), content: () => <Maintenance /> },
           {
             id: "deliveries",
             title: t("Deliveries"),

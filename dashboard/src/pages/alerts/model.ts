@@ -2,6 +2,8 @@ import type { Schemas } from "../../api/client";
 
 export type Channel = Schemas["ChannelView"];
 export type Rule = Schemas["operator_api__schemas__alerts__RuleView"];
+export type Hours = NonNullable<Rule["hours"]>;
+export type Window = Schemas["WindowView"];
 export type ChannelType = Channel["type"];
 
 /** What each type of channel wants to know. */

@@ -6,6 +6,9 @@ import { Field, Input } from "../../ui/fields";
 import { tell } from "../../ui/toast";
 import { wordsOf } from "../../ui/words";
 import { useSites } from "../stations/queries";
+import { Choices } from "./choices";
+import { hoursOf } from "./hours";
+import { HoursFields } from "./hours-fields";
 import type { Channel, Rule } from "./model";
 
 type Kind = NonNullable<Rule["kinds"]>[number];
@@ -31,6 +34,7 @@ export function RuleDialog({ rule, channels, onClose }: Props) {
   const sites = useSites();
 
   async function save(form: FormData) {
+    if (!form.has("channel_ids")) throw new Error("Choose at least one channel.");
     const minutes = Number(form.get("escalate"));
     const id = rule?.rule_id ?? String(form.get("rule_id")).trim();
     const chosen = <Value extends string>(field: string) => form.getAll(field) as Value[];
@@ -42,7 +46,7 @@ export function RuleDialog({ rule, channels, onClose }: Props) {
         severities: chosen<Severity>("severities"),
         site_ids: chosen("site_ids"),
         channel_ids: chosen("channel_ids"),
-        hours: rule?.hours ?? null,
+        hours: hoursOf(form),
         escalate_after_minutes: minutes || null,
         enabled: form.get("enabled") === "on",
       },
@@ -87,6 +91,7 @@ export function RuleDialog({ rule, channels, onClose }: Props) {
         chosen={rule?.channel_ids ?? []}
         options={channels.map((one) => [one.channel_id, one.name])}
       />
+      <HoursFields hours={rule?.hours ?? null} />
       <Choices
         title={t("Severities (none: all)")}
         name="severities"
@@ -110,31 +115,5 @@ export function RuleDialog({ rule, channels, onClose }: Props) {
         {t("In use")}
       </label>
     </FormDialog>
-  );
-}
-
-interface ChoicesProps {
-  title: string;
-  name: string;
-  chosen: string[];
-  options: [value: string, text: string][];
-}
-
-export function Choices({ title, name, chosen, options }: ChoicesProps) {
-  return (
-    <fieldset className="choices">
-      <legend>{title}</legend>
-      {options.map(([value, text]) => (
-        <label key={value} className="check">
-          <input
-            type="checkbox"
-            name={name}
-            value={value}
-            defaultChecked={chosen.includes(value)}
-          />
-          {text}
-        </label>
-      ))}
-    </fieldset>
   );
 }

@@ -5,18 +5,20 @@ import { Card } from "../../ui/card";
 import { Pill } from "../../ui/pill";
 import { Table, Two } from "../../ui/table";
 import { wordsOf } from "../../ui/words";
+import { daysText } from "./hours";
 import type { Rule } from "./model";
 import { useChannels, useRules } from "./queries";
 import { RuleDialog } from "./rule-dialog";
 
 export function Rules() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const [editing, setEditing] = useState<Rule | "new" | null>(null);
   const { data, error, refetch } = useRules();
   const channels = useChannels();
   const names = new Map(channels.data?.items.map((one) => [one.channel_id, one.name]));
   const all = (some: string[], none: string) =>
     some.map((one) => t(wordsOf(one))).join(", ") || none;
+  const shortDay = (day: string) => t(wordsOf(day)).slice(0, i18n.language === "de" ? 2 : 3);
   return (
     <Card
       flush
@@ -47,7 +49,14 @@ export function Rules() {
           {
             title: t("Hours"),
             cell: (one) =>
-              one.hours ? `${one.hours.from}–${one.hours.to} ${one.hours.time_zone}` : t("always"),
+              one.hours ? (
+                <Two
+                  main={daysText(one.hours.days, shortDay)}
+                  sub={`${one.hours.from}–${one.hours.to} ${one.hours.time_zone}`}
+                />
+              ) : (
+                t("always")
+              ),
           },
           {
             title: t("State"),

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { $api } from "../../api/client";
+import { $api, type Schemas } from "../../api/client";
 import { SLOW_MS } from "../../api/query-client";
 import { Card, PageHead } from "../../ui/card";
 import { SearchBox } from "../../ui/fields";
@@ -9,41 +9,50 @@ import { Pill } from "../../ui/pill";
 import { Table, Two } from "../../ui/table";
 import { Time } from "../../ui/time";
 import { useDelayed } from "../../ui/use-delayed";
-import { wordsOf } from "../../ui/words";
+import { actionText } from "./actions";
+import { nameOf, ordersOf } from "./orders";
 
 export default function Audit() {
   const { t } = useTranslation();
-  const [text, setText] = useState("");
-  const object_id = useDelayed(text).trim() || undefined;
+  const [person, setPerson] = useState("");
+  const [matter, setMatter] = useState("");
+  const who = useDelayed(person).trim() || undefined;
+  const what = useDelayed(matter).trim() || undefined;
   const entries = $api.useInfiniteQuery(
     "get",
     "/operator/v1/audit",
-    { params: { query: { object_id, limit: 50 } } },
+    { params: { query: { who, what, limit: 100 } } },
     { ...BY_CURSOR, refetchInterval: SLOW_MS },
   );
+  const table = paged(entries);
   return (
     <>
       <PageHead title={t("Audit log")} note={t("Who did what, why, and what it changed")} />
       <div className="toolbar">
-        <SearchBox label={t("Exact id of what was changed")} value={text} onChange={setText} />
+        <SearchBox label={t("Who: name or address")} value={person} onChange={setPerson} />
+        <SearchBox label={t("What: route or id")} value={matter} onChange={setMatter} />
       </div>
       <Card flush>
         <Table
           label={t("Audit log")}
-          {...paged(entries)}
-          keyOf={(one) => `${one.order_id}.${one.at}.${one.outcome}`}
-          empty={t("Nothing was done yet.")}
+          {...table}
+          rows={ordersOf(table.rows)}
+          keyOf={(one) => one.order_id}
+          empty={
+            who || what ? t("Nothing like that among the newest.") : t("Nothing was done yet.")
+          }
           columns={[
             {
               title: t("Action"),
-              cell: (one) => <Two main={t(wordsOf(one.action))} sub={one.object_id} />,
+              cell: (one) => (
+                <span title={one.action}>
+                  <Two main={actionText(one.action, t)} sub={one.object_id} />
+                </span>
+              ),
             },
             { title: t("Outcome"), cell: (one) => <Pill word={one.outcome} /> },
-            {
-              title: t("By"),
-              cell: (one) => <span title={one.subject}>{nameOf(one.subject)}</span>,
-            },
-            { title: t("Reason"), cell: (one) => one.reason || "–" },
+            { title: t("By"), cell: (one) => <By entry={one} choose={setPerson} /> },
+            { title: t("Reason"), cell: (one) => one.reason || one.after.why || "–" },
             { title: t("Change"), cell: (one) => <Change before={one.before} after={one.after} /> },
             { title: t("At"), end: true, cell: (one) => <Time at={one.at} /> },
           ]}
@@ -53,15 +62,31 @@ export default function Audit() {
   );
 }
 
-function nameOf(subject: string): string {
-  return subject.length > 30 ? `${subject.slice(0, 8)}…` : subject;
+interface ByProps {
+  entry: Schemas["AuditEntryView"];
+  choose: (who: string) => void;
+}
+
+/** Who it was then; a click shows nobody else. */
+function By({ entry, choose }: ByProps) {
+  const { t } = useTranslation();
+  return (
+    <button
+      type="button"
+      className="link"
+      title={t("Only theirs: {{subject}}", { subject: entry.subject })}
+      onClick={() => choose(entry.subject)}
+    >
+      {nameOf(entry)}
+    </button>
+  );
 }
 
 type Values = Record<string, string>;
 
 function Change({ before, after }: { before: Values; after: Values }) {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  const changed = names.filter((one) => before[one] !== after[one]);
+  const changed = names.filter((one) => one !== "why" && before[one] !== after[one]);
   if (!changed.length) return <>–</>;
   return (
     <small>

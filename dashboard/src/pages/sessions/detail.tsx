@@ -11,6 +11,7 @@ import { Note, Skeleton, Unread } from "../../ui/states";
 import { tellFailure } from "../../ui/toast";
 import { CloseDialog, CorrectionDialog, ReviewDialog, stopSession } from "./actions";
 import { SessionFacts } from "./facts";
+import { LateFactsNote } from "./late-facts";
 import { PriceLines } from "./price-lines";
 import { Timeline } from "./timeline";
 
@@ -93,6 +94,7 @@ export default function SessionDetail() {
           </div>
         </Note>
       )}
+      <LateFactsNote session={session} />
       <dl className="stats">
         <Stat label={t("Energy")} value={formats.energy(session.energy_wh)} />
         <Stat

@@ -5,7 +5,7 @@ import { FormDialog } from "../../ui/dialog";
 import { Field, Input } from "../../ui/fields";
 import { tell } from "../../ui/toast";
 import { wordsOf } from "../../ui/words";
-import { Choices } from "../alerts/rule-dialog";
+import { Choices } from "../alerts/choices";
 import { useSites } from "../stations/queries";
 
 export type User = Schemas["UserView"];

@@ -23,11 +23,12 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Ordering:
-    """Carries out the orders of one person."""
+    """Carries out the orders of one person, who is called `name`."""
 
     subject: str
     log: AuditLog
     clock: Clock
+    name: str | None = None
 
     def carry_out[Result](
         self,
@@ -67,7 +68,7 @@ class Ordering:
         entry = AuditEntry(
             new_ulid(now), now, self.subject, order.action, order.object_id, order.reason
         )
-        entry = replace(entry, before=order.before)
+        entry = replace(entry, before=order.before, name=self.name)
         self.log.add(entry)
         return entry
 

@@ -21,6 +21,7 @@ class Outcome(StrEnum):
 class AuditEntry:
     """`subject` ordered `action` on `object_id`. `order_id` joins the entries of one order.
 
+    `name` is what they were called then: people leave, and subjects tell nobody anything.
     `before` and `after` name what was there and what came of it: ids, states, amounts as text.
     """
 
@@ -33,6 +34,7 @@ class AuditEntry:
     outcome: Outcome = Outcome.ORDERED
     before: Mapping[str, str] = field(default_factory=dict)
     after: Mapping[str, str] = field(default_factory=dict)
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

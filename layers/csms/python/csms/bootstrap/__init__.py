@@ -19,7 +19,7 @@ from csms.bootstrap.card_terminals import (
     watching_stations,
 )
 from csms.bootstrap.connecting import clock, settings
-from csms.bootstrap.correcting import correcting
+from csms.bootstrap.correcting import correcting, deciding
 from csms.bootstrap.dispatch import anomalies, ocpp_services, profiles, traces, tracing
 from csms.bootstrap.figuring import counting, figures
 from csms.bootstrap.incidents import incident_needs, incidents, maintenance_windows
@@ -109,6 +109,7 @@ __all__ = [
     "cost_displays",
     "counting",
     "credit",
+    "deciding",
     "delivering",
     "disputing",
     "documents",

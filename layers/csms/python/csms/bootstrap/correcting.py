@@ -11,7 +11,19 @@ from csms.bootstrap.paperwork import documents
 from csms.bootstrap.shared import services
 
 if TYPE_CHECKING:
+    from csms.corrections.by_hand import Deciding
     from csms.corrections.correcting import Correcting, Rating
+    from csms.corrections.ports import CorrectionStore
+    from csms.money_orders.model import Proposal
+
+
+@cache
+def correction_store() -> CorrectionStore:
+    """Corrections of settled sessions."""
+    from csms.adapters.dynamodb.corrections import DynamoCorrections
+
+    known = settings()
+    return DynamoCorrections(table(known.sessions_table), table(known.ledger_table))
 
 
 @cache
@@ -19,12 +31,10 @@ def correcting(rate: Rating) -> Correcting:
     """What corrects sessions that `rate` finds another price for."""
     from datetime import timedelta
 
-    from csms.adapters.dynamodb.corrections import DynamoCorrections
     from csms.corrections.correcting import Correcting
     from csms.corrections.policy import Policy
 
     known = settings()
-    store = DynamoCorrections(table(known.sessions_table), table(known.ledger_table))
     days = min(known.correction_days, known.telemetry_retention_days - 1)
     policy = Policy(
         automatic=known.late_facts == "correct",
@@ -32,4 +42,25 @@ def correcting(rate: Rating) -> Correcting:
         within=timedelta(days=days),
     )
     sessions = services().sessions
-    return Correcting(sessions, documents(), ledger(), store, rate, policy, clock())
+    return Correcting(sessions, documents(), ledger(), correction_store(), rate, policy, clock())
+
+
+@cache
+def deciding() -> Deciding:
+    """What a person's word on late facts needs."""
+    from csms.corrections.by_hand import Deciding
+
+    return Deciding(services().sessions, correction_store(), clock())
+
+
+def charge_session(proposal: Proposal) -> str:
+    """Charge a session what an order says; the id of the transfer."""
+    from csms.corrections.by_hand import Verdict
+    from csms.corrections.charging_more import ChargingMore, Extra, charge_more
+
+    verdict = Verdict(proposal.by, proposal.reason)
+    key, amount = proposal.order_id, proposal.amount
+    extra = Extra(key, proposal.target_id, amount, verdict, proposal.vat_percent)
+    sessions, store = services().sessions, correction_store()
+    needs = ChargingMore(sessions, documents(), ledger(), store, clock())
+    return charge_more(extra, needs).document_id

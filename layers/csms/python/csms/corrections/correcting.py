@@ -70,11 +70,12 @@ def correct(key: SessionKey, needs: Correcting) -> LateCorrection | None:
 
 
 def _charged(session: ChargingSession, credited: Credited) -> Charged:
-    """A credit note that no late facts led to is a person's."""
+    """A credit note that no late facts led to is a person's, as is what a person has decided."""
     settled = session.settlement.gross_minor if session.settlement else 0
     own = [one for one in session.corrections if one.document_id is not None]
     added = sum(one.difference_minor for one in own)
-    return Charged(settled + added, by_hand=credited.count > len(own))
+    by_hand = credited.count > len(own) or any(one.by for one in session.corrections)
+    return Charged(settled + added, by_hand)
 
 
 def _added(

@@ -13,6 +13,7 @@ CORRECTED_BY_HAND = "an operator has corrected this session by a credit note"
 NOT_BY_ITSELF = "this deployment corrects nothing by itself"
 PAID_BY_CARD = "it was paid at a terminal: give the difference back there"
 CARD_IS_GONE = "it was paid at a terminal: nobody is known to send a bill to"
+AS_CHARGED = "by all facts the price is what is charged"
 TOO_MUCH = "more would be charged than this deployment adds by itself"
 
 
@@ -51,9 +52,9 @@ def decide(
         return _unless_known(doubt, session)
     gross_minor = found.priced.gross_minor if found.priced else 0
     difference = gross_minor - charged.minor
-    if difference == 0:
-        return None
     currency = _currency(session, found)
+    if difference == 0 and (charged.by_hand or not waiting(session)):
+        return None
     outcome, reason = _outcome(session, difference, gross_minor, charged, currency, policy)
     correction = LateCorrection(
         number,
@@ -81,6 +82,8 @@ def _outcome(
     settled, payer = session.settlement, session.payer
     by_card = payer is not None and payer.by_card
     added = gross_minor - (settled.gross_minor if settled else 0)
+    if difference == 0:
+        return Outcome.UNCHANGED, AS_CHARGED
     if charged.by_hand:
         return Outcome.REVIEW, CORRECTED_BY_HAND
     if by_card:
@@ -94,9 +97,20 @@ def _outcome(
     return (Outcome.CHARGED, None) if allowed else (Outcome.REVIEW, TOO_MUCH)
 
 
-def _unless_known(correction: LateCorrection, session: ChargingSession) -> LateCorrection | None:
+def waiting(session: ChargingSession) -> LateCorrection | None:
+    """What a person has to decide: a review that nothing has answered yet."""
     last = session.corrections[-1] if session.corrections else None
-    return None if last and correction.says_the_same_as(last) else correction
+    return last if last and last.waits else None
+
+
+def _unless_known(correction: LateCorrection, session: ChargingSession) -> LateCorrection | None:
+    """A person answers the correction before their own: they have seen what it says."""
+    if not session.corrections:
+        return correction
+    last = session.corrections[-1]
+    if last.by is None:
+        return None if correction.says_the_same_as(last) else correction
+    return None if correction.asks_the_same_as(session.corrections[-2]) else correction
 
 
 def _currency(session: ChargingSession, rated: Rated) -> str:

@@ -10,13 +10,12 @@ from csms.ledger.model import Transfer
 from csms.receipts.charges import paid
 from csms.receipts.composing import energy_of, times_of
 from csms.receipts.content import Content, Original, Tax
-from csms.receipts.credit_amounts import credit_lines, taxes_left
+from csms.receipts.credit_amounts import ITEMS, credit_lines, taxes_left
 from csms.receipts.document import TOKEN_BYTES, Document, Kind
 from csms.settlement.posting import settlement_of
 from csms.settlement.rating import Rated
 
 KINDS = {Outcome.CREDITED: Kind.CREDIT_NOTE, Outcome.CHARGED: Kind.ADDITIONAL_CHARGE}
-ITEMS = {Kind.CREDIT_NOTE: "credit", Kind.ADDITIONAL_CHARGE: "additional"}
 # Put into words by whoever prints it.
 REASON = "late_facts"
 

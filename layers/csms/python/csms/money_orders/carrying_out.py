@@ -18,12 +18,16 @@ from csms.payments.refunding import RefundWish, refund_top_up
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What orders need; the provider is only asked for where something is refunded."""
+    """What orders need; the provider is only asked for where something is refunded.
+
+    `charge` charges a session what a proposal says, and gives the id of the transfer.
+    """
 
     orders: MoneyOrderRepository
     books: Books
     paying: Callable[[], Paying]
     clock: Clock
+    charge: Callable[[Proposal], str]
 
 
 def carried_out(order: MoneyOrder, desk: Desk) -> MoneyOrder:
@@ -46,6 +50,9 @@ def _ended(proposal: Proposal, desk: Desk) -> End | None:
             return _posted(proposal, _credited, desk)
         case OrderKind.REFUND:
             return _refunded(proposal, desk)
+        case OrderKind.CHARGE:
+            transfer_id = desk.charge(proposal)
+            return End(desk.clock(), transfer_id)
 
 
 def _posted(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
 
 from csms.money import Money
@@ -13,6 +14,7 @@ class OrderKind(StrEnum):
     REFUND = "refund"  # of a top-up, back to the card it came from
     WRITE_OFF = "write_off"  # of what a driver owes and will not pay
     CREDIT = "credit"  # to a driver, out of goodwill
+    CHARGE = "charge"  # of a session, on top: a person's word on its late facts
 
 
 class OrderState(StrEnum):
@@ -27,9 +29,10 @@ class OrderState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Who wants what. `target_id` is a driver, or of a refund a top-up.
+    """Who wants what. `target_id` is a driver; of a refund a top-up, of a charge a session.
 
-    `needs_second`: another person has to approve.
+    `needs_second`: another person has to approve. `vat_percent` of a charge, whose amount holds
+    the tax; None: as what is charged already.
     """
 
     order_id: str
@@ -40,15 +43,15 @@ class Proposal:
     by: str
     at: datetime
     needs_second: bool
+    vat_percent: Decimal | None = None
 
     def is_repeat_of(self, other: "Proposal") -> bool:
         """Whether both say the same."""
-        return (self.kind, self.target_id, self.amount, self.by) == (
-            other.kind,
-            other.target_id,
-            other.amount,
-            other.by,
-        )
+        return self._wanted == other._wanted
+
+    @property
+    def _wanted(self) -> tuple[object, ...]:
+        return self.kind, self.target_id, self.amount, self.by, self.vat_percent
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,9 @@ from csms.receipts.content import Line, Tax
 from csms.receipts.document import Document, Kind
 from csms.receipts.shares import shared
 
+# What the only line of a document is called, by what the document is.
+ITEMS = {Kind.CREDIT_NOTE: "credit", Kind.ADDITIONAL_CHARGE: "additional"}
+
 
 def credited_taxes(receipt: Document, notes: Sequence[Document], minor: int) -> tuple[Tax, ...]:
     """A gross amount in proportion to what is left of each rate's net and tax."""

@@ -1,17 +1,15 @@
 """Credit notes: what is given back of a session's charge, never more than was charged."""
 
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from csms.errors import Conflict, Unavailable
 from csms.ledger.ports import LedgerRepository
-from csms.receipts.charges import paid
-from csms.receipts.content import Original
-from csms.receipts.credit_amounts import credit_lines, credited_taxes
+from csms.receipts.credit_amounts import credited_taxes
 from csms.receipts.credit_legs import credit_transfer, to_balance, to_card
-from csms.receipts.document import TOKEN_BYTES, Document, Kind, credit_note_id
+from csms.receipts.document import Document, Kind, credit_note_id
+from csms.receipts.drafting import draft_by_hand
 from csms.receipts.issuing import ATTEMPTS, pause
 from csms.receipts.ports import Added, Credited, DocumentRepository, Refund
 
@@ -80,33 +78,7 @@ def _next(
     taxes = credited_taxes(receipt, notes, minor)
     back = to_card if correction.to_card else to_balance
     transfer = credit_transfer(receipt, count, taxes, now, needs.ledger, back)
-    original = Original(
-        receipt.number, receipt.issued_at, receipt.content.gross_minor, correction.reason
-    )
-    net_minor = sum(one.net_minor for one in taxes)
-    content = replace(
-        receipt.content,
-        net_minor=net_minor,
-        tax_minor=minor - net_minor,
-        gross_minor=minor,
-        lines=credit_lines(receipt, taxes),
-        taxes=taxes,
-        limit=None,
-        idle=(),
-        idle_billed_s=0,
-        signed=None,
-        flags=(),
-        payment=paid(transfer),
-        original=original,
-    )
-    draft = replace(
-        receipt,
-        document_id=transfer.transfer_id,
-        kind=Kind.CREDIT_NOTE,
-        issued_at=now,
-        token=secrets.token_urlsafe(TOKEN_BYTES),
-        content=content,
-    )
+    draft = draft_by_hand(receipt, Kind.CREDIT_NOTE, taxes, transfer, correction.reason, now)
     after = Credited(before.minor + minor, count, {**before.notes, correction.key: count})
     return draft, Refund(before, after, transfer)
 

@@ -27,6 +27,11 @@ class Principal:
         """What the groups let them do."""
         return roles_of(self.groups)
 
+    @property
+    def called(self) -> str | None:
+        """Their name, or else their address."""
+        return self.name or self.email
+
     def may_see(self, site_id: str | None) -> bool:
         """Whether a site, and what is there, is theirs to see."""
         return not self.sites or site_id in self.sites

@@ -15,13 +15,14 @@ class CorrectionView(BaseModel):
     at: Timestamp
     outcome: Outcome = Field(
         description="credited or charged: the difference, by a document; waived: nobody to charge; "
-        "review: the operator decides"
+        "review: the operator decides; unchanged: nothing is to be done any more"
     )
     energy_wh: int | None = Field(description="By all facts; null where it is in doubt")
     cost: CostView | None = Field(description="Of the whole session, by all facts")
     difference: MoneyView | None = Field(description="Charged on top; negative: given back")
     document_number: str | None
-    reason: str | None = Field(description="Why no money moved")
+    reason: str | None = Field(description="Why no money moved; or what a person says")
+    by_hand: bool = Field(description="Whether a person decided so, on the one before")
 
 
 def correction_view(correction: LateCorrection) -> CorrectionView:
@@ -35,6 +36,7 @@ def correction_view(correction: LateCorrection) -> CorrectionView:
         difference=_money(correction.difference_minor, correction.currency),
         document_number=correction.document_number,
         reason=correction.reason,
+        by_hand=correction.by is not None,
     )
 
 

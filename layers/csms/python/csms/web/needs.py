@@ -87,7 +87,7 @@ RequestingNeeds = Annotated[Requesting, Depends(_requesting)]
 
 
 def _ordering(caller: SignedIn, needs: Needs, log: Audit) -> Ordering:
-    return Ordering(caller.subject, log, needs.clock)
+    return Ordering(caller.subject, log, needs.clock, caller.called)
 
 
 # Whatever moves money by an operator's order goes through it, and so into the audit log.

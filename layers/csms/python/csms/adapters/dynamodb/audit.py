@@ -94,6 +94,7 @@ def _item(entry: AuditEntry) -> Item:
         "order_id": entry.order_id,
         "at": at,
         "subject": entry.subject,
+        "name": entry.name,
         "action": entry.action,
         "object_id": entry.object_id,
         "reason": entry.reason,
@@ -114,4 +115,5 @@ def _entry(item: Item) -> AuditEntry:
         Outcome(item["outcome"]),
         item["before"],
         item["after"],
+        item.get("name"),
     )

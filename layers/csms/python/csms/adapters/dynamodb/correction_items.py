@@ -26,6 +26,7 @@ def correction_item(correction: LateCorrection) -> Item:
         "document_id": correction.document_id,
         "document_number": correction.document_number,
         "reason": correction.reason,
+        "by": correction.by,
     }
     return {name: value for name, value in item.items() if value is not None}
 
@@ -45,6 +46,7 @@ def correction_from(item: Item) -> LateCorrection:
         document_id=item.get("document_id"),
         document_number=item.get("document_number"),
         reason=item.get("reason"),
+        by=item.get("by"),
     )
 
 

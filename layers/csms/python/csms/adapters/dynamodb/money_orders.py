@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from csms import clock
@@ -90,6 +91,7 @@ def _proposal_item(proposal: Proposal) -> Item:
         "by": proposal.by,
         "at": clock.to_text(proposal.at),
         "needs_second": proposal.needs_second,
+        "vat_percent": None if proposal.vat_percent is None else str(proposal.vat_percent),
     }
 
 
@@ -103,6 +105,7 @@ def _proposal(order_id: str, item: Item) -> Proposal:
         item["by"],
         clock.from_text(item["at"]),
         item["needs_second"],
+        Decimal(item["vat_percent"]) if item.get("vat_percent") else None,
     )
 
 

@@ -1,0 +1,25 @@
+interface ChoicesProps {
+  title: string;
+  name: string;
+  chosen: string[];
+  options: [value: string, text: string][];
+}
+
+export function Choices({ title, name, chosen, options }: ChoicesProps) {
+  return (
+    <fieldset className="choices">
+      <legend>{title}</legend>
+      {options.map(([value, text]) => (
+        <label key={value} className="check">
+          <input
+            type="checkbox"
+            name={name}
+            value={value}
+            defaultChecked={chosen.includes(value)}
+          />
+          {text}
+        </label>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,212 @@
+"""What a person decides of late facts: more is charged, given back, or left; once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import boto3
+import pytest
+from tests.architecture.gate import Gate
+from tests.conftest import forget_services
+from tests.functional.settled_sessions import (
+    INCOME,
+    WALLET,
+    Lost,
+    Parked,
+    batch,
+    euros,
+    found,
+    posted,
+)
+from tests.functional.station import CONTEXT
+from tests.http_api import Answer, Caller
+from tests.network import DRIVER, top_up
+
+from csms.ledger import chart
+from session_settlement import correct
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+DEBT = chart.receivable(DRIVER)
+
+
+@pytest.fixture(autouse=True)
+def gate(network: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
+    """Late facts add nothing by themselves. What policies would refuse is a failure."""
+    monkeypatch.setenv("FINAL_READING_WAIT_SECONDS", "0")
+    monkeypatch.setenv("CORRECTION_CHARGE_MOST", "0")
+    topic = boto3.client("sns").create_topic(Name="alerts")["TopicArn"]
+    monkeypatch.setenv("ALERTS_TOPIC_ARN", topic)
+    gate = Gate()
+    forget_services()
+    yield gate
+    assert gate.refused == []
+
+
+def operator(by: str = "operator-1") -> Caller:
+    return Caller("operator_api", {"sub": by, "cognito:groups": "[operators]"})
+
+
+def ordered(
+    gate: Gate, lost: Lost, minor: int, key: str = "k", by: str = "operator-1", **more: Any
+) -> Answer:
+    body = {"kind": "charge", "session_id": found(lost.key).session_id, "amount": euros(minor)}
+    with gate.running("MoneyOrderFunction"):
+        return operator(by).post("/money-orders", body | {"reason": "The photograph"} | more, key)
+
+
+def left(gate: Gate, lost: Lost, reason: str = "The meter was exchanged") -> Answer:
+    with gate.running("OperatorApiFunction"):
+        return operator().post(f"{lost.path}/late-facts/leave", {"reason": reason})
+
+
+def told(lost: Lost) -> list[tuple[str, int, str | None]]:
+    shown = operator().get(lost.path).json["corrections"]
+    return [
+        (one["outcome"], (one["difference"] or {"minor": 0})["minor"], one["document_number"])
+        for one in shown
+    ]
+
+
+def waiting(wallet: int = 1_000, wh: int = 10_000) -> Lost:
+    """1.67 were charged, by all facts it is 3.75; nobody has decided yet."""
+    if wallet:
+        top_up(wallet)
+    lost = Lost()
+    lost.stop(58, wh)
+    lost.look()
+    assert told(lost)[-1][0] == "review"
+    return lost
+
+
+def test_a_person_charges_what_late_facts_say_once(gate: Gate, driver: Caller) -> None:
+    lost = waiting()
+    first = ordered(gate, lost, 208)
+    assert (first.status, first.json["state"]) == (201, "done"), first.text
+    assert ordered(gate, lost, 208).json == first.json
+    assert posted(WALLET, DEBT, *INCOME) == [625, 0, 315, 60]
+    assert told(lost) == [("review", 0, None), ("charged", 208, "A-000001")]
+
+    document = operator().get("/receipts/A-000001").json
+    assert (document["kind"], document["cost"]["gross"]) == ("additional_charge", euros(208))
+    assert document["original"]["reason"] == "The photograph"
+    assert document["payment"]["from_balance"] == euros(208)
+    (_, charged) = driver.get(lost.path).json["corrections"]
+    assert (charged["by_hand"], charged["cost"]["gross"]) == (True, euros(375))
+    (noted, *_) = operator().get("/audit", action="money.charge").json["items"]
+    assert (noted["subject"], noted["reason"]) == ("operator-1", "The photograph")
+
+
+def test_what_is_decided_is_not_asked_again_until_there_is_news(
+    gate: Gate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LATE_FACTS", "review")
+    forget_services()
+    parked = Parked()
+
+    def heard(minute: int) -> list[str]:
+        parked.status(minute, "Available")
+        answer = correct.handler(batch(parked.late_status(minute)), CONTEXT)
+        assert answer == {"batchItemFailures": []}
+        return [one.outcome.value for one in parked.session.corrections]
+
+    assert heard(50) == ["review"]
+    body = {"reason": "The driver was told", "amount": euros(50)}
+    path = f"/sessions/{parked.session.session_id}/corrections"
+    with gate.running("CorrectionFunction"):
+        assert operator().post(path, body, key="k").status == 201
+    assert heard(50) == ["review", "credited"]
+    assert heard(45) == ["review", "credited", "review"]
+
+
+def test_what_the_wallet_does_not_have_is_owed(gate: Gate) -> None:
+    lost = waiting(wallet=200)
+    assert ordered(gate, lost, 208).json["state"] == "done"
+    assert posted(WALLET, DEBT, *INCOME) == [0, -175, 315, 60]
+
+
+def test_no_more_than_the_price_by_all_facts_is_charged(gate: Gate) -> None:
+    lost = waiting()
+    refused = ordered(gate, lost, 209).json
+    assert (refused["state"], "208" in refused["failure"]) == ("refused", True)
+    assert posted(WALLET) == [833]
+    assert ordered(gate, lost, 150, "l").json["state"] == "done"
+    again = ordered(gate, lost, 58, "m").json
+    assert (again["state"], "wait for a decision" in again["failure"]) == ("refused", True)
+    assert posted(WALLET, *INCOME) == [683, 266, 51]
+
+
+def test_above_the_limit_another_person_approves(
+    gate: Gate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lost = waiting()
+    monkeypatch.setenv("FOUR_EYES_ABOVE", "2")
+    forget_services()
+    asked = ordered(gate, lost, 208).json
+    assert (asked["state"], posted(WALLET)) == ("awaiting_approval", [833])
+    path = f"/money-orders/{asked['order_id']}/approve"
+    with gate.running("MoneyOrderFunction"):
+        assert operator().post(path, {}).status == 403
+        assert operator("operator-2").post(path, {}).json["state"] == "done"
+        assert operator("operator-3").post(path, {}).json["state"] == "done"
+    assert posted(WALLET) == [625]
+    assert told(lost)[-1] == ("charged", 208, "A-000001")
+
+
+def test_where_nothing_was_charged_the_rate_of_the_tax_is_told(gate: Gate) -> None:
+    top_up(1_000)
+    lost = Lost(wh=0)
+    lost.stop(58, 10_000)
+    lost.look()
+    refused = ordered(gate, lost, 375).json
+    assert "vat_percent" in refused["failure"]
+    assert ordered(gate, lost, 375, "l", vat_percent="19").json["state"] == "done"
+    assert posted(WALLET, *INCOME) == [625, 315, 60]
+
+
+def test_a_person_leaves_it_as_it_is(gate: Gate) -> None:
+    lost = waiting()
+    answer = left(gate, lost)
+    assert (answer.status, answer.json["corrections"][-1]["outcome"]) == (200, "unchanged")
+    assert left(gate, lost).status == 200
+    assert left(gate, lost, "again").status == 409
+    lost.look()
+    assert told(lost) == [("review", 0, None), ("unchanged", 0, None)]
+    assert posted(WALLET, *INCOME) == [833, 140, 27]
+    assert ordered(gate, lost, 208).json["state"] == "refused"
+
+
+def test_a_credit_note_answers_what_waits(gate: Gate) -> None:
+    lost = waiting()
+    body = {"reason": "The plug was hot", "amount": euros(67)}
+    with gate.running("CorrectionFunction"):
+        for _ in range(2):
+            assert operator().post(f"{lost.path}/corrections", body, key="k").status == 201
+    assert told(lost) == [("review", 0, None), ("credited", -67, "C-000001")]
+    assert posted(WALLET) == [900]
+    lost.look()
+    assert len(told(lost)) == 2
+
+
+def test_a_review_that_later_facts_made_void_is_over(
+    gate: Gate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lost = waiting()
+    # Its stop is told anew by nobody; what is allowed to be added is.
+    monkeypatch.setenv("CORRECTION_CHARGE_MOST", "10")
+    forget_services()
+    lost.look()
+    assert [one for one, *_ in told(lost)] == ["review", "charged"]
+    assert ordered(gate, lost, 1).json["state"] == "refused"
+
+
+def test_only_who_may_move_money_does(gate: Gate) -> None:
+    lost = waiting()
+    body = {"kind": "charge", "session_id": found(lost.key).session_id, "amount": euros(1)}
+    staff = Caller("operator_api", {"sub": "s", "cognito:groups": "[operator-staff]"})
+    assert staff.post("/money-orders", body | {"reason": "x"}, "k").status == 403
+    assert staff.post(f"{lost.path}/late-facts/leave", {"reason": "x"}).status == 403
+    for wrong in ({"driver_id": DRIVER}, {"vat_percent": "100"}, {"amount": euros(0)}):
+        answer = operator().post("/money-orders", body | {"reason": "x"} | wrong, "k")
+        assert answer.status == 422, wrong
