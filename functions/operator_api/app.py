@@ -39,6 +39,7 @@ from operator_api.routes import (
     reviews,
     sessions,
     signed_values,
+    site_rows,
     sites,
     station_imports,
     station_rows,
@@ -82,6 +83,7 @@ ROUTERS = {
     "Terminals": terminals.router,
     "Tokens": tokens.router,
     "Drivers": drivers.router,
+    "Site states": site_rows.router,
     "Sites": sites.router,
     "Legal entities": legal_entities.router,
     # Before the tariffs, one of which could be called `lint`.

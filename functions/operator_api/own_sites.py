@@ -5,6 +5,7 @@ from collections.abc import Callable
 from csms.errors import Rejected, Unauthorized
 from csms.web.authentication import Principal
 
+MOST_SITES = 25
 type Read[Thing] = Callable[[str | None, int, str | None], tuple[list[Thing], str | None]]
 
 
@@ -25,7 +26,9 @@ def one_site(site_id: str | None, caller: Principal) -> str | None:
 def of_sites[Thing](
     site_id: str | None, caller: Principal, read: Read[Thing]
 ) -> Callable[[int, str | None], tuple[list[Thing], str | None]]:
-    """Reads a site, or all of the caller's in turn. A cursor names the site that it is of."""
+    """Reads a site, or all of the caller's in turn, MOST_SITES at most for a page. A cursor names
+    the site that it is of.
+    """
     if site_id is not None or not caller.sites:
         only = one_site(site_id, caller)
         return lambda limit, cursor: read(only, limit, cursor)
@@ -33,10 +36,15 @@ def of_sites[Thing](
 
     def page(limit: int, cursor: str | None) -> tuple[list[Thing], str | None]:
         number, _, inner = (cursor or "0|").partition("|")
-        place = int(number)
-        things, following = read(sites[place], limit, inner or None)
-        if following is not None:
-            return things, f"{place}|{following}"
-        return things, f"{place + 1}|" if place + 1 < len(sites) else None
+        place, found = int(number), list[Thing]()
+        for site in sites[place : place + MOST_SITES]:
+            things, following = read(site, limit - len(found), inner or None)
+            found += things
+            if following is not None:
+                return found, f"{place}|{following}"
+            place, inner = place + 1, ""
+            if len(found) == limit:
+                break
+        return found, f"{place}|" if place < len(sites) else None
 
     return page

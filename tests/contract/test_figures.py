@@ -10,6 +10,7 @@ from tests.contract.paging import all_pages
 
 from csms.figures.model import NOTHING, NOW, Cell, Fact, Group, Place, Share
 from csms.figures.ports import Outage, Wanted
+from csms.figures.rows import RowsWanted
 
 if TYPE_CHECKING:
     from tests.contract.conftest import Ports
@@ -123,12 +124,68 @@ def test_rows_are_listed_of_all_and_of_a_site(ports: "Ports") -> None:
         count(ports, f"station:CP{number}", Fact((), row))
     count(ports, "session:1", a_fact(sessions=1))
     count(ports, "station:CP3", NOTHING)
-    rows = all_pages(lambda limit, cursor: ports.figures.rows(None, limit, cursor), 3)
+    rows = all_pages(lambda limit, cursor: ports.figures.rows(RowsWanted(), limit, cursor), 3)
     names = sorted(one.row["station_id"] for one in rows if one.row)
     assert names == sorted(f"CP{number}" for number in range(11) if number != 3)
-    mine = all_pages(lambda limit, cursor: ports.figures.rows("site-0", limit, cursor), 4)
+    here = RowsWanted("site-0")
+    mine = all_pages(lambda limit, cursor: ports.figures.rows(here, limit, cursor), 4)
     assert {one.row["site_id"] for one in mine if one.row} == {"site-0"}
     assert len(mine) == 6
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        (RowsWanted(status="faulted"), [0, 3, 6, 9, 12]),
+        (RowsWanted(search="cp1"), [1, 10, 11, 12]),
+        (RowsWanted(search="STRASSE 7"), [7]),
+        (RowsWanted(search="straße"), list(range(13))),
+        (RowsWanted("site-1", "available", "CP1"), [1, 11]),
+        (RowsWanted("site-2", search="Cp1"), []),
+    ],
+)
+def test_rows_are_found_by_state_and_by_a_part_of_a_name(
+    ports: "Ports", wanted: RowsWanted, found: list[int]
+) -> None:
+    for number in range(13):
+        row = {
+            "station_id": f"CP{number}",
+            "name": f"Straße {number}",
+            "site_id": f"site-{number % 2}",
+            "status": "available" if number % 3 else "faulted",
+        }
+        count(ports, f"station:CP{number}", Fact((), row))
+    for page in (1, 2, 50):
+        rows = all_pages(lambda limit, cursor: ports.figures.rows(wanted, limit, cursor), page)
+        names = [one.row["station_id"] for one in rows if one.row]
+        assert sorted(names) == sorted(f"CP{number}" for number in found)
+
+
+def test_a_row_is_found_by_what_it_says_now(ports: "Ports") -> None:
+    count(ports, "station:CP1", Fact((), {"station_id": "CP1", "status": "offline"}))
+    count(ports, "station:CP1", Fact((), {"station_id": "CP1", "status": "available"}))
+    assert ports.figures.rows(RowsWanted(status="offline"), 5, None) == ([], None)
+    [row], _ = ports.figures.rows(RowsWanted(status="available"), 5, None)
+    assert row.row is not None
+
+
+def test_sites_are_listed_with_their_sums_of_now(ports: "Ports") -> None:
+    names = ["", "1|a", *(f"site-{number}" for number in range(9))]
+    for name in names:
+        count(ports, f"station:a{name}", a_fact(None, Place(name, "a"), stations=1))
+        count(ports, f"station:b{name}", a_fact(None, Place(name, "b"), stations=1, power_w=5))
+    count(ports, "station:gone", a_fact(None, Place("gone", "c"), stations=1))
+    count(ports, "station:gone", NOTHING)
+    count(ports, "session:1", a_fact(sessions=1))
+    for page in (1, 4, 50):
+        found = all_pages(lambda limit, cursor: ports.figures.sites_now(None, limit, cursor), page)
+        assert sorted(one.site_id for one in found) == sorted(names)
+        assert {tuple(sorted(one.amounts.items())) for one in found} == {
+            (("power_w", 5), ("stations", 2))
+        }
+    [one], following = ports.figures.sites_now("site-3", 50, None)
+    assert (one.site_id, one.amounts["stations"], following) == ("site-3", 2, None)
+    assert ports.figures.sites_now("nowhere", 50, None) == ([], None)
 
 
 @pytest.mark.parametrize("known", [NOTHING, a_fact(None, stations=1, faulted=1)])

@@ -10,7 +10,7 @@ export function topicsOf(pathname: string): string[] {
 
 const READ_BY: Record<string, string[]> = {
   overview: ["/reports/overview"],
-  stations: ["/stations"],
+  stations: ["/stations", "/sites/states"],
   station: ["/stations", "/sessions", "/incidents"],
   sessions: ["/sessions"],
   session: ["/sessions"],

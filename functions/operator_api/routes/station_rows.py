@@ -10,12 +10,13 @@ from csms.bootstrap import Services
 from csms.charging.model import SessionKey
 from csms.figures.model import Fact
 from csms.figures.power import power_of
+from csms.figures.rows import RowsWanted
 from csms.stations.standing import Standing
 from csms.web.authentication import SignedIn
 from csms.web.fields import Identifier
 from csms.web.needs import Needs
 from csms.web.pagination import LongPagingQuery, Page
-from csms.web.searching import SearchQuery, searched, told_by
+from csms.web.searching import SearchQuery
 from operator_api.own_sites import of_sites
 from operator_api.routes.reports import FigureNeeds
 from operator_api.schemas.station_rows import StationRow, station_row
@@ -39,18 +40,15 @@ def list_station_states(
     wanted: Annotated[RowQuery, Query()],
     caller: SignedIn,
 ) -> Page[StationRow]:
-    """In a stable order, a second or two behind the stations. With filters a page may be short,
-    even empty: go on while there is a `next`.
+    """In a stable order, a second or two behind the stations. All are looked at, some ten thousand
+    with a request: with filters a page may be short, even empty, so go on while there is a `next`.
     """
 
-    def shown(fact: Fact) -> bool:
-        row = fact.row or {}
-        names = (row.get(name) for name in ("station_id", "name", "site_id", "model"))
-        return wanted.status in {None, row.get("status")} and told_by(wanted.search, *names)
+    def rows(site_id: str | None, limit: int, cursor: str | None) -> tuple[list[Fact], str | None]:
+        return figures.rows(RowsWanted(site_id, wanted.status, wanted.search), limit, cursor)
 
-    read = of_sites(wanted.site_id, caller, figures.rows)
     scope = wanted.model_dump_json(), sorted(caller.sites)
-    facts, following = paging.read(searched(read, shown), *scope)
+    facts, following = paging.read(of_sites(wanted.site_id, caller, rows), *scope)
     return Page(items=_rows([one.row for one in facts if one.row], needs), next=following)
 
 

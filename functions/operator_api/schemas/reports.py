@@ -212,14 +212,11 @@ def overview_view(
 ) -> OverviewView:
     """Present the overview."""
     now, long = seen.now, seen.long
-    words = [name for name in StandingCounts.model_fields if name != "total"]
     attempts = long.get("starts_succeeded", 0) + long.get("starts_failed", 0)
     succeeded = long.get("starts_succeeded", 0)
     return OverviewView(
         as_of=as_of,
-        stations=StandingCounts(
-            total=now.get("stations", 0), **{one: now.get(f"stations:{one}", 0) for one in words}
-        ),
+        stations=standing_counts(now),
         connectors=_connectors(now),
         power_w_now=now.get("power_w", 0),
         sessions_running=now.get("sessions_running", 0),
@@ -240,6 +237,13 @@ def overview_view(
         uptime_percent=percent(long.get("seconds_online", 0), long.get("seconds_known")),
         open_incidents=incidents,
     )
+
+
+def standing_counts(now: Mapping[str, int]) -> StandingCounts:
+    """Present stations by how they stand."""
+    words = [name for name in StandingCounts.model_fields if name != "total"]
+    counted = {one: now.get(f"stations:{one}", 0) for one in words}
+    return StandingCounts(total=now.get("stations", 0), **counted)
 
 
 def _connectors(now: Mapping[str, int]) -> dict[str, int]:

@@ -63,7 +63,12 @@ export function WindowDialog({ window, onClose }: Props) {
         </Field>
       ) : (
         <Field label={t("Site")}>
-          <Select name="place" required defaultValue={window?.site_id ?? ""} key={sites.status}>
+          <Select
+            name="place"
+            required
+            defaultValue={window?.site_id ?? ""}
+            key={sites.data?.items.length}
+          >
             <option value="" disabled>
               {t("Choose a site")}
             </option>

@@ -6,12 +6,15 @@ import { Card } from "../../ui/card";
 import { Table } from "../../ui/table";
 import { useOverviewReport } from "./report";
 
+const SHOWN = 10;
+
 /** What each site has earned this month, the most first. */
-export function RevenueBySite({ sites }: { sites: Schemas["SiteRow"][] }) {
+export function RevenueBySite({ sites }: { sites: Schemas["SiteStateRow"][] }) {
   const { t } = useTranslation();
   const { money } = useFormats();
   const { data, error, refetch } = useOverviewReport();
   const names = new Map(sites.map((one) => [one.site_id, one.name]));
+  const earned = data?.revenue_by_site.toSorted((a, b) => b.gross.minor - a.gross.minor);
   return (
     <Card
       flush
@@ -20,7 +23,8 @@ export function RevenueBySite({ sites }: { sites: Schemas["SiteRow"][] }) {
     >
       <Table
         label={t("Revenue by site, this month")}
-        rows={data?.revenue_by_site.toSorted((a, b) => b.gross.minor - a.gross.minor)}
+        rows={earned?.slice(0, SHOWN)}
+        total={earned?.length}
         error={error}
         retry={refetch}
         keyOf={(one) => one.site_id}

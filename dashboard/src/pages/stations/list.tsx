@@ -15,8 +15,8 @@ import { wordsOf } from "../../ui/words";
 import { Connectors } from "./connector";
 import { ImportDialog } from "./import-dialog";
 import { Onboarding } from "./onboarding";
-import { useSites, useStates } from "./queries";
-import { isStanding, STANDING_TONES, STANDINGS } from "./status";
+import { useSiteStates, useSites, useStates } from "./queries";
+import { countOf, isStanding, STANDING_TONES, STANDINGS } from "./status";
 
 export default function Stations() {
   const { t } = useTranslation();
@@ -31,6 +31,7 @@ export default function Stations() {
     status: isStanding(status) ? status : undefined,
     search: useDelayed(text).trim() || undefined,
   });
+  const total = countOf(useSiteStates().data?.items, { site: read("site"), status });
   const isNarrowed = Boolean(status || text || read("site"));
   return (
     <>
@@ -78,6 +79,7 @@ export default function Stations() {
         <Table
           label={t("Stations")}
           {...paged(stations)}
+          total={text ? undefined : total}
           columns={useColumns()}
           keyOf={(one) => one.station_id}
           linkOf={(one) => `/stations/${encodeURIComponent(one.station_id)}`}

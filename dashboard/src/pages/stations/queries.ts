@@ -1,6 +1,7 @@
 import { $api } from "../../api/client";
 import { SLOW_MS, whenChanged } from "../../api/query-client";
 import { BY_CURSOR } from "../../ui/paged";
+import { useWhole } from "../../ui/whole";
 import type { Standing } from "./status";
 
 interface Narrowing {
@@ -8,6 +9,9 @@ interface Narrowing {
   status?: Standing;
   search?: string;
 }
+
+/** Of lists that are read whole: 2,000 sites to choose from, 5,000 on the map. */
+const MOST_PAGES = 10;
 
 /** How stations stand, page by page; `limit` is 500 at most. */
 export function useStates(narrowing: Narrowing = {}, limit = 100) {
@@ -20,10 +24,22 @@ export function useStates(narrowing: Narrowing = {}, limit = 100) {
 }
 
 export function useSites() {
-  return $api.useQuery(
+  const pages = $api.useInfiniteQuery(
     "get",
     "/operator/v1/sites",
     { params: { query: { limit: 200 } } },
-    { refetchInterval: SLOW_MS },
+    { ...BY_CURSOR, refetchInterval: SLOW_MS },
   );
+  return useWhole(pages, MOST_PAGES);
+}
+
+/** How many stations of each site stand how: all of them are counted, none is loaded. */
+export function useSiteStates() {
+  const pages = $api.useInfiniteQuery(
+    "get",
+    "/operator/v1/sites/states",
+    { params: { query: { limit: 500 } } },
+    { ...BY_CURSOR, refetchInterval: whenChanged },
+  );
+  return useWhole(pages, MOST_PAGES);
 }

@@ -12,6 +12,7 @@ from csms.figures import money, sessions, standing, uptime
 from csms.figures.days import ONE_DAY, day_of, zone_named
 from csms.figures.model import Fact, Place
 from csms.figures.ports import FigureRepository, Outage
+from csms.figures.rows import RowsWanted
 from csms.ledger.model import Transfer
 from csms.stations.ports import SiteRepository, StationRepository
 
@@ -86,7 +87,7 @@ def count_days(needs: Counting) -> int:
         return zones[site_id]
 
     while True:
-        facts, cursor = needs.figures.rows(None, PAGE, cursor)
+        facts, cursor = needs.figures.rows(RowsWanted(), PAGE, cursor)
         counted += sum(
             _count_day(one.row, zone_of(one.row.get("site_id")), needs) for one in facts if one.row
         )

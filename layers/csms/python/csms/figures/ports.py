@@ -1,11 +1,12 @@
 """What the figures need from storage."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from csms.figures.model import Fact, Figures, Group
+from csms.figures.rows import RowsWanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,14 @@ class Outage:
     until: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class SiteNow:
+    """Sums of now at a site, by name; "" is where stations without a site are."""
+
+    site_id: str
+    amounts: Mapping[str, int]
+
+
 class FigureRepository(Protocol):
     """Sums, and what of each fact is in them."""
 
@@ -42,9 +51,18 @@ class FigureRepository(Protocol):
         """The sums of a time. Rejected: too many for one answer."""
 
     def rows(
-        self, site_id: str | None, limit: int, cursor: str | None
+        self, wanted: RowsWanted, limit: int, cursor: str | None
     ) -> tuple[list[Fact], str | None]:
-        """Facts that have a row, of a site or all, in a stable order; and the next cursor."""
+        """Facts that have such a row, in a stable order; and the next cursor.
+
+        Where rows are filtered a page may be short, even empty: so that what one costs does not
+        grow with the network, only some ten thousand rows are looked at.
+        """
+
+    def sites_now(
+        self, site_id: str | None, limit: int, cursor: str | None
+    ) -> tuple[list[SiteNow], str | None]:
+        """How things stand at a site, or at each, in a stable order; and the next cursor."""
 
     def forget(self) -> None:
         """Remove every sum and fact, so that all can be counted anew; absences stay."""

@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from csms import clock
 from csms.adapters.dynamodb import figure_keys as keys
-from csms.adapters.dynamodb.sharded_lists import ShardedList
+from csms.adapters.dynamodb.figure_items import (
+    FIGURE,
+    amounts_from,
+    fact_from,
+    fact_item,
+    outage_from,
+    rows_filter,
+)
+from csms.adapters.dynamodb.sharded_lists import ShardedList, place_in
 from csms.adapters.dynamodb.table import Item, Table, key, marshal
 from csms.adapters.dynamodb.transactions import write_together
 from csms.adapters.dynamodb.update import Update
 from csms.errors import Rejected, Unavailable
-from csms.figures.model import NOTHING, Fact, Figures, Share, changes
-from csms.figures.ports import Outage
+from csms.figures.model import NOTHING, NOW, Fact, Figures, Group, changes
+from csms.figures.ports import SiteNow, Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
 
     from csms.figures.model import Cell
-    from csms.figures.ports import Wanted
+    from csms.figures.ports import Outage
+    from csms.figures.rows import RowsWanted
 
 ATTEMPTS = 8
 # What a transaction of DynamoDB holds, less the fact itself.
 MOST_CELLS = 99
 # Items that one answer reads: about 30 MB, more than a page of figures can show.
 MOST_ITEMS = 60_000
-# Before the name of what is summed.
-FIGURE = "n_"
 
 
 class DynamoFigures:
@@ -63,15 +69,41 @@ class DynamoFigures:
                 cell = keys.cell_from(item)
                 if keys.is_wanted(cell, wanted):
                     sums = found.setdefault(cell, Counter())
-                    sums.update(_amounts(item))
+                    sums.update(amounts_from(item))
         return {cell: amounts for cell, amounts in found.items() if any(amounts.values())}
 
     def rows(
-        self, site_id: str | None, limit: int, cursor: str | None
+        self, wanted: RowsWanted, limit: int, cursor: str | None
     ) -> tuple[list[Fact], str | None]:
+        """See the port. The indexes hold what is filtered by."""
+        rows = self._list(wanted.site_id)
+        items, following = rows.page(limit, cursor, rows_filter(wanted) if wanted.narrows else None)
+        facts = [fact_from(one) for one in items if "row" in one]
+        # The index may be behind: what is shown fits all the same.
+        return [one for one in facts if wanted.fits(one.row or {})], following
+
+    def sites_now(
+        self, site_id: str | None, limit: int, cursor: str | None
+    ) -> tuple[list[SiteNow], str | None]:
         """See the port."""
-        items, following = self._list(site_id).page(limit, cursor)
-        return [fact_from(one) for one in items if "row" in one], following
+        partitions = list(keys.partitions(Wanted(Group.SITE, NOW, NOW, site_id)))
+        number, after = place_in(cursor)
+        found: list[Item] = []
+        while number < len(partitions) and len(found) < limit:
+            partition, bounds = partitions[number]
+            items, more = self._table.query(
+                partition,
+                since=bounds[0],
+                before=bounds[1],
+                limit=limit - len(found),
+                start={"pk": partition, "sk": after} if after else None,
+            )
+            found += items
+            after = more["sk"] if more else ""
+            number += not more
+        shown = [SiteNow(keys.cell_from(one).site_id, amounts_from(one)) for one in found]
+        is_over = number == len(partitions)
+        return [one for one in shown if one.amounts], None if is_over else f"{number}|{after}"
 
     def forget(self) -> None:
         """See the port."""
@@ -91,7 +123,7 @@ class DynamoFigures:
         partition, begin = keys.outages(station_id), clock.to_text(first)
         earlier, _ = self._table.query(partition, before=begin, newest_first=True, limit=1)
         shown = self._between(partition, (begin, clock.to_text(last)))
-        return [_outage_from(one) for one in (*earlier, *shown)]
+        return [outage_from(one) for one in (*earlier, *shown)]
 
     def _put(self, fact_id: str, before: Fact, after: Fact, version: int) -> bool:
         """False: somebody else counted it meanwhile."""
@@ -148,45 +180,3 @@ class DynamoFigures:
                 self._table, ("by_list", "list_shard"), str, keys.LIST_SHARDS, keys.FACT
             )
         return ShardedList(self._table, ("by_site", "row_site"), lambda _: site_id, 1, keys.FACT)
-
-
-def fact_item(fact_id: str, fact: Fact) -> Item:
-    """A fact; the indexes have those with a row alone."""
-    shares = [
-        {
-            "day": one.day.isoformat() if one.day else None,
-            "place": [one.place.site_id, one.place.station_id, one.place.tariff_id],
-            "amounts": dict(one.amounts),
-        }
-        for one in fact.shares
-    ]
-    row = fact.row
-    return {
-        "pk": keys.fact(fact_id),
-        "sk": keys.FACT,
-        "shares": json.dumps(shares, separators=(",", ":")),
-        "row": json.dumps(row, separators=(",", ":")) if row is not None else None,
-        "list_shard": keys.list_shard(fact_id) if row is not None else None,
-        "row_site": (row.get("site_id") or None) if row is not None else None,
-    }
-
-
-def fact_from(item: Item) -> Fact:
-    """A fact."""
-    row = json.loads(item["row"]) if "row" in item else None
-    return Fact(tuple(_share(one) for one in json.loads(item["shares"])), row)
-
-
-def _share(one: dict[str, Any]) -> Share:
-    return Share(keys.day_from(one["day"]), keys.place_from(one["place"]), one["amounts"])
-
-
-def _amounts(item: Item) -> dict[str, int]:
-    """Without those that have come to nothing."""
-    named = {name: int(one) for name, one in item.items() if name.startswith(FIGURE)}
-    return {name.removeprefix(FIGURE): amount for name, amount in named.items() if amount}
-
-
-def _outage_from(item: Item) -> Outage:
-    until = item.get("until")
-    return Outage(clock.from_text(item["sk"]), clock.from_text(until) if until else None)

@@ -13,6 +13,18 @@ if TYPE_CHECKING:
     from csms.adapters.dynamodb.table import Item, Table
 
 
+# Of a filtered page: with some 200 bytes an entry, more than 50,000 entries of full shards.
+MOST_LOOKS = 16
+
+
+def place_in(cursor: str | None) -> tuple[int, str]:
+    """Which shard, and behind which key. Rejected: no cursor of ours."""
+    shard, _, after = (cursor or "0|").partition("|")
+    if not shard.isdecimal():
+        raise Rejected("cursor: use the `next` of the page before")
+    return int(shard), after
+
+
 @dataclass(frozen=True, slots=True)
 class ShardedList:
     """Items of one sort key under an index whose sort key is `pk`.
@@ -26,30 +38,34 @@ class ShardedList:
     shards: int
     sk: str
 
-    def page(self, limit: int, cursor: str | None) -> tuple[list[Item], str | None]:
+    def page(
+        self, limit: int, cursor: str | None, only: Item | None = None
+    ) -> tuple[list[Item], str | None]:
         """Whole items in a stable order, and the cursor of the next page: a query for each shard
         that it touches, a batch read for each 100 items.
+
+        `only`: a FilterExpression on what the index holds, with its names and values. Then a query
+        looks at a megabyte, and a page that MOST_LOOKS of them do not fill is short.
         """
-        shard_text, _, after = (cursor or "0|").partition("|")
-        if not shard_text.isdecimal():
-            raise Rejected("cursor: use the `next` of the page before")
-        found: list[Item] = []
-        shard = int(shard_text)
-        while shard < self.shards:
-            if len(found) == limit:
-                return found, f"{shard}|{after}"
+        shard, after = place_in(cursor)
+        places: list[tuple[str, str]] = []
+        looks = 0
+        while shard < self.shards and len(places) < limit and (only is None or looks < MOST_LOOKS):
+            room = limit - len(places)
             heads, more = self.table.query(
                 self.partition(shard),
                 index=self.index,
-                limit=limit - len(found),
+                limit=room if only is None else None,
                 start=self._start(shard, after) if after else None,
+                only=only,
             )
-            places = [(head["pk"], head["sk"]) for head in heads]
-            items = self.table.get_many(places)
-            found += [items[place] for place in places if place in items]
-            after = heads[-1]["pk"] if more else ""
-            shard += not more
-        return found, None
+            places += [(head["pk"], head["sk"]) for head in heads[:room]]
+            after = heads[room - 1]["pk"] if len(heads) > room else more["pk"] if more else ""
+            shard += not after
+            looks += 1
+        items = self.table.get_many(places)
+        found = [items[place] for place in places if place in items]
+        return found, f"{shard}|{after}" if shard < self.shards else None
 
     def _start(self, shard: int, after: str) -> Item:
         return {self.index[1]: self.partition(shard), "pk": after, "sk": self.sk}

@@ -143,11 +143,13 @@ class Table:
         limit: int | None = None,
         start: Item | None = None,
         attributes: tuple[str, ...] = (),
+        only: Item | None = None,
     ) -> tuple[list[Item], Item | None]:
         """Items of a partition (or of an index's: name and key attributes), and where to go on.
 
         `before` bounds the sort key: `sk`; of an index its third part, or `started_at`. With
-        `since`, also of `sk`, both bounds are included. `attributes`: only these.
+        `since`, also of `sk`, both bounds are included. `attributes`: only these. `only`: a
+        FilterExpression with its names and values.
         """
         names, condition = {"#pk": index[1] if index else "pk"}, "#pk = :pk"
         values = {":pk": {"S": pk}}
@@ -177,6 +179,10 @@ class Table:
             "ProjectionExpression": ", ".join(f"#only_{name}" for name in attributes) or None,
         }
         arguments |= {name: value for name, value in optional.items() if value is not None}
+        if only:
+            names |= only["ExpressionAttributeNames"]
+            values |= only["ExpressionAttributeValues"]
+            arguments["FilterExpression"] = only["FilterExpression"]
         answer = translated(self.client.query, arguments)
         items = [unmarshal(one) or {} for one in answer["Items"]]
         return items, unmarshal(answer.get("LastEvaluatedKey"))

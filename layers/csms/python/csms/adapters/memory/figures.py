@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from csms.adapters.memory.paging import page_of
-from csms.figures.model import NOTHING, Cell, Fact, Figures, Group, changes
-from csms.figures.ports import Outage, Wanted
+from csms.figures.model import NOTHING, NOW, Cell, Fact, Figures, Group, changes
+from csms.figures.ports import Outage, SiteNow, Wanted
+from csms.figures.rows import RowsWanted
 
 
 class MemoryFigures:
@@ -40,14 +41,22 @@ class MemoryFigures:
         }
 
     def rows(
-        self, site_id: str | None, limit: int, cursor: str | None
+        self, wanted: RowsWanted, limit: int, cursor: str | None
     ) -> tuple[list[Fact], str | None]:
         """See the port."""
         shown = {
             name: one
             for name, one in self.facts.items()
-            if one.row is not None and site_id in {None, one.row.get("site_id")}
+            if one.row is not None and wanted.fits(one.row)
         }
+        return page_of(shown, limit, cursor)
+
+    def sites_now(
+        self, site_id: str | None, limit: int, cursor: str | None
+    ) -> tuple[list[SiteNow], str | None]:
+        """See the port."""
+        sums = self.sums(Wanted(Group.SITE, NOW, NOW, site_id))
+        shown = {cell.site_id: SiteNow(cell.site_id, amounts) for cell, amounts in sums.items()}
         return page_of(shown, limit, cursor)
 
     def forget(self) -> None:
