@@ -85,6 +85,18 @@ def test_neither_store_nor_log_has_a_card_or_a_key(deployed: Deployed, logged: i
         assert WEBHOOK_SECRET not in text
 
 
+def test_number_of_a_card_is_refused_and_not_repeated(
+    deployed: Deployed, logged: io.StringIO
+) -> None:
+    amount = {"minor": 1000, "currency": "EUR"}
+    body = {"amount": amount, "payment_method_id": "4242 4242 4242 4242"}
+    answer = deployed.api("POST", "/me/top-ups", body, "k1")
+    assert answer.status == 422
+    assert "never its number" in answer.text
+    for text in (answer.text, logged.getvalue(), stored()):
+        assert cards_in(text) == []
+
+
 def test_functions_get_the_name_of_the_providers_secret_and_never_the_secret() -> None:
     given: dict[str, Any] = {}
     for properties in FUNCTIONS.values():

@@ -3,7 +3,8 @@
 from pydantic import BaseModel, Field
 
 from csms.payments.cards import AutoTopUp, SavedMethod, SetupStep
-from csms.web.fields import Identifier, MoneyView, Timestamp, money_view
+from csms.web.card_numbers import CardId
+from csms.web.fields import MoneyView, Timestamp, money_view
 from payments_api.schemas.amounts import MoneyIn
 
 
@@ -37,7 +38,7 @@ class AutoTopUpIn(BaseModel):
 
     threshold: MoneyIn
     amount: MoneyIn
-    payment_method_id: Identifier
+    payment_method_id: CardId
 
 
 class AutoTopUpView(BaseModel):

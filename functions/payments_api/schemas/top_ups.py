@@ -6,7 +6,8 @@ from pydantic import BaseModel, Field, HttpUrl
 
 from csms.payments.asking import Asked
 from csms.payments.model import Payment, PaymentState
-from csms.web.fields import Identifier, MoneyView, Timestamp, money_view
+from csms.web.card_numbers import CardId
+from csms.web.fields import MoneyView, Timestamp, money_view
 from payments_api.schemas.amounts import MoneyIn
 
 State = Literal["pending", "requires_action", "succeeded", "failed", "expired"]
@@ -22,7 +23,7 @@ class TopUpIn(BaseModel):
     """How much, and with what."""
 
     amount: MoneyIn
-    payment_method_id: Identifier | None = Field(
+    payment_method_id: CardId | None = Field(
         default=None, description="One of `GET /me/payment-methods`; without it the app asks"
     )
     save_payment_method: bool = False

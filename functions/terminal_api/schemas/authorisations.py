@@ -11,7 +11,8 @@ from csms.payments.outcomes import Seen
 from csms.payments.visits import VisitEnd
 from csms.settlement.telling import told_price
 from csms.terminals.viewing import Viewed
-from csms.web.fields import Identifier, MoneyView, StationIdentity, Timestamp, money_view
+from csms.web.card_numbers import CardId
+from csms.web.fields import MoneyView, StationIdentity, Timestamp, money_view
 
 State = Literal[
     "pending",
@@ -50,7 +51,7 @@ class AuthorisationIn(BaseModel):
 
     evse: EvseIn
     amount: AmountIn
-    payment_method_id: Identifier | None = Field(
+    payment_method_id: CardId | None = Field(
         default=None, description="The provider's name of the card; without it the reader asks"
     )
 
