@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 import boto3
 import pytest
 from hypothesis import HealthCheck, settings
-from moto import mock_aws
+from tests.clean_aws import clean_aws
 from xdist.scheduler import LoadScopeScheduling
 
 from csms import bootstrap
-from local_stack.tables import create_tables
+from local_stack.tables import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,8 +55,8 @@ def deployment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The deployment's tables in moto, and an environment that names them."""
     for name, value in CREDENTIALS.items():
         monkeypatch.setenv(name, value)
-    with mock_aws():
-        for name, value in create_tables(boto3.client("dynamodb")).items():
+    with clean_aws():
+        for name, value in TABLES.items():
             monkeypatch.setenv(name, value)
         queue = boto3.client("sqs").create_queue(QueueName="command-timeouts")
         monkeypatch.setenv("COMMAND_TIMEOUTS_URL", queue["QueueUrl"])

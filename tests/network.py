@@ -1,6 +1,7 @@
 """A small network to charge in: one site, an AC and a DC EVSE, tariffs for both, one driver."""
 
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from csms import bootstrap
@@ -58,7 +59,13 @@ def a_station(station_id: str = "CP1") -> Station:
         Evse(1, CurrentType.AC, 11_000, (1,)),
         Evse(2, CurrentType.DC, 150_000, (1,)),
     )
-    return Station(station_id, hash_password(PASSWORD), 1, "site-1", evses)
+    return Station(station_id, _password_hash(), 1, "site-1", evses)
+
+
+@cache
+def _password_hash() -> str:
+    """Slow on purpose: once is enough."""
+    return hash_password(PASSWORD)
 
 
 def build_network() -> None:

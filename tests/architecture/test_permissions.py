@@ -207,6 +207,7 @@ def test_provider_secret_is_read_by_payment_functions_alone() -> None:
         "ReviewDecisionFunction",
         "CorrectionFunction",
         "PayoutFunction",
+        "LateFactsFunction",
     }
     with_client = {
         name
@@ -229,6 +230,7 @@ def test_payments_are_for_payment_functions_and_nobody_deletes_one(function: str
         "MoneyOrder",
         "ReviewDecision",
         "Correction",
+        "LateFacts",
         "OcppMessage",
         "Receipt",
         "OperatorApi",

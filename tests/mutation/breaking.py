@@ -18,13 +18,10 @@ from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import TYPE_CHECKING, Any
 
-import boto3
 import pytest
-from moto import mock_aws
 from pytest import ExitCode
+from tests.clean_aws import clean_aws
 from tests.mutation.mutants import MUTANTS, Mutant
-
-from local_stack.tables import create_tables
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -119,8 +116,8 @@ def load() -> None:
     """What every fork needs, loaded before."""
     for name in ["hypothesis", "csms.bootstrap", *(one.module for one in MUTANTS)]:
         importlib.import_module(name)
-    with mock_aws():
-        create_tables(boto3.client("dynamodb", region_name="eu-central-1"))
+    with clean_aws():
+        pass
 
 
 if __name__ == "__main__":

@@ -346,6 +346,15 @@ def test_keys_are_changed_over_and_refused_at_once_when_deleted(world: TerminalW
     assert world.call("GET", path).status == 401
 
 
+def test_terminals_are_listed_without_their_secrets(world: TerminalWorld) -> None:
+    key = other(world, "T-2")
+    listed = operator().get("/terminals").json["items"]
+    assert sorted(one["terminal_id"] for one in listed) == ["T-1", "T-2"]
+    assert listed == [operator().get(f"/terminals/{one['terminal_id']}").json for one in listed]
+    assert all(one["keys"] for one in listed)
+    assert key.partition(".")[2] not in str(listed)
+
+
 def other(world: TerminalWorld, terminal_id: str, evses: list[Any] | None = None) -> str:
     """Another key, of this or another terminal."""
     body = {"name": "Another", "evses": evses or []}

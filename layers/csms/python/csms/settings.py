@@ -25,6 +25,7 @@ class Settings:
     event_bus_name: str = ""
     settle_session_arn: str = ""
     alerts_topic_arn: str = ""
+    late_facts_url: str = ""
     command_timeouts_url: str = ""
     origin_secret: str = ""
     heartbeat_interval_s: int = 300
@@ -97,6 +98,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         settle_session_arn=environment.get("SETTLE_SESSION_ARN", ""),
         command_timeouts_url=environment.get("COMMAND_TIMEOUTS_URL", ""),
         alerts_topic_arn=environment.get("ALERTS_TOPIC_ARN", ""),
+        late_facts_url=environment.get("LATE_FACTS_URL", ""),
         origin_secret=environment.get("ORIGIN_SECRET", ""),
         heartbeat_interval_s=int(environment.get("HEARTBEAT_INTERVAL_SECONDS", "300")),
         final_reading_wait_s=int(environment.get("FINAL_READING_WAIT_SECONDS", "300")),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
 
     from csms.alerts.model import Delivery
+    from csms.payments.visits import Visit
 
 
 class AnswerTimeouts:
@@ -126,5 +127,23 @@ class Alerts:
                 MessageBody=json.dumps(body),
                 DelaySeconds=min(wait_s, self.LONGEST_DELAY_S),
             )
+        except (BotoCoreError, ClientError) as error:
+            raise Unavailable("SendMessage failed") from error
+
+
+class LateLooks:
+    """Looks at settled sessions, over the queue that the rule `LateFactsRule` fills."""
+
+    def __init__(self, client: SQSClient, queue_url: str) -> None:
+        """The form is an event's; the queue's delay holds."""
+        self._client = client
+        self._queue_url = queue_url
+
+    def request(self, visit: Visit) -> None:
+        """Have the session of a terminal's visit looked at; again does no harm."""
+        detail = {"station_id": visit.station_id, "transaction_id": visit.transaction_id}
+        body = json.dumps({"detail": detail | {"session_id": visit.session_id}})
+        try:
+            self._client.send_message(QueueUrl=self._queue_url, MessageBody=body)
         except (BotoCoreError, ClientError) as error:
             raise Unavailable("SendMessage failed") from error

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from csms.bootstrap.accounting import ledger
 from csms.bootstrap.connecting import clock, settings, table
 from csms.bootstrap.paperwork import documents
+from csms.bootstrap.settling import card_refunds
 from csms.bootstrap.shared import services
 
 if TYPE_CHECKING:
@@ -42,7 +43,16 @@ def correcting(rate: Rating) -> Correcting:
         within=timedelta(days=days),
     )
     sessions = services().sessions
-    return Correcting(sessions, documents(), ledger(), correction_store(), rate, policy, clock())
+    return Correcting(
+        sessions,
+        documents(),
+        ledger(),
+        correction_store(),
+        rate,
+        policy,
+        clock(),
+        cards=card_refunds,
+    )
 
 
 @cache

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+import boto3
+
 from csms.bootstrap.accounting import books, holds, ledger
 from csms.bootstrap.card_terminals import station_payments, visits
 from csms.bootstrap.connecting import settings, table
@@ -12,6 +14,8 @@ from csms.bootstrap.paperwork import documents
 from csms.bootstrap.provider import paying, payments
 
 if TYPE_CHECKING:
+    from csms.adapters.sqs import LateLooks
+    from csms.corrections.by_card import Cards
     from csms.receipts.card_crediting import CardCrediting
     from csms.settlement.capturing import Capturing
     from csms.settlement.posting import Posting
@@ -43,4 +47,22 @@ def card_crediting() -> CardCrediting:
     from csms.receipts.card_crediting import CardCrediting
     from csms.receipts.crediting import Crediting
 
-    return CardCrediting(Crediting(documents(), ledger()), paying(), visits())
+    crediting = Crediting(documents(), ledger())
+    return CardCrediting(crediting, paying(), visits(), lambda visit: late_looks().request(visit))
+
+
+@cache
+def late_looks() -> LateLooks:
+    """Has settled sessions of terminals compared with what is known by now."""
+    from csms.adapters.sqs import LateLooks
+
+    return LateLooks(boto3.client("sqs"), settings().late_facts_url)
+
+
+@cache
+def card_refunds() -> Cards:
+    """What gives a card back what late facts say."""
+    from csms.corrections.by_card import Cards
+    from csms.receipts.crediting import Crediting
+
+    return Cards(paying(), visits(), Crediting(documents(), ledger()))

@@ -57,6 +57,10 @@ class LateCorrection:
         same = self.outcome is other.outcome and self.reason == other.reason
         return self.moved_nothing and same and self._found == other._found
 
+    def finds_the_same_as(self, other: "LateCorrection") -> bool:
+        """Whether both have the same energy and price by all facts."""
+        return self._found == other._found
+
     def asks_the_same_as(self, other: "LateCorrection") -> bool:
         """Whether a person who has decided that one knew of all that is in this one."""
         doubted = self.gross_minor is None and self.reason != other.reason

@@ -7,8 +7,9 @@ from csms.charging.corrections import LateCorrection
 from csms.charging.model import ChargingSession, SessionKey
 from csms.charging.ports import SessionRepository
 from csms.clock import Clock
+from csms.corrections.by_card import Back, Cards, booked, sent_back
 from csms.corrections.deciding import Charged, concerns, decide
-from csms.corrections.legs import correction_transfer
+from csms.corrections.legs import by_balance, correction_transfer
 from csms.corrections.notes import draft
 from csms.corrections.policy import Policy
 from csms.corrections.ports import CorrectionStore, Noted
@@ -26,7 +27,10 @@ Rating = Callable[[ChargingSession], Rated | Wait | Review]
 
 @dataclass(frozen=True, slots=True)
 class Correcting:
-    """What corrections need. `rate` says what a session costs by all that is known of it."""
+    """What corrections need. `rate` says what a session costs by all that is known of it.
+
+    `cards`: for who paid at a terminal; None: a person gives back what a card has paid.
+    """
 
     sessions: SessionRepository
     documents: DocumentRepository
@@ -36,6 +40,7 @@ class Correcting:
     policy: Policy
     clock: Clock
     wait: Callable[[int], None] = pause
+    cards: Callable[[], Cards] | None = None
 
 
 def as_known_now(session: ChargingSession) -> ChargingSession:
@@ -46,8 +51,9 @@ def as_known_now(session: ChargingSession) -> ChargingSession:
 def correct(key: SessionKey, needs: Correcting) -> LateCorrection | None:
     """Correct a session whose facts say another price than was charged; None: all is right.
 
-    Again it does nothing. Unavailable: too many did at the same time, or its receipt is still to
-    come.
+    None, too, while the provider has not said whether a card gets money back: whoever hears of it
+    calls this again. Again it does nothing. Unavailable: too many did at the same time, or its
+    receipt is still to come.
     """
     for attempt in range(ATTEMPTS):
         session, now = needs.sessions.get(key), needs.clock()
@@ -57,13 +63,17 @@ def correct(key: SessionKey, needs: Correcting) -> LateCorrection | None:
         credited = needs.documents.credited(session.session_id)
         charged = _charged(session, credited)
         correction = decide(session, found, charged, now, needs.policy)
+        back = None
+        if session.payer is not None and session.payer.by_card:
+            correction, back = sent_back(session, correction, credited, now, needs.cards)
         if correction is None:
             return None
         if isinstance(found, Rated) and not correction.moved_nothing:
-            correction, noted = _noted(session, found, correction, credited, needs)
+            correction, noted = _noted(session, found, correction, credited, back, needs)
         else:
             noted = None
         if _added(key, correction, noted, needs):
+            booked(back, correction, needs.cards)
             return correction
         needs.wait(attempt)
     raise Unavailable(f"session {key.transaction_id}: too many corrections at the same time")
@@ -93,6 +103,7 @@ def _noted(
     rated: Rated,
     correction: LateCorrection,
     credited: Credited,
+    back: Back | None,
     needs: Correcting,
 ) -> tuple[LateCorrection, Noted]:
     now, count = correction.at, credited.count + 1
@@ -100,13 +111,15 @@ def _noted(
     notes = [_document(credit_note_id(session.session_id, one), needs) for one in range(1, count)]
     before = posted_before(receipt, count - 1, needs.ledger)
     document_id = credit_note_id(session.session_id, count)
+    paid = back.legs(correction) if back else by_balance(session, correction, needs.ledger)
     transfer = correction_transfer(
-        document_id, session, correction, rated.priced, before, now, needs.ledger
+        document_id, session, correction, rated.priced, before, now, paid
     )
     note = draft(receipt, notes, rated, correction, transfer, now)
     note = replace(note, sequence=needs.documents.last(note.entity_id, note.kind) + 1)
     given = credited.minor - correction.difference_minor
-    after = Credited(given, count, credited.notes)
+    answered = {back.refund.refund_id: count} if back and back.refund else {}
+    after = Credited(given, count, {**credited.notes, **answered})
     return (
         replace(correction, document_id=document_id, document_number=note.number),
         Noted(note, Refund(credited, after, transfer)),

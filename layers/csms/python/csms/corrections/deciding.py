@@ -11,7 +11,7 @@ from csms.settlement.rating import Rated
 
 CORRECTED_BY_HAND = "an operator has corrected this session by a credit note"
 NOT_BY_ITSELF = "this deployment corrects nothing by itself"
-PAID_BY_CARD = "it was paid at a terminal: give the difference back there"
+PAID_AT_STATION = "it was paid at the station's own terminal: give the difference back there"
 CARD_IS_GONE = "it was paid at a terminal: nobody is known to send a bill to"
 AS_CHARGED = "by all facts the price is what is charged"
 TOO_MUCH = "more would be charged than this deployment adds by itself"
@@ -80,21 +80,18 @@ def _outcome(
     policy: Policy,
 ) -> tuple[Outcome, str | None]:
     settled, payer = session.settlement, session.payer
-    by_card = payer is not None and payer.by_card
-    added = gross_minor - (settled.gross_minor if settled else 0)
     if difference == 0:
         return Outcome.UNCHANGED, AS_CHARGED
     if charged.by_hand:
         return Outcome.REVIEW, CORRECTED_BY_HAND
-    if by_card:
-        dear = difference > 0
-        return (Outcome.WAIVED, CARD_IS_GONE) if dear else (Outcome.REVIEW, PAID_BY_CARD)
-    if not policy.automatic:
-        return Outcome.REVIEW, NOT_BY_ITSELF
-    if difference < 0:
-        return Outcome.CREDITED, None
-    allowed = policy.allows(added, currency)
-    return (Outcome.CHARGED, None) if allowed else (Outcome.REVIEW, TOO_MUCH)
+    if payer is not None and (payer.by_card or payer.at_station) and difference > 0:
+        return Outcome.WAIVED, CARD_IS_GONE
+    if not policy.automatic or (payer is not None and payer.at_station):
+        return Outcome.REVIEW, NOT_BY_ITSELF if not policy.automatic else PAID_AT_STATION
+    added = gross_minor - (settled.gross_minor if settled else 0)
+    if difference > 0 and not policy.allows(added, currency):
+        return Outcome.REVIEW, TOO_MUCH
+    return Outcome.CHARGED if difference > 0 else Outcome.CREDITED, None
 
 
 def waiting(session: ChargingSession) -> LateCorrection | None:

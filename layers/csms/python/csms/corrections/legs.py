@@ -23,16 +23,10 @@ def correction_transfer(  # noqa: PLR0913, PLR0917  what was charged, what is du
     priced: PricedSession | None,
     before: Sequence[Transfer],
     now: datetime,
-    ledger: LedgerRepository,
+    paid: Sequence[Leg],
 ) -> Transfer:
-    """`before` is the session's charge and what corrected it so far.
-
-    More is taken from the wallet, what it does not have is owed; less pays back debts first.
-    """
+    """`before` is the charge and what corrected it so far; `paid` moves the difference."""
     assert correction.currency is not None
-    driver_id = session.payer.driver_id if session.payer else None
-    assert driver_id is not None
-    paid = _paid(session, driver_id, correction, ledger)
     return Transfer(
         transfer_id=transfer_id,
         kind="correction",
@@ -43,9 +37,12 @@ def correction_transfer(  # noqa: PLR0913, PLR0917  what was charged, what is du
     )
 
 
-def _paid(
-    session: ChargingSession, driver_id: str, correction: LateCorrection, ledger: LedgerRepository
+def by_balance(
+    session: ChargingSession, correction: LateCorrection, ledger: LedgerRepository
 ) -> Sequence[Leg]:
+    """More is taken from the wallet, what it does not have is owed; less pays back debts first."""
+    driver_id = session.payer.driver_id if session.payer else None
+    assert driver_id is not None
     minor, currency = correction.difference_minor, correction.currency or ""
     if minor < 0:
         return given_back(driver_id, -minor, currency, ledger)
@@ -53,6 +50,15 @@ def _paid(
     available = wallet.available_minor if wallet and wallet.currency == currency else 0
     means = Means(session.session_id, driver_id, currency, None, available)
     return legs_of_payment(Money(minor, currency), means)
+
+
+def to_card(provider: str, correction: LateCorrection, back_minor: int) -> Sequence[Leg]:
+    """What the provider sends back; the rest was never captured, and is written off no more."""
+    currency = correction.currency or ""
+    return (
+        Leg(chart.psp_clearing(provider, currency), back_minor),
+        Leg(chart.write_offs(currency), -correction.difference_minor - back_minor),
+    )
 
 
 def _earned(

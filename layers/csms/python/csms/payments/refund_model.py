@@ -17,6 +17,8 @@ class RefundState(StrEnum):
     FAILED = "failed"
 
 
+# Begins the ids of refunds that late facts led to; whoever corrects the session books those.
+LATE = "late:"
 FINAL_REFUNDS = frozenset({RefundState.REFUNDED, RefundState.FAILED})
 
 
@@ -54,6 +56,11 @@ class Refund:
     def is_open(self) -> bool:
         """Something is still to be done."""
         return not (self.state in FINAL_REFUNDS and self.booked)
+
+    @property
+    def of_late_facts(self) -> bool:
+        """Whether a correction of a session books it, no person's credit note."""
+        return self.refund_id.startswith(LATE)
 
     def key(self) -> str:
         """The idempotency key."""

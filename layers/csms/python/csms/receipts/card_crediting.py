@@ -5,6 +5,7 @@ the refund. So a crash between any two steps, or a provider that does not answer
 on: by the same request, or by the queue of payments (`finish_card_credits`).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,20 +20,21 @@ from csms.payments.card_refunds import (
     refund_to_card,
 )
 from csms.payments.model import Payment, PaymentKind
-from csms.payments.refund_model import Refund, RefundState
+from csms.payments.refund_model import FINAL_REFUNDS, Refund, RefundState
 from csms.payments.refunding import RefundWish, known_refund, refundable
-from csms.payments.visits import VisitRepository
+from csms.payments.visits import Visit, VisitRepository
 from csms.receipts.crediting import Correction, Crediting, credit
 from csms.receipts.document import Document, receipt_id
 
 
 @dataclass(frozen=True, slots=True)
 class CardCrediting:
-    """What credits to cards need."""
+    """What credits to cards need. `look_again` has a settled session compared with its facts."""
 
     crediting: Crediting
     paying: Paying
     visits: VisitRepository
+    look_again: Callable[[Visit], None]
 
 
 def credit_card(
@@ -59,13 +61,19 @@ def credit_card(
 
 
 def finish_card_credits(payment: Payment, now: datetime, needs: CardCrediting) -> int:
-    """Go on with every refund of a terminal's payment that is open; how many ended."""
+    """Go on with every refund of a terminal's payment that is open; how many ended.
+
+    What late facts led to is booked by who corrects the session: it is told to look again.
+    """
     if payment.kind is not PaymentKind.TERMINAL:
         return 0
     ended = 0
     for one in needs.paying.payments.refunds(payment.payment_id):
         if one.is_open:
             refund = card_refund_brought_on(one, needs.paying)
+            if one.of_late_facts:
+                ended += _told(refund, payment, needs)
+                continue
             receipt = _receipt(payment, needs)
             ended += receipt is not None and _noted(refund, receipt, now, needs) is not None
     return ended
@@ -94,6 +102,14 @@ def _noted(
     note = credit(receipt, correction, now, needs.crediting)
     card_refund_booked(refund, note.document_id, needs.paying)
     return note
+
+
+def _told(refund: Refund, payment: Payment, needs: CardCrediting) -> bool:
+    visit = needs.visits.get(visit_id_of(payment.payment_id))
+    known = refund.state in FINAL_REFUNDS and visit is not None
+    if known and visit is not None:
+        needs.look_again(visit)
+    return known
 
 
 def _receipt(payment: Payment, needs: CardCrediting) -> Document | None:
