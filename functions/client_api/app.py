@@ -1,11 +1,11 @@
 """The drivers' API: every route, open to any signed-in user, who sees their own things alone.
 
-A receipt's link opens it for whoever has it.
+A receipt's link opens it for whoever has it, the code on a label what charging costs there.
 """
 
 from fastapi import FastAPI
 
-from client_api.routes import me, receipts, sessions, stations, tariffs
+from client_api.routes import charge, me, receipts, sessions, stations, tariffs
 from csms.web.application import create_app
 from csms.web.authentication import signed_in
 
@@ -27,5 +27,5 @@ app: FastAPI = create_app(
     prefix=PREFIX,
     routers=ROUTERS,
     caller=signed_in,
-    public={"Receipts": receipts.router},
+    public={"Receipts": receipts.router, "Labels": charge.router},
 )

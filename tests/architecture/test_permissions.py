@@ -130,6 +130,7 @@ def test_nobody_changes_the_audit_log(function: str) -> None:
         "OperatorApiFunction",
         "OperatorUsersFunction",
         "PaymentCheckFunction",
+        "TerminalWatchFunction",
     }
     writes = allowed(function, "AuditTable") & _WRITES
     assert writes == ({"PutItem"} if function in writers else set())

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from tests.contract.paging import all_pages
 
 from csms import bootstrap
 from csms.adapters.memory.terminals import MemoryTerminals
@@ -103,3 +104,11 @@ def test_a_terminal_is_kept_whole_and_changed_by_one_at_a_time(stores: Stores) -
     stores.terminals.delete("T-1")
     stores.terminals.delete("T-1")
     assert stores.terminals.get("T-1") is None
+    assert stores.terminals.page(5, None) == ([], None)
+
+
+def test_terminals_are_listed_page_by_page(stores: Stores) -> None:
+    kept = [stores.terminals.save(replace(TERMINAL, terminal_id=f"T-{one}")) for one in range(7)]
+    found = all_pages(stores.terminals.page, 2)
+    assert sorted(found, key=lambda one: one.terminal_id) == kept
+    assert all_pages(stores.terminals.page, 50) == found

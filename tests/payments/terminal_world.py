@@ -20,6 +20,7 @@ from csms.commands.model import CommandState
 from csms.settlement.finality import Review
 from csms.settlement.posting import review_session
 from csms.stations.model import LiveConnection
+from csms.terminals.troubles import TellTrouble, TerminalTrouble
 from csms.terminals.watching import watch_visit
 from scheduled_jobs import watch_terminals
 from session_settlement import capture, post, rate
@@ -40,7 +41,7 @@ class TerminalWorld:
     deployed: Deployed
     key: str = ""
     began: datetime = datetime(2026, 1, 1, tzinfo=UTC)
-    alerts: list[tuple[str, str]] = field(default_factory=list)
+    troubles: list[TerminalTrouble] = field(default_factory=list)
 
     def open(self) -> None:
         build_network()
@@ -127,10 +128,14 @@ class TerminalWorld:
         now = bootstrap.visiting()
         later = replace(now.paying, clock=lambda: utc_now() + after)
         with self.deployed.gate.running("TerminalWatchFunction"):
-            watch_visit(visit_id, replace(now, paying=later, alert=self._alert))
+            watch_visit(visit_id, replace(now, paying=later, tell=self._tell(now.tell)))
 
-    def _alert(self, subject: str, text: str) -> None:
-        self.alerts.append((subject, text))
+    def _tell(self, tell: TellTrouble) -> TellTrouble:
+        def told(trouble: TerminalTrouble) -> None:
+            tell(trouble)
+            self.troubles.append(trouble)
+
+        return told
 
     def round(self) -> None:
         """A round of the schedule, once the visit is due."""

@@ -20,6 +20,7 @@ from tests.conftest import forget_services
 from tests.functional.station import CONTEXT, Station
 from tests.http_api import Answer, Caller
 from tests.network import TOKEN, build_network
+from tests.payments.incidents_of_terminals import told_incidents
 
 from csms import bootstrap
 from csms.adapters.dynamodb.stored_books import DynamoStoredBooks
@@ -31,6 +32,7 @@ from csms.errors import Overtaken
 from csms.receipts.settled import issue_receipt
 from csms.reconciliation.fold import Fold
 from csms.reconciliation.session_checks import Span, sessions_charged
+from csms.terminals.troubles import TerminalTrouble
 from csms.terminals.watching_stations import watch_station_payment
 from scheduled_jobs import watch_terminals
 from session_settlement import capture, post, rate, review
@@ -128,12 +130,16 @@ class Here:
     def watch(self, after: timedelta = timedelta()) -> None:
         needs = replace(
             bootstrap.watching_stations(),
-            alert=lambda _subject, text: self.alerts.append(text),
+            tell=self._tell,
             clock=lambda: utc_now() + after,
         )
         with self.gate.running("TerminalWatchFunction"):
             for place in needs.payments.due(needs.clock(), 10):
                 watch_station_payment(place, needs)
+
+    def _tell(self, trouble: TerminalTrouble) -> None:
+        bootstrap.watching_stations().tell(trouble)
+        self.alerts.append(trouble.text)
 
     def posted(self) -> list[int]:
         found = [bootstrap.ledger().balances(one) for one in ACCOUNTS]
@@ -363,8 +369,12 @@ def test_settlement_told_after_the_review_is_shown_to_the_operator(here: Here) -
     here.watch(timedelta(hours=1))
     (alert,) = here.alerts
     assert "told after that" in alert
+    session_id = here.session().session_id
+    assert told_incidents() == [("terminal_payment", "open", session_id)]
     assert here.decide(decision="settle_at_energy", energy_wh=10_000).status == 200
     assert here.posted() == [-GROSS, 0, 0, NET, TAX]
+    here.watch(timedelta(hours=2))
+    assert told_incidents() == [("terminal_payment", "resolved", session_id)]
 
 
 def test_money_without_a_session_is_shown_after_a_day(here: Here) -> None:

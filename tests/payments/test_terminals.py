@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from tests.functional.station import Station
 from tests.http_api import Caller
+from tests.payments.incidents_of_terminals import hear, told_incidents
 from tests.payments.terminal_world import EVSE, TerminalWorld
 
 from csms import bootstrap
@@ -253,13 +254,16 @@ def test_session_that_does_not_stop_is_told_while_the_authorisation_holds(
     deadline = payment.expires_at - utc_now() - timedelta(hours=12)
     world.watch(visit_id, deadline + timedelta(minutes=1))
     world.watch(visit_id, deadline + timedelta(minutes=15))
-    assert world.alerts == []
+    assert world.troubles == []
     for minutes in (17, 18, 60):
         world.watch(visit_id, deadline + timedelta(minutes=minutes))
-    ((subject, text),) = world.alerts
-    assert subject == "Terminal session cannot be stopped"
-    assert "station CP1" in text
-    assert world.session().session_id in text
+    (trouble,) = world.troubles
+    assert "Station CP1" in trouble.text
+    session_id = world.session().session_id
+    assert told_incidents() == [("terminal_not_stopped", "open", session_id)]
+    stopped_at = trouble.at + timedelta(seconds=30)
+    hear("session.stopped", stopped_at, station_id="CP1", session_id=session_id)
+    assert told_incidents() == [("terminal_not_stopped", "resolved", session_id)]
     assert world.intent()["status"] == "requires_capture"
     world.stops(number, TEN_KWH)
     assert world.task("capture") == {"decision": "post"}
@@ -344,6 +348,15 @@ def test_keys_are_changed_over_and_refused_at_once_when_deleted(world: TerminalW
     assert [world.call("GET", path, key=one).status for one in (old, world.key)] == [401, 200]
     operator().delete("/terminals/T-1")
     assert world.call("GET", path).status == 401
+
+
+def test_terminals_are_listed_without_their_secrets(world: TerminalWorld) -> None:
+    key = other(world, "T-2")
+    listed = operator().get("/terminals").json["items"]
+    assert sorted(one["terminal_id"] for one in listed) == ["T-1", "T-2"]
+    assert listed == [operator().get(f"/terminals/{one['terminal_id']}").json for one in listed]
+    assert all(one["keys"] for one in listed)
+    assert key.partition(".")[2] not in str(listed)
 
 
 def other(world: TerminalWorld, terminal_id: str, evses: list[Any] | None = None) -> str:

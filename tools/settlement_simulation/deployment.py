@@ -167,8 +167,8 @@ class Deployment:
 
     def watching_stations(self) -> WatchingStations:
         """See `csms.bootstrap`."""
-        alert = self._around.alerts.send
-        return WatchingStations(self._station_payments, self._sessions, alert, self._clock)
+        tell = self._around.alerts.tell
+        return WatchingStations(self._station_payments, self._sessions, tell, self._clock)
 
     def profiles(self) -> Any:
         """See `csms.bootstrap`."""
@@ -248,9 +248,9 @@ class Deployment:
 
     def visiting(self) -> Visiting:
         """See `csms.bootstrap`."""
-        alert = self._around.alerts.send
+        tell = self._around.alerts.tell
         sessions, tokens = self._sessions, self._tokens
-        return Visiting(self._visits, self.paying(), tokens, sessions, self.requesting(), alert)
+        return Visiting(self._visits, self.paying(), tokens, sessions, self.requesting(), tell)
 
     def ocpp_services(self) -> OcppServices:
         """See `csms.bootstrap`."""

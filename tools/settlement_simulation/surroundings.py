@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from csms.terminals.troubles import TerminalTrouble
 from settlement_simulation.delivering import Deliveries
 from settlement_simulation.deployment import Deployment, Stores
 from settlement_simulation.engine import Engine
@@ -31,6 +32,10 @@ class Alerts:
     def send(self, subject: str, text: str) -> None:
         """In the place of the alerts' topic."""
         self.sent.append((subject, text))
+
+    def tell(self, trouble: TerminalTrouble) -> None:
+        """In the place of the table whose stream makes incidents."""
+        self.sent.append((trouble.kind.value, trouble.text))
 
 
 class Surroundings:

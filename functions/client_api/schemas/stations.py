@@ -55,6 +55,26 @@ class PublicStationView(BaseModel):
     evses: list[PublicEvseView]
 
 
+class PlaceView(BaseModel):
+    """Where a charging point is, for people."""
+
+    name: str
+    address: list[str]
+
+
+class ChargePointView(BaseModel):
+    """An EVSE by the code on its label, as anybody may see it."""
+
+    station_id: str
+    evse_id: int
+    name: str = Field(description="Of the station")
+    site: PlaceView | None
+    current_type: CurrentType
+    max_power_w: int | None
+    status: Availability
+    price: PriceView | None = Field(description="Of somebody unknown; null: no tariff is assigned")
+
+
 class StationTariffView(BaseModel):
     """What a session that starts at a moment is priced by, for you."""
 
@@ -116,4 +136,20 @@ def _evse_view(evse: Evse, state: StationState, found: InForce) -> PublicEvseVie
         status=availability(state, evse.evse_id),
         price=price_view(found.tariff, evse.current_type),
         price_reason=reason(found.decision.assigned),
+    )
+
+
+def charge_point_view(
+    station: Station, evse: Evse, state: StationState, site: Site | None, found: InForce
+) -> ChargePointView:
+    """Present one EVSE to whoever stands before it."""
+    return ChargePointView(
+        station_id=station.station_id,
+        evse_id=evse.evse_id,
+        name=station.name or station.station_id,
+        site=PlaceView(name=site.name, address=list(site.address)) if site else None,
+        current_type=evse.current_type,
+        max_power_w=evse.max_power_w,
+        status=availability(state, evse.evse_id),
+        price=price_view(found.tariff, evse.current_type),
     )

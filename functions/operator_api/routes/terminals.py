@@ -16,6 +16,7 @@ from csms.terminals.registry import (
 )
 from csms.web.fields import Identifier
 from csms.web.needs import Needs
+from csms.web.pagination import Page, PagingQuery
 from operator_api.schemas.terminals import NewKeyView, TerminalIn, TerminalView, terminal_view
 
 router = APIRouter(prefix="/terminals")
@@ -27,6 +28,12 @@ def _terminals() -> TerminalRepository:
 
 
 Terminals = Annotated[TerminalRepository, Depends(_terminals)]
+
+
+@router.get("", summary="List terminals")
+def list_terminals(terminals: Terminals, paging: PagingQuery) -> Page[TerminalView]:
+    """In a stable order."""
+    return paging.page(terminals.page, terminal_view, "terminals")
 
 
 @router.get("/{terminal_id}", summary="Get a terminal")

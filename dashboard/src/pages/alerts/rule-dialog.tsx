@@ -19,6 +19,7 @@ const KINDS = [
   ..."connector_faulted station_offline mass_outage boot_loop failed_starts".split(" "),
   ..."security_event certificate_ending configuration_drift session_silent".split(" "),
   ..."session_review late_facts settlement_failed money_gap payment_disputed".split(" "),
+  ..."terminal_not_stopped terminal_not_settled terminal_payment".split(" "),
   ..."dead_letters service_alarm".split(" "),
 ];
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from csms.bootstrap.announcing import alerts
 from csms.bootstrap.connecting import clock, settings, table
 from csms.bootstrap.provider import paying
 from csms.bootstrap.shared import services
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from csms.payments.visits import VisitRepository
     from csms.terminals.needs import Visiting
     from csms.terminals.registry import TerminalRepository
+    from csms.terminals.troubles import TellTrouble
     from csms.terminals.watching_stations import WatchingStations
 
 
@@ -44,12 +44,22 @@ def terminals() -> TerminalRepository:
 
 
 @cache
+def tell_trouble() -> TellTrouble:
+    """Notes what is wrong at terminals, so that it becomes an incident."""
+    from csms.adapters.dynamodb.troubles import DynamoTroubles
+
+    return DynamoTroubles(table(settings().audit_table)).tell
+
+
+@cache
 def visiting() -> Visiting:
     """What the steps of a terminal's visit need."""
     from csms.terminals.needs import Visiting
 
     shared = services()
-    return Visiting(visits(), paying(), shared.tokens, shared.sessions, requesting(), alerts().send)
+    return Visiting(
+        visits(), paying(), shared.tokens, shared.sessions, requesting(), tell_trouble()
+    )
 
 
 @cache
@@ -57,4 +67,4 @@ def watching_stations() -> WatchingStations:
     """What a look at a card at a station's own terminal needs."""
     from csms.terminals.watching_stations import WatchingStations
 
-    return WatchingStations(station_payments(), services().sessions, alerts().send, clock())
+    return WatchingStations(station_payments(), services().sessions, tell_trouble(), clock())

@@ -270,6 +270,16 @@ def _dispute_changed(old: Item, new: Item) -> Iterator[Event]:
         yield Event(f"money.dispute_changed:{mark}", "money.dispute_changed", at, said)
 
 
+def _terminal_trouble(old: Item, new: Item) -> Iterator[Event]:
+    """Once for each trouble, and once for its end."""
+    if not old:
+        kind = "terminal.trouble_over" if new["over"] else "terminal.trouble_found"
+        names = ("trouble", "object_id", "station_id", "session_id", "text")
+        said = {name: new[name] for name in names if name in new}
+        mark = f"{new['trouble']}:{new['object_id']}:{new['sk']}"
+        yield Event(f"{kind}:{mark}", kind, clock.from_text(new["noted_at"]), said)
+
+
 def _incident(old: Item, new: Item) -> Iterator[Event]:
     """Each notice once; what nobody shall be told (suppressed, flapping) counts none."""
     if new["sk"] == "RECORD" and new.get("notices", 0) != old.get("notices", 0):
@@ -325,6 +335,7 @@ PARTITIONS: dict[str, list[Callable[[Item, Item], Iterator[Event]]]] = {
     "CFG": [_configuration_drifted],
     "CMD": [_start_failed],
     "DISPUTE": [_dispute_changed],
+    "TROUBLE": [_terminal_trouble],
     "INC": [_incident],
 }
 SORT_KEYS: dict[str, list[Callable[[Item, Item], Iterator[Event]]]] = {

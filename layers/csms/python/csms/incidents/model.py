@@ -22,6 +22,9 @@ class Kind(StrEnum):
     SETTLEMENT_FAILED = "settlement_failed"
     MONEY_GAP = "money_gap"
     PAYMENT_DISPUTED = "payment_disputed"
+    TERMINAL_NOT_STOPPED = "terminal_not_stopped"
+    TERMINAL_NOT_SETTLED = "terminal_not_settled"
+    TERMINAL_PAYMENT = "terminal_payment"
     DEAD_LETTERS = "dead_letters"
     SERVICE_ALARM = "service_alarm"
 

@@ -8,6 +8,12 @@ from csms.incidents.signals import Signal
 
 BOOKS = "books"
 REVIEW = "review"
+OVER_BY_SETTLEMENT = (
+    Kind.SESSION_REVIEW,
+    Kind.SETTLEMENT_FAILED,
+    Kind.TERMINAL_NOT_STOPPED,
+    Kind.TERMINAL_NOT_SETTLED,
+)
 
 
 def _silent(detail: Detail) -> Iterator[Signal]:
@@ -15,15 +21,18 @@ def _silent(detail: Detail) -> Iterator[Signal]:
 
 
 def _not_silent(detail: Detail) -> Iterator[Signal]:
-    yield signal_of(Kind.SESSION_SILENT, detail["session_id"], detail, present=False)
+    for kind in (Kind.SESSION_SILENT, Kind.TERMINAL_NOT_STOPPED):
+        yield signal_of(kind, detail["session_id"], detail, present=False)
 
 
 def _review(detail: Detail) -> Iterator[Signal]:
+    """It has stopped by now."""
     yield signal_of(Kind.SESSION_REVIEW, detail["session_id"], detail)
+    yield signal_of(Kind.TERMINAL_NOT_STOPPED, detail["session_id"], detail, present=False)
 
 
 def _settled(detail: Detail) -> Iterator[Signal]:
-    for kind in (Kind.SESSION_REVIEW, Kind.SETTLEMENT_FAILED):
+    for kind in OVER_BY_SETTLEMENT:
         yield signal_of(kind, detail["session_id"], detail, present=False)
 
 
@@ -48,6 +57,13 @@ def _disputed(detail: Detail) -> Iterator[Signal]:
     yield signal_of(Kind.PAYMENT_DISPUTED, dispute_id, detail, present=present, facts=facts)
 
 
+def _terminal(detail: Detail) -> Iterator[Signal]:
+    present = detail["kind"] == "terminal.trouble_found"
+    kind = Kind(f"terminal_{detail['trouble']}")
+    facts = {"text": str(detail["text"])}
+    yield signal_of(kind, detail["object_id"], detail, present=present, facts=facts)
+
+
 def _agrees(detail: Detail) -> Iterator[Signal]:
     yield signal_of(Kind.MONEY_GAP, BOOKS, detail, present=False)
 
@@ -59,6 +75,8 @@ READERS: Mapping[str, tuple[Callable[[Detail], Iterator[Signal]], ...]] = {
     "session.settled": (_settled,),
     "session.corrected": (_corrected,),
     "money.dispute_changed": (_disputed,),
+    "terminal.trouble_found": (_terminal,),
+    "terminal.trouble_over": (_terminal,),
     "money.gap_found": (_gap,),
     "money.books_agree": (_agrees,),
 }

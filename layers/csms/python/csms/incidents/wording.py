@@ -105,6 +105,25 @@ WORDS: Mapping[Kind, Words] = {
         "Answer it at the provider in time: dispute {dispute}. The money is in account disputes.",
         Severity.MAJOR,
     ),
+    Kind.TERMINAL_NOT_STOPPED: Words(
+        "{station}: session {session} cannot be stopped",
+        "{text}",
+        "Stop it at the station: nothing is captured while it runs, and the card is charged no "
+        "more once its authorisation has ended.",
+        Severity.CRITICAL,
+    ),
+    Kind.TERMINAL_NOT_SETTLED: Words(
+        "Session {session}, paid at a terminal, is not settled",
+        "{text}",
+        "Decide it in the review queue, or redrive its settlement, before that.",
+        Severity.MAJOR,
+    ),
+    Kind.TERMINAL_PAYMENT: Words(
+        "{station}: a payment at its terminal does not agree",
+        "{text}",
+        "Compare it with the terminal's own books at the payment provider.",
+        Severity.MAJOR,
+    ),
     Kind.DEAD_LETTERS: Words(
         "Messages could not be handled: {alarm}",
         "{says}",

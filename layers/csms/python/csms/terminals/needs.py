@@ -1,6 +1,5 @@
 """What the steps of a visit need."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -12,6 +11,7 @@ from csms.drivers.model import AuthorizationStatus
 from csms.drivers.ports import TokenRepository
 from csms.payments.asking import Paying
 from csms.payments.visits import Visit, VisitRepository
+from csms.terminals.troubles import TellTrouble
 
 # Sessions with the token of a visit; more than one would be a station's error.
 NEWEST = 10
@@ -30,7 +30,7 @@ class Visiting:
     tokens: TokenRepository
     sessions: SessionRepository
     requesting: Requesting
-    alert: Callable[[str, str], None]
+    tell: TellTrouble
 
     @property
     def clock(self) -> Clock:

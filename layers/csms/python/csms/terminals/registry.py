@@ -66,6 +66,11 @@ class TerminalRepository(Protocol):
     def save(self, terminal: Terminal) -> Terminal:
         """Store the next version; version 0 is a new one. Overtaken if somebody else did."""
 
+    def page(self, limit: int, cursor: str | None) -> tuple[list[Terminal], str | None]:
+        """In a stable order, and the cursor of the next page. One that was registered before there
+        was a list is in it from its next change on.
+        """
+
     def delete(self, terminal_id: str) -> None:
         """Forget the terminal and its keys; an unknown one is forgotten already."""
 

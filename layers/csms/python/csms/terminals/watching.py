@@ -12,6 +12,7 @@ from csms.terminals.giving_back import give_back, release
 from csms.terminals.limits import too_near
 from csms.terminals.needs import GRACE, Visiting, session_of
 from csms.terminals.stopping import stop_visit
+from csms.terminals.troubles import TerminalTrouble, TroubleKind
 
 WITHOUT_START = {
     CommandState.REJECTED,
@@ -87,11 +88,11 @@ def _stopped(visit: Visit, session: ChargingSession, payment: Payment, needs: Vi
     since = visit.stopping_since or now
     if not visit.stuck and now - since >= STOPS_WITHIN:
         text = (
-            f"{session.session_id}: station {visit.station_id} was asked to stop since {since}; "
+            f"Station {visit.station_id} was asked to stop since {since}; "
             f"the card's authorisation of {payment.authorized_minor} {payment.asked.currency} "
             f"(minor units) ends at {payment.expires_at}. Stop it at the station."
         )
-        needs.alert("Terminal session cannot be stopped", text)
+        needs.tell(_trouble(TroubleKind.NOT_STOPPED, visit, session, text, since))
         after = replace(after, stuck=True)
     return replace(after, stopping_since=since)
 
@@ -103,9 +104,17 @@ def _warned(visit: Visit, session: ChargingSession, payment: Payment, needs: Vis
         return visit
     if session.settlement is None and not too_near(session, payment, needs.clock()):
         return visit
-    text = f"{session.session_id}: the card's authorisation ends at {payment.expires_at}"
-    needs.alert("Terminal session is not settled", text)
+    text = f"The card's authorisation ends at {payment.expires_at}."
+    needs.tell(_trouble(TroubleKind.NOT_SETTLED, visit, session, text, needs.clock()))
     return replace(visit, warned=True)
+
+
+def _trouble(
+    kind: TroubleKind, visit: Visit, session: ChargingSession, text: str, since: datetime
+) -> TerminalTrouble:
+    """Since when it is so: a stop that comes after that ends it, whenever it is told."""
+    session_id = session.session_id
+    return TerminalTrouble(kind, session_id, visit.station_id, since, text, session_id)
 
 
 def _next(visit: Visit, payment: Payment | None, now: datetime) -> datetime | None:

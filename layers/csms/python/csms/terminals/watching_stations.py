@@ -4,7 +4,6 @@ Nothing is booked here: the workflow of the session does that. An operator is to
 kind, what nobody would see: money without a session, and words that come too late or contradict.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -18,6 +17,7 @@ from csms.payments.at_stations import (
     StationPayment,
     StationPaymentRepository,
 )
+from csms.terminals.troubles import TellTrouble, TerminalTrouble, TroubleKind
 
 LOOK = timedelta(minutes=1)
 # A station that was away replays its queue when it is back.
@@ -33,7 +33,7 @@ class WatchingStations:
 
     payments: StationPaymentRepository
     sessions: SessionRepository
-    alert: Callable[[str, str], None]
+    tell: TellTrouble
     clock: Clock
 
 
@@ -46,11 +46,22 @@ def watch_station_payment(place: tuple[str, str], needs: WatchingStations) -> No
     wrong = _wrong(payment, session, now)
     alerted = payment.alerted
     if wrong is not None and wrong[0] not in alerted:
-        text = f"station {payment.station_id}, payment {payment.psp_ref}: {wrong[1]}"
-        needs.alert("Terminal payment needs review", text)
+        needs.tell(_trouble(payment, session, wrong, now))
         alerted |= {wrong[0]}
+    if wrong is None and alerted and _is_over(payment, session):
+        needs.tell(replace(_trouble(payment, session, ("", "It agrees."), now), over=True))
     over = _is_over(payment, session) or now - payment.created_at >= WATCHED
     needs.payments.save(replace(payment, alerted=alerted, look_at=None if over else now + LOOK))
+
+
+def _trouble(
+    payment: StationPayment, session: ChargingSession | None, wrong: tuple[str, str], now: datetime
+) -> TerminalTrouble:
+    object_id = f"{payment.station_id}/{payment.psp_ref}"
+    session_id = session.session_id if session else None
+    text = f"Payment {payment.psp_ref}: {wrong[1]}."
+    kind = TroubleKind.PAYMENT
+    return TerminalTrouble(kind, object_id, payment.station_id, now, text, session_id, wrong[0])
 
 
 def _wrong(

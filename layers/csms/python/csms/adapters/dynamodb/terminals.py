@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from csms import clock
 from csms.adapters.dynamodb import keys
+from csms.adapters.dynamodb.directory import RECORD, list_of, list_shard
 from csms.adapters.dynamodb.table import ConditionFailed
 from csms.errors import Overtaken
 from csms.terminals.registry import Evse, Key, Terminal
@@ -14,7 +15,7 @@ from csms.terminals.registry import Evse, Key, Terminal
 if TYPE_CHECKING:
     from csms.adapters.dynamodb.table import Item, Table
 
-RECORD = "RECORD"
+KIND = "terminal"
 
 
 class DynamoTerminals:
@@ -39,6 +40,11 @@ class DynamoTerminals:
             raise Overtaken(f"terminal {terminal.terminal_id} was changed meanwhile") from failed
         return after
 
+    def page(self, limit: int, cursor: str | None) -> tuple[list[Terminal], str | None]:
+        """See the port."""
+        items, following = list_of(self._table, KIND).page(limit, cursor)
+        return [_terminal_from(one) for one in items], following
+
     def delete(self, terminal_id: str) -> None:
         """See the port."""
         self._table.delete(keys.terminal(terminal_id), RECORD)
@@ -48,6 +54,7 @@ def _item(terminal: Terminal) -> Item:
     return {
         "pk": keys.terminal(terminal.terminal_id),
         "sk": RECORD,
+        "kind_shard": list_shard(KIND, terminal.terminal_id),
         "terminal_id": terminal.terminal_id,
         "name": terminal.name,
         "version": terminal.version,

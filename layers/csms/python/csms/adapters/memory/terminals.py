@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from csms.adapters.memory.paging import page_of
 from csms.errors import Overtaken
 from csms.terminals.registry import Terminal
 
@@ -25,6 +26,10 @@ class MemoryTerminals:
         after = replace(terminal, version=terminal.version + 1)
         self._terminals[terminal.terminal_id] = after
         return after
+
+    def page(self, limit: int, cursor: str | None) -> tuple[list[Terminal], str | None]:
+        """See the port."""
+        return page_of(self._terminals, limit, cursor)
 
     def delete(self, terminal_id: str) -> None:
         """See the port."""
