@@ -32,6 +32,8 @@ PAGES = {
     "certificates": "/stations/{station}?tab=certificates",
     "trace": "/stations/{station}?tab=trace",
     "meter": "/stations/{station}?tab=meter",
+    "local-list": "/stations/{station}?tab=local-list",
+    "network": "/stations/{station}?tab=network",
     "notes": "/stations/{station}?tab=notes",
     "history": "/stations/{station}?tab=history",
     "sessions": "/sessions",
@@ -50,6 +52,8 @@ PAGES = {
     "settlements": "/money?tab=settlements",
     "reconciliation": "/money?tab=reconciliation",
     "accounts": "/money?tab=accounts",
+    "reservations": "/reservations",
+    "terminals": "/terminals",
     "reports": "/reports",
     "sites": "/sites",
     "users": "/users",
@@ -98,6 +102,7 @@ async def test_a_session_is_watched_live_and_refunded(world: World) -> None:
         await station.flush()
         row = seen.page.get_by_role("row", name=station.id)
         await expect(row).to_contain_text("2.00 kWh")
+        await seen.hears_of("session.started", station_id=station.id)
         await row.get_by_role("link").first.click()
         station.progress(Reading(started + timedelta(minutes=20), 9_500, 11_000))
         await station.flush()
@@ -132,6 +137,7 @@ async def test_a_fault_appears_alerts_and_is_worked_on(world: World) -> None:
         await station.report_status("Faulted")
         row = seen.page.get_by_role("row", name=station.id)
         await expect(row).to_contain_text("Open")
+        await seen.hears_of("incident.opened", station_id=station.id)
         await row.get_by_role("link").first.click()
         told = seen.page.get_by_role("table", name="Who was told")
         await expect(told).to_contain_text("Handed over")

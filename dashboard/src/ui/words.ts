@@ -8,6 +8,7 @@ const WORDS: Record<string, string> = {
   awaiting_approval: "Awaiting approval",
   under_way: "Under way",
   review: "In review",
+  current: "Up to date",
   handed_over: "Handed over",
   timed_out: "No answer",
   write_off: "Write-off",

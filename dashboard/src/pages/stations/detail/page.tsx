@@ -16,7 +16,9 @@ import { Configuration } from "./configuration";
 import { Firmware } from "./firmware";
 import { Frames } from "./frames";
 import { History } from "./history";
+import { LocalList } from "./local-list";
 import { MeterProfile } from "./meter-profile";
+import { NetworkProfiles } from "./network";
 import { Notes } from "./notes";
 import { RestartDialog } from "./restart";
 import { State } from "./state";
@@ -80,6 +82,12 @@ export default function StationPage() {
           { id: "certificates", title: t("Certificates"), content: () => <Certificates id={id} /> },
           { id: "trace", title: t("Trace"), content: () => <Frames id={id} /> },
           { id: "meter", title: t("Meter and maker"), content: () => <MeterProfile id={id} /> },
+          { id: "local-list", title: t("Local list"), content: () => <LocalList id={id} /> },
+          {
+            id: "network",
+            title: t("Network profiles"),
+            content: () => <NetworkProfiles id={id} />,
+          },
           { id: "notes", title: t("Notes"), content: () => <Notes id={id} /> },
           { id: "history", title: t("History"), content: () => <History id={id} /> },
         ]}
