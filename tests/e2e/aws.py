@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import boto3
 
+from csms import clock
 from csms.adapters.dynamodb import keys
 from csms.adapters.dynamodb.payment_items import PAYMENT
+from csms.adapters.dynamodb.stations import CONNECTION, SEEN
 
 if TYPE_CHECKING:
+    from datetime import timedelta
+
     from local_stack.stack_file import Stack
 
 LONG_AGO = "2026-01-01T00:00:00.000Z"
@@ -60,6 +65,23 @@ def look_is_due(stack: Stack, payment_id: str) -> int:
     return int(changed["Attributes"]["version"]["N"])
 
 
+def silent_for(stack: Stack, station_id: str, silence: timedelta) -> None:
+    """As if so long ago a station had connected, and said nothing since; the look of now is due."""
+    heard_at = clock.to_text(datetime.now(UTC) - silence)
+    storage = client(stack, "dynamodb")
+    for sk, attribute in ((CONNECTION, "connected_at"), (SEEN, "last_seen_at")):
+        storage.update_item(
+            TableName=_table(storage, "StationsTable"),
+            Key={"pk": {"S": keys.station(station_id)}, "sk": {"S": sk}},
+            UpdateExpression=f"SET {attribute} = :then",
+            ExpressionAttributeValues={":then": {"S": heard_at}},
+        )
+    detail = {"station_id": station_id, "occurred_at": heard_at}
+    body = json.dumps({"detail": detail})
+    queue = queue_url(stack, "StationWatch")
+    client(stack, "sqs").send_message(QueueUrl=queue, MessageBody=body, DelaySeconds=0)
+
+
 def version(stack: Stack, payment_id: str) -> int:
     """How often a payment was stored."""
     storage = client(stack, "dynamodb")
@@ -68,8 +90,12 @@ def version(stack: Stack, payment_id: str) -> int:
 
 
 def _payment(storage: Any, payment_id: str) -> dict[str, Any]:
-    (table,) = [one for one in storage.list_tables()["TableNames"] if "-PaymentsTable-" in one]
     return {
-        "TableName": table,
+        "TableName": _table(storage, "PaymentsTable"),
         "Key": {"pk": {"S": keys.payment(payment_id)}, "sk": {"S": PAYMENT}},
     }
+
+
+def _table(storage: Any, logical_id: str) -> str:
+    (found,) = [one for one in storage.list_tables()["TableNames"] if f"-{logical_id}-" in one]
+    return str(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -12,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.async_api import Browser, Page, async_playwright, expect
+from tests.e2e.clients import eventually
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
 
     from local_stack.stack_file import Stack, User
 
@@ -38,14 +40,32 @@ class Visit:
     page: Page
     url: str
     complaints: list[str] = field(default_factory=list)
+    # What the live API has said to the page, and sockets that did not come about since it last did.
+    heard: list[dict[str, Any]] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
 
     async def sign_in(self, user: User) -> None:
-        """By hand, at the front door."""
+        """By hand, at the front door; then the page listens."""
         await self.page.goto(self.url)
         await self.page.get_by_label("E-mail").fill(user["username"])
         await self.page.get_by_label("Password").fill(user["password"])
         await self.page.get_by_role("button", name="Sign in").click()
         await expect(self.page.get_by_role("heading", name="Overview")).to_be_visible()
+        await self.hears(lambda said: "overview" in said.get("subscribed", ()), "subscribed")
+
+    async def hears(self, wanted: Callable[[dict[str, Any]], bool], what: str) -> None:
+        """Wait until the live API has said something to the page."""
+
+        async def look() -> bool | None:
+            return any(map(wanted, self.heard)) or None
+
+        await eventually(f"the live API says: {what}", look, PATIENCE_MS / 1000)
+
+    async def hears_of(self, kind: str, **ids: str) -> None:
+        """Wait until the page was told of an event."""
+        await self.hears(
+            lambda said: {"kind": kind, **ids}.items() <= said.get("event", {}).items(), kind
+        )
 
     async def open(self, path: str) -> None:
         """A page of the application, once nothing is loading there."""
@@ -102,22 +122,31 @@ async def visit(
         visit = Visit(await context.new_page(), stack["dashboard_url"].rstrip("/"))
         _listen(visit)
         yield visit
-        assert visit.complaints == [], visit.complaints
+        assert visit.complaints + visit.lost == [], visit.complaints + visit.lost
 
 
 def _listen(visit: Visit) -> None:
     visit.page.on("pageerror", lambda error: visit.complaints.append(f"error: {error}"))
 
     def note(message: Any) -> None:
-        if message.type in {"error", "warning"} and not _is_expected(message.text):
-            visit.complaints.append(f"{message.type}: {message.text}")
+        text: str = message.text
+        if message.type not in {"error", "warning"} or _is_expected(text):
+            return
+        of_socket = text.startswith("WebSocket connection to")
+        (visit.lost if of_socket else visit.complaints).append(f"{message.type}: {text}")
+
+    def hear(frame: str | bytes) -> None:
+        """A socket that came about again makes up for those that did not: the machine is busy."""
+        visit.heard.append(json.loads(frame))
+        visit.lost.clear()
 
     visit.page.on("console", note)
+    visit.page.on("websocket", lambda socket: socket.on("framereceived", hear))
 
 
 def _is_expected(text: str) -> bool:
     """What Chromium itself writes of refused sign-ins and drafts, of what is empty or for others,
-    and of a busy machine: the page asks again, and connects again.
+    of a busy machine, where the page asks again, and of a socket that is left while it opens.
     """
     answer = re.search(r"status of (400|403|404|422|502|503|504)", text)
-    return answer is not None or text.startswith("WebSocket connection to")
+    return answer is not None or text.endswith("closed before the connection is established.")

@@ -6,11 +6,12 @@ import asyncio
 import json
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
+from tests.e2e.aws import silent_for
 from tests.e2e.clients import eventually
 from tests.e2e.raw_station import RawStation, raw_station
 from tests.e2e.world import World, in_world, unique
@@ -22,10 +23,14 @@ if TYPE_CHECKING:
 
     from tests.e2e.clients import Json
 
+    from station_simulator.wire import Address
+
 pytestmark = pytest.mark.slow
 
 # A message takes a second; the machine may be busy with other things.
 PATIENCE_S = 60.0
+# More than three heartbeats and the time between two notes of a sign of life.
+SILENCE = timedelta(minutes=25)
 CHANNELS = {"ops-email", "ops-slack", "ops-webhook"}
 # What the demo's channels are called in the inbox.
 NAMES = {"ops-email", "slack", "tickets"}
@@ -126,24 +131,51 @@ async def test_a_fault_is_one_incident_and_one_message_to_each_and_so_is_its_end
 
 @in_world
 async def test_a_killed_station_is_one_incident_and_its_return_resolves_it(world: World) -> None:
-    """Its connection is torn down, as by a power cut. At a site of its own: stations of other tests
-    that end together are a mass outage of theirs.
-    """
-    site_id = f"site-{unique()}"
-    await world.operator.put(f"/sites/{site_id}", {"name": "Alone", "time_zone": "Europe/Berlin"})
-    address = await world.address(site_id=site_id)
+    """Its connection is torn down, as by a power cut."""
+    address = await _alone(world)
     async with inbox(world) as letters:
         async with raw_station(address, "ocpp1.6") as station:
             await status(station, "Available")
             station.socket.transport.abort()
-        opened = await in_state_within(world, address.station_id, "open", 240)
-        assert opened["kind"] == "station_offline"
-        await letters.told(address.station_id, len(NAMES))
+        await _is_told_to_be_away_until_it_returns(world, letters, address)
+
+
+@in_world
+async def test_a_silent_station_is_one_incident_and_its_return_resolves_it(world: World) -> None:
+    """Its socket stands, and nothing comes. Nobody waits 24 minutes for it: its last sign of life
+    is moved into the past, and it is looked at.
+    """
+    address = await _alone(world)
+    async with inbox(world) as letters:
         async with raw_station(address, "ocpp1.6") as station:
-            await station.heartbeat("1")
-            await in_state(world, address.station_id, "resolved")
-            await letters.told(address.station_id, 2 * len(NAMES))
-            await both_told(world, opened["incident_id"], {"opened", "resolved"})
+            await status(station, "Available")
+            await asyncio.to_thread(silent_for, world.stack, address.station_id, SILENCE)
+            # It leads nowhere: the gateway is told to end it.
+            await asyncio.wait_for(station.socket.wait_closed(), PATIENCE_S)
+        await _is_told_to_be_away_until_it_returns(world, letters, address)
+
+
+async def _alone(world: World) -> Address:
+    """A station at a site of its own: others that end together are a mass outage of theirs."""
+    site_id = f"site-{unique()}"
+    await world.operator.put(f"/sites/{site_id}", {"name": "Alone", "time_zone": "Europe/Berlin"})
+    return await world.address(site_id=site_id)
+
+
+async def _is_told_to_be_away_until_it_returns(
+    world: World, letters: Inbox, address: Address
+) -> None:
+    """One incident, and one message to each channel for its begin and for its end."""
+    opened = await in_state_within(world, address.station_id, "open", 240)
+    assert opened["kind"] == "station_offline"
+    await letters.told(address.station_id, len(NAMES))
+    async with raw_station(address, "ocpp1.6") as station:
+        await station.heartbeat("1")
+        ended = await in_state(world, address.station_id, "resolved")
+        assert ended["incident_id"] == opened["incident_id"]
+        await letters.told(address.station_id, 2 * len(NAMES))
+        await both_told(world, opened["incident_id"], {"opened", "resolved"})
+        assert len(await letters.about(address.station_id)) == 2 * len(NAMES)
 
 
 async def in_state_within(world: World, station_id: str, state: str, seconds: float) -> Json:

@@ -104,6 +104,9 @@ def test_an_interrupted_run_leaves_nothing_behind(
 def test_an_impatient_user_may_press_ctrl_c_again(make_run: Start) -> None:
     run = make_run()
     run.stack()
+    # Whoever makes a fault from now on does not wait for the functions that tell of it.
+    started = {one.stem for one in (run.folder / "logs" / "functions").iterdir()}
+    assert {"EventPublisherFunction", "IncidentIntakeFunction", "AlertDeliveryFunction"} <= started
     for _ in range(5):
         run.send(signal.SIGINT, to="group")
         time.sleep(0.05)

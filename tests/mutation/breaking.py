@@ -1,7 +1,7 @@
 """Runs tests against csms with one condition broken; nothing is written.
 
 `python -m tests.mutation.breaking [name]` prints the mutants that no test has noticed. Everything
-is imported once; each mutant is a fork whose functions get other code.
+is imported and collected once; each mutant is a fork whose functions get other code.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ import json
 import os
 import signal
 import sys
+from itertools import zip_longest
 from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from pytest import ExitCode
 from tests.clean_aws import clean_aws
 from tests.mutation.mutants import MUTANTS, Mutant
 
@@ -36,7 +36,7 @@ IN_MEMORY = [
     "unit/settlement/test_holding.py",
 ]
 # A fork that ends by itself, because something else went wrong, ends with another code.
-NOTICED, UNNOTICED = 71, 72
+NOTICED, UNNOTICED, WRONG = 71, 72, 73
 LONGEST_S = 300
 UNBROKEN = [
     Mutant("nothing is broken, in memory", "test", "", "", ""),
@@ -74,39 +74,80 @@ def _take(old: Mapping[str, Any], new: Mapping[str, Any], module: str) -> None:
             _take(vars(before), vars(value), module)
 
 
-def outcomes(mutants: Sequence[Mutant], workers: int) -> dict[str, int]:
-    """Run the tests in a fork for each mutant, some at a time."""
-    waiting, running, codes = list(mutants), dict[int, Mutant](), dict[str, int]()
-    while waiting or running:
-        if waiting and len(running) < workers:
-            mutant = waiting.pop(0)
-            child = os.fork()
-            if child == 0:
-                os._exit(_run(mutant))
-            running[child] = mutant
-            continue
-        child, status = os.wait()
-        codes[running.pop(child).name] = os.waitstatus_to_exitcode(status)
-    return codes
+class Forks:
+    """A plugin of pytest: what it has collected runs in a fork for each mutant, some at a time."""
+
+    def __init__(self, mutants: Sequence[Mutant], workers: int) -> None:
+        self.waiting, self.workers = list(mutants), workers
+        self.codes: dict[str, int] = {}
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """True: the tests have run."""
+        running: dict[int, Mutant] = {}
+        while self.waiting or running:
+            if self.waiting and len(running) < self.workers:
+                mutant = self.waiting.pop(0)
+                child = os.fork()
+                if child == 0:
+                    _run_and_exit(mutant, session)
+                running[child] = mutant
+                continue
+            child, status = os.wait()
+            self.codes[running.pop(child).name] = os.waitstatus_to_exitcode(status)
+        return True
 
 
-def _run(mutant: Mutant) -> int:
+def _run_and_exit(mutant: Mutant, session: pytest.Session) -> None:
+    code = WRONG
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what they print
+        code = _run(mutant, session)
+    finally:
+        os._exit(code)
+
+
+def _run(mutant: Mutant, session: pytest.Session) -> int:
     signal.alarm(LONGEST_S)
     if mutant.module:
         break_code(mutant)
-    on_dynamodb = "DynamoDB" in mutant.name
-    tests = [str(ROOT / "tests" / one) for one in (ON_DYNAMODB if on_dynamodb else IN_MEMORY)]
-    only = f"({mutant.noticed_by}) and not {'memory' if on_dynamodb else 'dynamodb'}"
-    options = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--rootdir", str(ROOT)]
-    loaded = ["-W", "ignore::pytest.PytestAssertRewriteWarning"]
+    names = mutant.noticed_by.split(" or ")
+    chosen = [one for one in session.items if any(name in one.name for name in names)]
+    for one, following in zip_longest(chosen, chosen[1:]):
+        one.config.hook.pytest_runtest_protocol(item=one, nextitem=following)
+        if session.testsfailed:
+            return NOTICED
+    return UNNOTICED if chosen else WRONG
+
+
+def outcomes(mutants: Sequence[Mutant], workers: int) -> dict[str, int]:
+    """How the forks have ended, by the names of their mutants."""
+    here, there = [one for one in mutants if not on_dynamodb(one)], [*filter(on_dynamodb, mutants)]
+    return _outcomes(here, workers, IN_MEMORY, "not dynamodb") | _outcomes(
+        there, workers, ON_DYNAMODB, "not memory"
+    )
+
+
+def on_dynamodb(mutant: Mutant) -> bool:
+    return "DynamoDB" in mutant.name
+
+
+def _outcomes(
+    mutants: Sequence[Mutant], workers: int, tests: Sequence[str], only: str
+) -> dict[str, int]:
+    forks = Forks(mutants, workers)
+    options = ["-s", "-p", "no:cacheprovider", "-p", "no:xdist", "--rootdir", str(ROOT)]
+    loaded = ["-W", "ignore::pytest.PytestAssertRewriteWarning", "-k", only]
+    paths = [str(ROOT / "tests" / one) for one in tests]
     with contextlib.redirect_stdout(io.StringIO()):
-        code = pytest.main([*options, *loaded, "-k", only, *tests])
-    return {ExitCode.TESTS_FAILED: NOTICED, ExitCode.OK: UNNOTICED}.get(ExitCode(code), int(code))
+        pytest.main([*options, *loaded, *paths], plugins=[forks])
+    return forks.codes
 
 
 def survivors(mutants: Sequence[Mutant], workers: int) -> list[str]:
     """The names of those that no test has noticed; of what is whole, where a test fails."""
     codes = outcomes([*UNBROKEN, *mutants], workers)
+    assert len(codes) == len(UNBROKEN) + len(mutants)
     whole = {one.name for one in UNBROKEN}
     wanted = {name: UNNOTICED if name in whole else NOTICED for name in codes}
     return [f"{name}: {code}" for name, code in codes.items() if code != wanted[name]]

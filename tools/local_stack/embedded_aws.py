@@ -8,6 +8,8 @@ from local_stack.processes import Child, Supervisor
 from local_stack.settings import HOST, REGION, ROOT, CannotStart, Settings
 
 _PYTHON = ROOT / ".tools" / "emulator" / "bin" / "python"
+# A second worker of a function stays for as long.
+_WARM_S = 3_600
 ARTIFACTS_BUCKET = "stationmaster-artifacts"
 
 
@@ -28,6 +30,7 @@ def start(supervisor: Supervisor, settings: Settings) -> Child:
             "TMPDIR": str(temporary),
             "IOT_MTLS_ENABLED": "0",
             "SFTP_ENABLED": "0",
+            "LAMBDA_WARM_TTL_SECONDS": str(_WARM_S),
         },
     )
 

@@ -13,7 +13,7 @@ import httpx
 from csms.bootstrap import ledger
 from csms.ledger import chart
 from csms.ledger.model import Leg, Transfer
-from local_stack import certificates, demo, readiness, stack_file, users
+from local_stack import certificates, demo, readiness, stack_file, users, warming
 from local_stack.processes import Supervisor
 from local_stack.settings import CannotStart, Settings
 from local_stack.stack_file import Stack, User
@@ -57,6 +57,7 @@ def seed(stack: Stack, outputs: dict[str, str]) -> dict[str, User]:
         _register_certificate(api, Path(stack["ca_file"]).parent)
     _post_opening_balance(driver_id, outputs)
     readiness.check(stack, users.id_token(stack, demo.DRIVER))
+    warming.warm_up()
     return {"operator": demo.OPERATOR, "driver": demo.DRIVER}
 
 

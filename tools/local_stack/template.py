@@ -9,6 +9,9 @@ _UNKNOWN_TYPES = {"AWS::ApiGatewayV2::RouteResponse", "AWS::Events::Archive"}
 _LAYER = "AWS::Serverless::LayerVersion"
 _MANAGEMENT_ENDPOINT = "AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI"
 _SNS_ENDPOINT = "AWS_ENDPOINT_URL_SNS"
+_ALERTS = {"Fn::GetAtt": ["AlertWork", "Arn"]}
+# As many as are started before the stack is ready (`warming`).
+WARM_WORKERS_OF_ALERTS = 2
 _EXECUTE_API = re.compile(r"https://(\$\{\w+\})\.execute-api\.[^/]+/")
 
 
@@ -29,6 +32,7 @@ def adapt(template: dict[str, Any], build: Path, aws_url: str, http_url: str) ->
     common = [*(places[layer["Ref"]] for layer in defaults["Layers"]), WORKER]
     for resource in kept.values():
         _post_to_own_sockets(resource, aws_url)
+        _keep_to_warm_workers(resource)
         _mount_own_layers(resource, places, common)
     variables = defaults["Environment"]["Variables"] | _python_path(common)
     variables[_SNS_ENDPOINT] = f"{http_url}/inbox/sns"
@@ -71,6 +75,13 @@ def _mount_own_layers(resource: Any, places: dict[str, Path], common: list[Path]
 
 def _python_path(folders: list[Path]) -> dict[str, str]:
     return {"PYTHONPATH": ":".join(map(str, folders))}
+
+
+def _keep_to_warm_workers(resource: Any) -> None:
+    """Three messages at once are three workers to the emulator, and a new one takes seconds."""
+    properties = resource.get("Properties", {}) if isinstance(resource, dict) else {}
+    if properties.get("EventSourceArn") == _ALERTS:
+        properties["ScalingConfig"] = {"MaximumConcurrency": WARM_WORKERS_OF_ALERTS}
 
 
 def _type(resource: Any) -> str:

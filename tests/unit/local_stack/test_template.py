@@ -35,6 +35,20 @@ def test_resources_unknown_to_the_emulator_are_left_out() -> None:
     assert adapt(template, BUILD, AWS_URL, HTTP_URL)["Resources"] == {"Queue": queue}
 
 
+def test_alerts_get_as_many_workers_as_are_warm() -> None:
+    queue = {"Type": "AWS::SQS::Queue"}
+    mappings = {
+        name: {
+            "Type": "AWS::Lambda::EventSourceMapping",
+            "Properties": {"EventSourceArn": {"Fn::GetAtt": [name, "Arn"]}},
+        }
+        for name in ("AlertWork", "Receipts")
+    }
+    adapted = adapt(built(**mappings, Queue=queue), BUILD, AWS_URL, HTTP_URL)["Resources"]
+    scaled = {name for name, one in adapted.items() if "ScalingConfig" in one.get("Properties", {})}
+    assert scaled == {"AlertWork"}
+
+
 def test_loops_are_kept() -> None:
     loop = {"Fn::ForEach::Queues": ["Name", ["A"], {"${Name}Queue": {"Type": "AWS::SQS::Queue"}}]}
     assert adapt(built(**loop), BUILD, AWS_URL, HTTP_URL)["Resources"] == loop
