@@ -1,7 +1,7 @@
 """IAM for tests: notes each DynamoDB request that the template's policies would refuse.
 
 Neither moto nor the embedded AWS applies the policies, so a missing permission would first show
-on AWS. Tables must be named by their logical ids, as `tests.deployed_tables` does.
+on AWS. Tables must be named by their logical ids, as `tests.clean_aws` does.
 """
 
 from __future__ import annotations
