@@ -22,6 +22,7 @@ from tests.functional.station import CONTEXT
 from tests.http_api import Answer, Caller
 from tests.network import DRIVER, top_up
 
+from csms import bootstrap
 from csms.ledger import chart
 from session_settlement import correct
 
@@ -96,6 +97,22 @@ def test_a_person_charges_what_late_facts_say_once(gate: Gate, driver: Caller) -
     assert (charged["by_hand"], charged["cost"]["gross"]) == (True, euros(375))
     (noted, *_) = operator().get("/audit", action="money.charge").json["items"]
     assert (noted["subject"], noted["reason"]) == ("operator-1", "The photograph")
+
+
+def test_crash_between_charge_and_answer_heals(gate: Gate, monkeypatch: pytest.MonkeyPatch) -> None:
+    lost = waiting()
+
+    def dies(*_: Any) -> Any:
+        raise RuntimeError
+
+    with monkeypatch.context() as crash:
+        crash.setattr(type(bootstrap.money_orders()), "conclude", dies)
+        assert ordered(gate, lost, 208).status == 500
+    assert posted(WALLET) == [625]
+    done = ordered(gate, lost, 208).json
+    assert (done["state"], done["failure"]) == ("done", None)
+    assert posted(WALLET) == [625]
+    assert told(lost)[1:] == [("charged", 208, "A-000001")]
 
 
 def test_what_is_decided_is_not_asked_again_until_there_is_news(
