@@ -433,6 +433,22 @@ def test_behaviour_36_a_tag_has_no_case_and_blocked_is_not_invalid(world: World)
     assert world.operator.get("/sessions", token_id=TOKEN).json["items"] != []
 
 
+@pytest.mark.parametrize(
+    ("minute", "authorization", "skew"),
+    [(29, "Accepted", False), (30, "Expired", False), (29, "Expired", True)],
+)
+def test_behaviour_36_an_expiry_counts_when_the_session_began_not_when_it_was_told(
+    world: World, minute: int, authorization: str, skew: bool
+) -> None:
+    """A station that was offline tells hours later; a time that is not believed proves nothing."""
+    put_token("SHORT", expires_at=BEGIN + timedelta(minutes=30))
+    begun = {"timestamp": "long ago"} if skew else {}
+    transaction_id = world.start(minute, idTag="SHORT", **begun)
+    assert transaction_id > 0
+    assert world.session.payer is not None
+    assert world.session.payer.authorization == authorization
+
+
 def test_behaviour_37_a_token_that_may_charge_once_is_concurrent_across_retries(
     world: World,
 ) -> None:

@@ -242,8 +242,14 @@ def _payer(
     if facts.psp_ref is not None:
         return paid_at_station(facts.psp_ref)
     here = Elsewhere(facts.station_id, place)
-    decision = authorize_anew(context.token, facts.received_at, here, needs.sessions)
+    decision = authorize_anew(context.token, _presented_at(facts), here, needs.sessions)
     return _presented(facts.token_id, decision)
+
+
+def _presented_at(facts: StartFacts) -> datetime:
+    """When it counts whether a token has expired: a start may be told long after it was made."""
+    told = facts.received_at
+    return told if facts.clock_skewed else min(facts.started_at, told)
 
 
 def _presented(token_id: str, decision: Authorization) -> Payer:
