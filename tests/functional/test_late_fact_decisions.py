@@ -224,7 +224,12 @@ def test_only_who_may_move_money_does(gate: Gate) -> None:
     staff = Caller("operator_api", {"sub": "s", "cognito:groups": "[operator-staff]"})
     assert staff.post("/money-orders", body | {"reason": "x"}, "k").status == 403
     assert staff.post(f"{lost.path}/late-facts/leave", {"reason": "x"}).status == 403
-    for wrong in ({"driver_id": DRIVER}, {"vat_percent": "100"}, {"amount": euros(0)}):
+    for wrong in (
+        {"driver_id": DRIVER},
+        {"vat_percent": "1e-99999999"},
+        {"vat_percent": "100"},
+        {"amount": euros(0)},
+    ):
         answer = operator().post("/money-orders", body | {"reason": "x"} | wrong, "k")
         assert answer.status == 422, wrong
 
