@@ -5,7 +5,7 @@ A receipt's link opens it for whoever has it, the code on a label what charging 
 
 from fastapi import FastAPI
 
-from client_api.routes import charge, me, receipts, sessions, stations, tariffs
+from client_api.routes import charge, me, receipts, reservations, sessions, stations, tariffs
 from csms.web.application import create_app
 from csms.web.authentication import signed_in
 
@@ -13,6 +13,7 @@ PREFIX = "/client/v1"
 ROUTERS = {
     "Stations": stations.router,
     "Sessions": sessions.router,
+    "Reservations": reservations.router,
     "Me": me.router,
     "Tariffs": tariffs.router,
 }

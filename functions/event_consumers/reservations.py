@@ -54,6 +54,8 @@ def _agree(facts: Reservation, station: Station | None) -> None:
         return
     site_id = station.site_id if station else None
     context = shared.starting.reader.read(facts.station_id, facts.token_id, site_id)
+    if context.token is not None and context.token.driver_id is not None:
+        shared.reservations.assign(context.token.driver_id, facts)
     terms = agreed(facts, context, shared.tariffs)
     if terms is not None:
         store.agree(terms)

@@ -82,3 +82,52 @@ def test_reason_of_an_end_stays(ports: "Ports") -> None:
     ports.reservations.add_facts(ended)
     ports.reservations.add_facts(replace(ASKED, end_reason="Removed"))
     assert ports.reservations.get(7) == ended
+
+
+def accepted(number: int, at: int, station_id: str = "CP1") -> Reservation:
+    return replace(ASKED, number=number, station_id=station_id, accepted_at=minutes(at))
+
+
+def test_driver_sees_their_reservations_accepted_last_first(ports: "Ports") -> None:
+    mine = [accepted(70, 1), accepted(5, 3), accepted(7, 2, "CP#2"), accepted(8, 2)]
+    for one in (*mine, *mine):
+        ports.reservations.add_facts(one)
+        ports.reservations.assign("driver-1", one)
+    other = accepted(9, 4)
+    ports.reservations.add_facts(other)
+    ports.reservations.assign("driver-2", other)
+    seen, cursor = ports.reservations.of_driver("driver-1", 2, None)
+    rest, end = ports.reservations.of_driver("driver-1", 2, cursor)
+    assert [one.number for one in (*seen, *rest)] == [5, 8, 7, 70]
+    assert end is None
+    assert ports.reservations.of_driver("driver-3", 2, None) == ([], None)
+    with pytest.raises(Rejected):
+        ports.reservations.of_driver("driver-1", 2, "nonsense")
+
+
+def test_reservation_is_found_by_the_driver_it_was_made_for_alone(ports: "Ports") -> None:
+    one = accepted(7, 1)
+    ports.reservations.add_facts(one)
+    ports.reservations.assign("driver-1", one)
+    assert ports.reservations.find_of("driver-1", "CP1", 7) == one
+    assert ports.reservations.find_of("driver-2", "CP1", 7) is None
+    assert ports.reservations.find_of("driver-1", "CP2", 7) is None
+    assert ports.reservations.find_of("driver-1", "CP1", 8) is None
+
+
+def test_number_that_comes_again_shows_the_first_reservation_and_to_its_driver_alone(
+    ports: "Ports",
+) -> None:
+    first, again = accepted(7, 1), accepted(7, 9)
+    for driver, one in (("driver-1", first), ("driver-2", again), ("driver-1", again)):
+        ports.reservations.add_facts(one)
+        ports.reservations.assign(driver, one)
+    assert ports.reservations.of_driver("driver-1", 9, None) == ([first], None)
+    assert ports.reservations.of_driver("driver-2", 9, None) == ([], None)
+
+
+def test_what_was_not_accepted_is_on_no_list(ports: "Ports") -> None:
+    ports.reservations.add_facts(ASKED)
+    ports.reservations.assign("driver-1", ASKED)
+    assert ports.reservations.of_driver("driver-1", 9, None) == ([], None)
+    assert ports.reservations.find_of("driver-1", "CP1", 7) is None

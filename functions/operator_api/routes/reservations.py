@@ -7,12 +7,12 @@ from fastapi import APIRouter, Path
 from pydantic import BaseModel, Field
 
 from csms.errors import NotFound
-from csms.money import Money
-from csms.stations.reservations import Reservation, ReservationFee, ReservationState
+from csms.stations.reservations import Reservation, ReservationState
 from csms.web.costs import CostView
-from csms.web.fields import Timestamp, money_view
+from csms.web.fields import Timestamp
 from csms.web.needs import Needs
 from csms.web.pagination import Page, PagingQuery
+from csms.web.reservations import fee_view
 
 router = APIRouter(prefix="/reservations")
 
@@ -45,7 +45,7 @@ class ReservationView(BaseModel):
 
 @router.get("", summary="List reservations")
 def list_reservations(needs: Needs, paging: PagingQuery) -> Page[ReservationView]:
-    """In a stable order; kept for 90 days after their end."""
+    """In a stable order; kept for 90 days after their end, charged ones for ten years."""
     now = needs.clock()
     return paging.page(needs.reservations.page, lambda one: _view(one, now))
 
@@ -76,17 +76,7 @@ def _view(reservation: Reservation, now: datetime) -> ReservationView:
         end_reason=reservation.end_reason,
         accepted_at=reservation.accepted_at,
         cancelled_at=reservation.cancelled_at,
-        cost=_cost_view(reservation.fee),
+        cost=fee_view(reservation.fee),
         cost_reason=reservation.fee.reason if reservation.fee else None,
         transfer_id=reservation.fee.transfer_id if reservation.fee else None,
     )
-
-
-def _cost_view(fee: ReservationFee | None) -> CostView | None:
-    if fee is None or fee.currency is None:
-        return None
-    net, tax, gross = (
-        money_view(Money(minor, fee.currency))
-        for minor in (fee.net_minor, fee.tax_minor, fee.gross_minor)
-    )
-    return CostView(net=net, tax=tax, gross=gross)

@@ -25,7 +25,9 @@ export default function Reservations() {
     <>
       <PageHead
         title={t("Reservations")}
-        note={t("Kept for 90 days after their end; asked for and cancelled by commands")}
+        note={t(
+          "Kept for 90 days after their end, charged ones for ten years; asked for and cancelled by commands",
+        )}
       />
       <Card flush>
         <Table

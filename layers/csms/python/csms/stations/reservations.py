@@ -95,6 +95,20 @@ class ReservationRepository(Protocol):
     def add_facts(self, facts: Reservation) -> None:
         """Add what is not None, but for a fee; of each fact the first stays."""
 
+    def assign(self, driver_id: str, accepted: Reservation) -> None:
+        """List an accepted reservation among those of the driver it was made for."""
+
+    def of_driver(
+        self, driver_id: str, limit: int, cursor: str | None
+    ) -> tuple[list[Reservation], str | None]:
+        """Those made for a driver, accepted last first, and the cursor of the next page.
+
+        What is not kept any more is left out: a page may be short, or empty.
+        """
+
+    def find_of(self, driver_id: str, station_id: str, number: int) -> Reservation | None:
+        """That of a station, if it was made for this driver."""
+
     def watch(self, station_id: str, watched: Watched) -> None:
         """Keep where an accepted reservation is to be found, until a while after its end."""
 

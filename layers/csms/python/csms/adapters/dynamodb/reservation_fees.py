@@ -6,8 +6,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from csms import clock
+from csms.adapters.dynamodb.drivers_reservations import LISTED
 from csms.adapters.dynamodb.ledger import posting_actions, raised_unless_first
-from csms.adapters.dynamodb.reservations import fee_item, reservation_key
+from csms.adapters.dynamodb.reservation_items import fee_item, reservation_key
 from csms.adapters.dynamodb.table import Item, Table, key
 from csms.adapters.dynamodb.transactions import write_together
 from csms.adapters.dynamodb.update import Update
@@ -94,13 +95,15 @@ class DynamoReservationFees:
 
     def _mark(self, terms: ReservationTerms, fee: ReservationFee) -> Item:
         condition = "attribute_exists(tariff) AND attribute_not_exists(fee)"
+        update = Update().set(fee=fee_item(fee))
         if fee.gross_minor:
             condition += " AND attribute_not_exists(used_by)"
+            update.set(expires_at=clock.epoch_seconds(fee.decided_at + LISTED))
         return {
             "Update": {
                 "TableName": self._stations.name,
                 "Key": key(reservation_key(terms.number), terms.station_id),
-                **Update().set(fee=fee_item(fee)).render(condition),
+                **update.render(condition),
             }
         }
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from csms import clock
-from csms.adapters.dynamodb.table import Item, Table
+from csms.adapters.dynamodb.drivers_reservations import DriversReservations
+from csms.adapters.dynamodb.reservation_items import reservation_from, reservation_key
+from csms.adapters.dynamodb.table import Item
 from csms.adapters.dynamodb.update import Update
 from csms.errors import Rejected
-from csms.stations.reservations import LONGEST, Reservation, ReservationFee, ReservationState
+from csms.stations.reservations import LONGEST, Reservation
 from csms.stations.watched_reservations import Watched
 
 LIST = "reservations"
@@ -17,12 +19,8 @@ KEPT = timedelta(days=90)
 WATCHED_AFTER_END = timedelta(days=1)
 
 
-class DynamoReservations:
+class DynamoReservations(DriversReservations):
     """ReservationRepository over the stations table; by number, then station."""
-
-    def __init__(self, table: Table) -> None:
-        """The stations table."""
-        self._table = table
 
     def add_facts(self, facts: Reservation) -> None:
         """See the port. One request."""
@@ -112,62 +110,5 @@ def _watched_from(item: Item) -> Watched:
     )
 
 
-def reservation_key(number: int) -> str:
-    """Partition of the reservations of a number."""
-    return f"RSV#{number:010d}"
-
-
-def reservation_from(item: Item) -> Reservation:
-    """A reservation."""
-    return Reservation(
-        station_id=item["sk"],
-        number=int(item["pk"].removeprefix("RSV#")),
-        evse_id=int(item["evse_id"]) if "evse_id" in item else None,
-        token_id=item.get("token"),
-        requested_at=_moment(item, "requested_at"),
-        valid_until=_moment(item, "valid_until"),
-        command_id=item.get("command_id"),
-        answer=item.get("answer"),
-        ended=ReservationState(item["ended"]) if "ended" in item else None,
-        session_id=item.get("used_by"),
-        end_reason=item.get("end_reason"),
-        accepted_at=_moment(item, "accepted_at"),
-        cancelled_at=_moment(item, "cancelled_at"),
-        driver_id=item.get("driver"),
-        fee=_fee_from(item.get("fee")),
-    )
-
-
-def fee_item(fee: ReservationFee) -> Item:
-    """A fee as a map."""
-    return {
-        "decided_at": clock.to_text(fee.decided_at),
-        "reason": fee.reason,
-        "currency": fee.currency,
-        "net_minor": fee.net_minor,
-        "tax_minor": fee.tax_minor,
-        "gross_minor": fee.gross_minor,
-        "transfer_id": fee.transfer_id,
-    }
-
-
-def _fee_from(item: Item | None) -> ReservationFee | None:
-    if item is None:
-        return None
-    return ReservationFee(
-        decided_at=clock.from_text(item["decided_at"]),
-        reason=item["reason"],
-        currency=item["currency"],
-        net_minor=int(item["net_minor"]),
-        tax_minor=int(item["tax_minor"]),
-        gross_minor=int(item["gross_minor"]),
-        transfer_id=item["transfer_id"],
-    )
-
-
 def _text(moment: datetime | None) -> str | None:
     return clock.to_text(moment) if moment else None
-
-
-def _moment(item: Item, name: str) -> datetime | None:
-    return clock.from_text(item[name]) if name in item else None

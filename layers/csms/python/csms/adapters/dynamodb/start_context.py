@@ -12,7 +12,7 @@ from csms.adapters.dynamodb.directory import (
 )
 from csms.adapters.dynamodb.meter_items import meter_from
 from csms.adapters.dynamodb.profiles import PROFILE
-from csms.adapters.dynamodb.reservations import reservation_from, reservation_key
+from csms.adapters.dynamodb.reservation_items import reservation_from, reservation_key
 from csms.adapters.dynamodb.session_costs import limit_from
 from csms.adapters.dynamodb.station_items import site_from, station_from
 from csms.adapters.dynamodb.stations import RECORD as STATION_RECORD

@@ -2,8 +2,13 @@
 
 from dataclasses import fields, replace
 
+from csms import clock
+from csms.errors import Rejected
 from csms.stations.reservations import Reservation, ReservationFee
 from csms.stations.watched_reservations import Watched
+
+# When it was accepted (as text, so that it sorts as the cursor), number and station.
+Assigned = tuple[str, int, str]
 
 
 class MemoryReservations:
@@ -13,6 +18,7 @@ class MemoryReservations:
         """Start without reservations."""
         self._found: dict[tuple[int, str], Reservation] = {}
         self._watched: dict[str, dict[int, Watched]] = {}
+        self._assigned: dict[str, set[Assigned]] = {}
 
     def add_facts(self, facts: Reservation) -> None:
         """See the port."""
@@ -22,6 +28,33 @@ class MemoryReservations:
         known = {name: getattr(before, name) for name in names}
         new = {name: getattr(facts, name) for name in names if known[name] is None}
         self._found[place] = replace(before, **new)
+
+    def assign(self, driver_id: str, accepted: Reservation) -> None:
+        """See the port."""
+        if accepted.accepted_at is not None:
+            self._assigned.setdefault(driver_id, set()).add(_place(accepted))
+
+    def of_driver(
+        self, driver_id: str, limit: int, cursor: str | None
+    ) -> tuple[list[Reservation], str | None]:
+        """See the port. The cursor is the place of the last one shown."""
+        places = sorted(self._assigned.get(driver_id, ()), reverse=True)
+        left = [one for one in places if cursor is None or one < _opened(cursor)]
+        shown = [self._at(one) for one in left[:limit]]
+        at, number, station_id = left[limit - 1] if len(left) > limit else ("", 0, "")
+        return [one for one in shown if one], f"{at}|{number}|{station_id}" if at else None
+
+    def find_of(self, driver_id: str, station_id: str, number: int) -> Reservation | None:
+        """See the port."""
+        found = self.find(station_id, number)
+        if found is None or found.accepted_at is None:
+            return None
+        return found if _place(found) in self._assigned.get(driver_id, ()) else None
+
+    def _at(self, place: Assigned) -> Reservation | None:
+        """None if the number came again: it is another reservation's place."""
+        found = self.find(place[2], place[1])
+        return found if found and _place(found) == place else None
 
     def watch(self, station_id: str, watched: Watched) -> None:
         """See the port."""
@@ -64,3 +97,16 @@ class MemoryReservations:
 
 def _asked(reservation: Reservation) -> str:
     return str(reservation.requested_at or "")
+
+
+def _place(of: Reservation) -> Assigned:
+    at = clock.to_text(of.accepted_at) if of.accepted_at else ""
+    return at, of.number, of.station_id
+
+
+def _opened(cursor: str) -> Assigned:
+    at, first, rest = cursor.partition("|")
+    number, second, station_id = rest.partition("|")
+    if not (first and second and number.isdecimal()):
+        raise Rejected("cursor: use the `next` of the page before")
+    return at, int(number), station_id
