@@ -211,7 +211,7 @@ SABOTAGES = [
         "facts that come after a settlement change nothing",
         "in the end a balance",
         "csms.corrections.deciding",
-        "if difference == 0:",
+        "if difference == 0 and (charged.by_hand or not waiting(session)):",
         "if True:",
     ),
 ]

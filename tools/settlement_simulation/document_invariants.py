@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csms.charging.corrections import Outcome
 from csms.charging.model import ChargingSession, SessionState
 from csms.receipts.document import Kind, receipt_id
 from settlement_simulation import frames
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from settlement_simulation.world import World
+
+# What a person is asked, and what nobody is asked for.
+LEFT = {Outcome.REVIEW, Outcome.WAIVED}
 
 
 def charges_have_receipts(world: World) -> Iterator[Violation]:
@@ -46,7 +50,7 @@ def late_facts_are_corrected(world: World) -> Iterator[Violation]:
         if session is None or not _is_known_in_the_end(plan, session):
             continue
         last = session.corrections[-1] if session.corrections else None
-        if last is not None and last.moved_nothing:
+        if last is not None and last.outcome in LEFT:
             continue
         settled = session.settlement.gross_minor if session.settlement else 0
         paid = settled + sum(one.difference_minor for one in session.corrections)
