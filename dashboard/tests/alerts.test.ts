@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { daysText, hoursOf } from "../src/pages/alerts/hours";
+import { offered } from "../src/pages/alerts/offered";
 import { localText, windowOf } from "../src/pages/alerts/window-times";
 
 function form(fields: [string, string][]): FormData {
@@ -73,5 +74,15 @@ describe("a maintenance window", () => {
     const upside = form([...FIELDS.slice(0, 2), ["ends_at", "2026-03-01T08:00"], ["reason", "x"]]);
     expect(() => windowOf(upside, "site")).toThrow("after the start");
     expect(() => windowOf(form([...FIELDS.slice(0, 3), ["reason", " "]]), "site")).toThrow("why");
+  });
+});
+
+describe("choices", () => {
+  it("keep what was chosen where its name is not known, or not yet: nothing means all", () => {
+    expect(offered([["a", "Yard"]], ["a", "b"])).toEqual([
+      ["a", "Yard"],
+      ["b", "b"],
+    ]);
+    expect(offered([], ["b"])).toEqual([["b", "b"]]);
   });
 });

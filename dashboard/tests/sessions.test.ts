@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Schemas } from "../src/api/client";
 import { curveOf } from "../src/pages/sessions/curve";
+import { chargedMinor } from "../src/pages/sessions/late-amounts";
 import { phasesOf } from "../src/pages/sessions/phases";
 
 const NOW = Date.parse("2026-11-28T12:00:00Z");
@@ -72,5 +73,18 @@ describe("the phases of a session", () => {
       ["Parked", 15],
       ["Plugged in", 5],
     ]);
+  });
+});
+
+describe("what a session has cost by now", () => {
+  const euros = (minor: number) => ({ gross: { minor, currency: "EUR" } }) as never;
+
+  it("is without what a person gave back before any late fact, and with what was added", () => {
+    const documents = [
+      { kind: "credit_note" as const, cost: euros(100) },
+      { kind: "additional_charge" as const, cost: euros(30) },
+    ];
+    expect(chargedMinor({ cost: euros(500) }, documents)).toBe(430);
+    expect(chargedMinor({ cost: null }, [])).toBe(0);
   });
 });

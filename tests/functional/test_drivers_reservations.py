@@ -22,6 +22,7 @@ from tests.network import DRIVER, TOKEN, build_network
 
 from csms.bootstrap import services, settings
 from csms.drivers.model import Token, TokenStatus
+from csms.stations.reservations import Reservation
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -131,3 +132,12 @@ def test_charged_reservation_is_kept_for_years_and_a_free_one_for_months(operato
         days[number] = (int(item["expires_at"]) - services().clock().timestamp()) / 86_400
     assert days[charged] > 3650
     assert days[free] < 100
+
+
+def test_reservation_at_a_station_with_a_slash_is_reached(driver: Caller) -> None:
+    now = services().clock()
+    accepted = Reservation("yard/1", 7, 1, TOKEN, now, now + HOUR, accepted_at=now)
+    services().reservations.add_facts(accepted)
+    services().reservations.assign(DRIVER, accepted)
+    assert len(driver.get("/reservations").json["items"]) == 1
+    assert driver.get("/reservations/yard%2F1/7").json["station_id"] == "yard/1"

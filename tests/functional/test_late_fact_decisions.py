@@ -224,6 +224,41 @@ def test_only_who_may_move_money_does(gate: Gate) -> None:
     staff = Caller("operator_api", {"sub": "s", "cognito:groups": "[operator-staff]"})
     assert staff.post("/money-orders", body | {"reason": "x"}, "k").status == 403
     assert staff.post(f"{lost.path}/late-facts/leave", {"reason": "x"}).status == 403
-    for wrong in ({"driver_id": DRIVER}, {"vat_percent": "100"}, {"amount": euros(0)}):
+    for wrong in (
+        {"driver_id": DRIVER},
+        {"vat_percent": "1e-99999999"},
+        {"vat_percent": "100"},
+        {"amount": euros(0)},
+    ):
         answer = operator().post("/money-orders", body | {"reason": "x"} | wrong, "k")
         assert answer.status == 422, wrong
+
+
+def test_a_repeated_credit_note_does_not_answer_what_came_after_it(
+    gate: Gate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LATE_FACTS", "review")
+    forget_services()
+    parked = Parked()
+    body = {"reason": "The driver was told", "amount": euros(50)}
+    path = f"/sessions/{parked.session.session_id}/corrections"
+
+    def given_back() -> list[str]:
+        with gate.running("CorrectionFunction"):
+            assert operator().post(path, body, key="k").status == 201
+        return [one.outcome.value for one in parked.session.corrections]
+
+    assert given_back() == []
+    parked.status(50, "Available")
+    answer = correct.handler(batch(parked.late_status(50)), CONTEXT)
+    assert answer == {"batchItemFailures": []}
+    assert given_back() == ["review"]
+
+
+def test_a_price_in_doubt_is_charged_in_the_currency_of_the_session(gate: Gate) -> None:
+    lost = waiting(wh=99_000_000)
+    assert found(lost.key).corrections[-1].gross_minor is None
+    dollars = {"minor": 100, "currency": "USD"}
+    refused = ordered(gate, lost, 100, amount=dollars).json
+    assert (refused["state"], "EUR" in refused["failure"]) == ("refused", True)
+    assert ordered(gate, lost, 100, "l").json["state"] == "done"

@@ -15,8 +15,10 @@ from tests.network import idle_tariff_document
 from tests.payments.test_terminal_credits import OPERATOR, gaps, refunds
 
 from csms import bootstrap
+from csms.adapters.sqs import LateLooks
 from csms.bootstrap import provider
 from csms.clock import to_text, utc_now
+from csms.errors import Overtaken
 from csms.ledger import chart
 from csms.receipts.settled import issue_receipt
 from csms.settlement.ending import look
@@ -231,3 +233,83 @@ def refund_elsewhere(
         {"payment_intent": intent_id, "amount": minor},
         {"idempotency_key": headers["idempotency-key"]},
     )
+
+
+def test_what_a_person_gives_back_is_theirs_before_the_provider_has_answered(
+    world: TerminalWorld, late_facts: str
+) -> None:
+    parked(world)
+    world.deployed.peer.fault("cut_after", on="refund", times=99)
+    path = f"/sessions/{world.session().session_id}/corrections"
+    body = {"reason": "hot", "amount": {"minor": 550, "currency": "EUR"}}
+    headers = {"idempotency-key": "k"}
+    with world.deployed.gate.running("CorrectionFunction"):
+        answer = Caller("operator_api", OPERATOR).call("POST", path, body, None, headers)
+    assert answer.status == 503, answer.text
+    before = world.posted()
+    assert looked(world, 50) == [("review", 0)]
+    assert world.posted() == before
+    world.deployed.peer.heal()
+    payments_queue_looks(world)
+    assert looked(world) == [("review", 0)]
+    assert refunds(world) == [550]
+    assert gaps() == []
+
+
+def test_a_payment_that_is_looked_at_meanwhile_leaves_nothing_to_a_person(
+    world: TerminalWorld, late_facts: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parked(world)
+    payments = type(provider.payments())
+
+    def overtaken(*_: Any) -> Any:
+        raise Overtaken("payment was changed meanwhile")
+
+    with monkeypatch.context() as race:
+        race.setattr(payments, "add_refund", overtaken)
+        with pytest.raises(Exception, match="All records failed"):
+            looked(world, 50)
+    assert looked(world) == [("credited", -100)]
+    assert refunds(world) == [100]
+
+
+def test_a_refusal_is_told_though_its_first_telling_failed(
+    world: TerminalWorld, late_facts: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parked(world)
+    world.deployed.peer.fault("cut_before", on="refund", times=99)
+    assert looked(world, 50) == []
+    world.deployed.peer.heal()
+    for intent in world.deployed.peer.state()["things"]["payment_intent"].values():
+        key = {"idempotency-key": "elsewhere"}
+        refund_elsewhere(world, intent["id"], intent["amount_received"], key)
+
+    def dies(*_: Any) -> Any:
+        raise RuntimeError
+
+    with monkeypatch.context() as crash:
+        crash.setattr(LateLooks, "request", dies)
+        with pytest.raises(Exception, match="All records failed"):
+            payments_queue_looks(world)
+    assert messages(late_facts) == []
+    payments_queue_looks(world)
+    (asked,) = messages(late_facts)
+    assert asked["session_id"] == world.session().session_id
+    assert looked(world) == [("review", 0)]
+
+
+def test_a_refund_that_is_answered_when_the_session_is_too_old_is_booked(
+    world: TerminalWorld, late_facts: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parked(world)
+    world.deployed.peer.fault("cut_after", on="refund", times=99)
+    assert looked(world, 50) == []
+    world.deployed.peer.heal()
+    payments_queue_looks(world)
+    assert len(messages(late_facts)) == 1
+    monkeypatch.setenv("CORRECTION_DAYS", "0")
+    forget_services()
+    assert looked(world) == [("credited", -100)]
+    assert looked(world, 45) == [("credited", -100)]
+    assert refunds(world) == [100]
+    assert gaps() == []

@@ -62,7 +62,7 @@ def list_reservations(caller: SignedIn, needs: Needs, paging: PagingQuery) -> Pa
     )
 
 
-@router.get("/{station_id}/{reservation_id}", summary="Get one of my reservations")
+@router.get("/{station_id:path}/{reservation_id}", summary="Get one of my reservations")
 def get_reservation(
     station_id: StationIdentity, reservation_id: Number, caller: SignedIn, needs: Needs
 ) -> ReservationView:

@@ -31,7 +31,9 @@ class MoneyOrderIn(BaseModel):
     top_up_id: Identifier | None = None
     session_id: Identifier | None = None
     amount: MoneyView
-    vat_percent: Decimal | None = Field(None, ge=0, lt=100, description="The tax in a charge")
+    vat_percent: Decimal | None = Field(
+        None, ge=0, lt=100, decimal_places=3, description="The tax in a charge"
+    )
     reason: str = Reason
 
     @model_validator(mode="after")

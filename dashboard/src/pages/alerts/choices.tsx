@@ -1,15 +1,17 @@
+import { type Option, offered } from "./offered";
+
 interface ChoicesProps {
   title: string;
   name: string;
   chosen: string[];
-  options: [value: string, text: string][];
+  options: Option[];
 }
 
 export function Choices({ title, name, chosen, options }: ChoicesProps) {
   return (
     <fieldset className="choices">
       <legend>{title}</legend>
-      {options.map(([value, text]) => (
+      {offered(options, chosen).map(([value, text]) => (
         <label key={value} className="check">
           <input
             type="checkbox"

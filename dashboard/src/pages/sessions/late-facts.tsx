@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { api, type Schemas } from "../../api/client";
+import { $api, api, type Schemas } from "../../api/client";
 import { queryClient } from "../../api/query-client";
 import { decimalText, parseAmount } from "../../format/money";
 import { useFormats } from "../../format/units";
@@ -9,21 +9,10 @@ import { Field, Input, Select } from "../../ui/fields";
 import { Note } from "../../ui/states";
 import { tell } from "../../ui/toast";
 import { Reason } from "./actions";
+import { chargedMinor, waitingFacts } from "./late-amounts";
 
 type Session = Schemas["OperatorSessionView"];
 type Answer = "charge" | "credit" | "leave";
-
-/** What facts that came after the settlement leave to a person; null where nothing waits. */
-export function waitingFacts(session: Session) {
-  const last = session.corrections.at(-1);
-  return last?.outcome === "review" ? last : null;
-}
-
-/** What the session has cost so far, all corrections in. */
-function chargedMinor(session: Session): number {
-  const moved = session.corrections.map((one) => one.difference?.minor ?? 0);
-  return moved.reduce((sum, one) => sum + one, session.cost?.gross.minor ?? 0);
-}
 
 export function LateFactsNote({ session }: { session: Session }) {
   const { t } = useTranslation();
@@ -59,8 +48,14 @@ interface Props {
 function LateFactsDialog({ session, open, onClose }: Props) {
   const { t } = useTranslation();
   const currency = session.cost?.gross.currency ?? "EUR";
+  const documents = $api.useQuery(
+    "get",
+    "/operator/v1/sessions/{session_id}/corrections",
+    { params: { path: { session_id: session.session_id } } },
+    { enabled: open },
+  ).data;
   const found = waitingFacts(session)?.cost?.gross.minor;
-  const difference = found == null ? null : found - chargedMinor(session);
+  const difference = found == null || !documents ? null : found - chargedMinor(session, documents);
   const first: Answer = difference != null && difference < 0 ? "credit" : "charge";
   const [chosen, setChosen] = useState<Answer | null>(null);
   const answer = chosen ?? first;
@@ -121,7 +116,7 @@ function LateFactsDialog({ session, open, onClose }: Props) {
       {answer !== "leave" && (
         <Field label={t("Amount with taxes, in {{currency}}", { currency })}>
           <Input
-            key={answer}
+            key={`${answer} ${difference}`}
             name="amount"
             inputMode="decimal"
             required

@@ -11,9 +11,9 @@ from datetime import datetime
 
 from csms.charging.corrections import LateCorrection, Outcome
 from csms.charging.model import ChargingSession
-from csms.corrections.deciding import waiting
+from csms.corrections.deciding import CORRECTED_BY_HAND, waiting
 from csms.corrections.legs import to_card
-from csms.errors import Conflict, NotFound, Rejected, Unavailable
+from csms.errors import Conflict, NotFound, Overtaken, Rejected, Unavailable
 from csms.ids import digest
 from csms.ledger.model import Leg
 from csms.money import Money
@@ -90,6 +90,16 @@ def sent_back(
     return _asked(session, correction, payment, now, needs)
 
 
+def is_under_way(session: ChargingSession, cards: Callable[[], Cards] | None) -> bool:
+    """Whether a refund was begun that no credit note tells of: it is ended, however late."""
+    if cards is None or session.payer is None or not session.payer.by_card:
+        return False
+    needs = cards()
+    payment = _payment(session, needs)
+    refunds = needs.paying.payments.refunds(payment.payment_id) if payment else ()
+    return any(one.of_late_facts and one.is_open for one in refunds)
+
+
 def booked(
     back: Back | None, correction: LateCorrection, cards: Callable[[], Cards] | None
 ) -> None:
@@ -106,6 +116,8 @@ def _asked(
     now: datetime,
     needs: Cards,
 ) -> Sent:
+    if _of_a_person(payment, needs):
+        return _doubted(correction, CORRECTED_BY_HAND), None
     minor = _share(correction, payment, needs)
     if minor == 0:
         return correction, Back(payment, None)
@@ -114,6 +126,8 @@ def _asked(
     try:
         wish = RefundWish(refund_id, payment.payment_id, amount, REASON)
         refund = refund_to_card(wish, needs.paying)
+    except Overtaken as lost:
+        raise Unavailable("the payment was changed meanwhile") from lost
     except (Conflict, NotFound, Rejected) as refusal:
         return _doubted(correction, f"{NOT_CAPTURED} ({refusal})"), None
     return _ended(session, correction, payment, refund, now, needs)
@@ -174,6 +188,12 @@ def _begun(session_id: str, payment: Payment, credited: Credited, needs: Cards) 
             return card_refund_brought_on(refund, needs.paying)
         card_refund_booked(refund, credit_note_id(session_id, count), needs.paying)
     return None
+
+
+def _of_a_person(payment: Payment, needs: Cards) -> bool:
+    """Whether a person gives something back, and its credit note is still to come."""
+    refunds = needs.paying.payments.refunds(payment.payment_id)
+    return any(one.is_open and not one.of_late_facts for one in refunds)
 
 
 def _share(

@@ -54,12 +54,13 @@ def leave(key: SessionKey, verdict: Verdict, needs: Deciding) -> ChargingSession
 def noted_credit(key: SessionKey, note: Document, verdict: Verdict, needs: Deciding) -> bool:
     """A credit note of a person answers what waits; False: nothing did, or others were faster.
 
-    It moves the money; it is no correction's document, so that it counts as a person's.
+    What came after the note, which a repeated request is given again, they have not seen. The note
+    moves the money; it is no correction's document, so that it counts as a person's.
     """
-    session = _known(key, needs)
-    if waiting(session) is None:
+    review = waiting(_known(key, needs))
+    if review is None or review.at > note.issued_at:
         return False
-    answer = answered(awaited(session), Outcome.CREDITED, verdict, needs.clock())
+    answer = answered(review, Outcome.CREDITED, verdict, needs.clock())
     told = replace(answer, document_number=note.number, difference_minor=-note.content.gross_minor)
     return needs.store.add(key, told, None)
 

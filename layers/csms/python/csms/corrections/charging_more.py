@@ -84,8 +84,9 @@ def _require_due(
     if payer is None or payer.driver_id is None:
         raise Conflict("It was paid by a card: nobody is known to send a bill to.")
     charged = (settled.gross_minor if settled else 0) - credited.minor
-    if review.currency not in {None, extra.amount.currency}:
-        raise Rejected(f"amount: in {review.currency}, the currency of the session.")
+    currency = review.currency or (settled.currency if settled else None)
+    if currency not in {None, extra.amount.currency}:
+        raise Rejected(f"amount: in {currency}, the currency of the session.")
     most = None if review.gross_minor is None else review.gross_minor - charged
     if most is not None and extra.amount.minor > most:
         raise Rejected(

@@ -7,7 +7,7 @@ from csms.charging.corrections import LateCorrection
 from csms.charging.model import ChargingSession, SessionKey
 from csms.charging.ports import SessionRepository
 from csms.clock import Clock
-from csms.corrections.by_card import Back, Cards, booked, sent_back
+from csms.corrections.by_card import Back, Cards, booked, is_under_way, sent_back
 from csms.corrections.deciding import Charged, concerns, decide
 from csms.corrections.legs import by_balance, correction_transfer
 from csms.corrections.notes import draft
@@ -57,7 +57,9 @@ def correct(key: SessionKey, needs: Correcting) -> LateCorrection | None:
     """
     for attempt in range(ATTEMPTS):
         session, now = needs.sessions.get(key), needs.clock()
-        if session is None or not concerns(session, now, needs.policy):
+        if session is None:
+            return None
+        if not (concerns(session, now, needs.policy) or is_under_way(session, needs.cards)):
             return None
         found = needs.rate(as_known_now(session))
         credited = needs.documents.credited(session.session_id)

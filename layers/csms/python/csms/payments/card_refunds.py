@@ -29,13 +29,17 @@ def refund_to_card(wish: RefundWish, needs: Paying) -> Refund:
     return card_refund_brought_on(refund, needs)
 
 
-def card_refund_brought_on(refund: Refund, needs: Paying) -> Refund:
-    """Ask, or look what came of asking. A refusal needs no booking."""
+def card_refund_asked(refund: Refund, needs: Paying) -> Refund:
+    """Ask, or look what came of asking."""
     payment = needs.payments.get(refund.payment_id)
     if payment is None:
         raise NotFound(f"There is no payment {refund.payment_id}.")
-    if refund.state not in FINAL_REFUNDS:
-        refund = asked(refund, payment, needs)
+    return refund if refund.state in FINAL_REFUNDS else asked(refund, payment, needs)
+
+
+def card_refund_brought_on(refund: Refund, needs: Paying) -> Refund:
+    """The same, and the end of one that is refused: it needs no booking."""
+    refund = card_refund_asked(refund, needs)
     if refund.state is RefundState.FAILED and not refund.booked:
         refund = saved_refund(replace(refund, booked=True), needs)
     return refund

@@ -15,6 +15,7 @@ from csms.ids import digest
 from csms.money import Money
 from csms.payments.asking import Paying
 from csms.payments.card_refunds import (
+    card_refund_asked,
     card_refund_booked,
     card_refund_brought_on,
     refund_to_card,
@@ -70,10 +71,10 @@ def finish_card_credits(payment: Payment, now: datetime, needs: CardCrediting) -
     ended = 0
     for one in needs.paying.payments.refunds(payment.payment_id):
         if one.is_open:
-            refund = card_refund_brought_on(one, needs.paying)
             if one.of_late_facts:
-                ended += _told(refund, payment, needs)
+                ended += _told(one, payment, needs)
                 continue
+            refund = card_refund_brought_on(one, needs.paying)
             receipt = _receipt(payment, needs)
             ended += receipt is not None and _noted(refund, receipt, now, needs) is not None
     return ended
@@ -105,7 +106,9 @@ def _noted(
 
 
 def _told(refund: Refund, payment: Payment, needs: CardCrediting) -> bool:
+    """It stays open until the session was looked at, so that it is told again."""
     visit = needs.visits.get(visit_id_of(payment.payment_id))
+    refund = card_refund_asked(refund, needs.paying)
     known = refund.state in FINAL_REFUNDS and visit is not None
     if known and visit is not None:
         needs.look_again(visit)
