@@ -62,16 +62,9 @@ def list_reservations(caller: SignedIn, needs: Needs, paging: PagingQuery) -> Pa
     )
 
 
-@router.get("/{station_id:path}/{reservation_id}", summary="Get one of my reservations")
-def get_reservation(
-    station_id: StationIdentity, reservation_id: Number, caller: SignedIn, needs: Needs
-) -> ReservationView:
-    """What becomes of it, and what it costs: told at the latest 20 minutes after its end."""
-    return _view(_own(station_id, reservation_id, caller, needs), needs.clock())
-
-
+# Before the reservation itself: a station's identity may hold slashes.
 @router.get(
-    "/{station_id}/{reservation_id}/receipt",
+    "/{station_id:path}/{reservation_id}/receipt",
     summary="Get the receipt of one of my reservations",
     response_model=DocumentView,
     responses=ANSWERS,
@@ -90,7 +83,7 @@ def get_reservation_receipt(
 
 
 @router.get(
-    "/{station_id}/{reservation_id}/receipt.pdf",
+    "/{station_id:path}/{reservation_id}/receipt.pdf",
     summary="Get the receipt of one of my reservations as PDF",
 )
 def get_reservation_receipt_pdf(
@@ -104,6 +97,14 @@ def get_reservation_receipt_pdf(
     """The same, whatever `Accept` says."""
     found = _own(station_id, reservation_id, caller, needs)
     return printed.as_pdf(receipt_of_reservation(found, documents))
+
+
+@router.get("/{station_id:path}/{reservation_id}", summary="Get one of my reservations")
+def get_reservation(
+    station_id: StationIdentity, reservation_id: Number, caller: SignedIn, needs: Needs
+) -> ReservationView:
+    """What becomes of it, and what it costs: told at the latest 20 minutes after its end."""
+    return _view(_own(station_id, reservation_id, caller, needs), needs.clock())
 
 
 def _own(station_id: str, number: int, caller: SignedIn, needs: Needs) -> Reservation:
