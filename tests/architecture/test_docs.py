@@ -16,7 +16,7 @@ _RECORDS = sorted((_ROOT / "docs" / "adr").glob("*.md"))
 _CATALOGUE = _ROOT / "layers/csms/python/csms/events/catalogue.py"
 _VERSIONS = {"OCPP 1.6J": "v16", "OCPP 2.0.1": "v201", "OCPP 2.1": "v21"}
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
-_EVENT = re.compile(r'"((?:session|station|connector|money|incident)\.[a-z_]+)"')
+_EVENT = re.compile(r'"((?:session|reservation|station|connector|money|incident)\.[a-z_]+)"')
 _FIRST_CELL = re.compile(r"^\| `([^`]+)` \|", re.MULTILINE)
 _PIN = re.compile(r"^([A-Za-z0-9_.-]+)==(\S+)", re.MULTILINE)
 

@@ -252,6 +252,11 @@ def _reserve(station: Deployment) -> None:
     assert found is not None
     assert found.fee is not None
     assert found.fee.net_minor > 0
+    detail = {"station_id": _STATION, "reservation_id": 11}
+    message = {"messageId": "1", "body": json.dumps({"detail": detail})}
+    answer = station.invoke("ReceiptFunction", {"Records": [message]})
+    assert answer == {"batchItemFailures": []}
+    assert bootstrap.documents().get(f"rcp:rsv:{_STATION}:11") is not None
 
 
 def _report(station: Deployment) -> None:

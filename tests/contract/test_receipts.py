@@ -7,6 +7,7 @@ from tests.documents import CONTENT, ISSUER, a_document
 
 from csms.errors import Conflict
 from csms.ledger import chart
+from csms.receipts.content import Reserved
 from csms.receipts.document import Document, Kind, credit_note_id
 from csms.receipts.issuing import issue
 from csms.receipts.legal import LegalEntity, issuer_of
@@ -46,6 +47,16 @@ def test_document_comes_back_as_it_was_issued(ports: "Ports") -> None:
         ports.documents.by_token("token-of-SESSION-1"),
     ):
         assert found == issued
+
+
+def test_document_of_a_reservation_comes_back_as_it_was_issued(ports: "Ports") -> None:
+    reserved = Reserved(7, NOW, minutes(45), "expired")
+    content = replace(CONTENT, energy=None, signed=None, idle=(), reserved=reserved)
+    draft = a_document("rsv:CP1:7", content=content)
+    kept = replace(draft, session_id=None, reservation_id="CP1:7")
+    issued = issue(kept, ports.documents)
+    assert ports.documents.get("rcp:rsv:CP1:7") == issued == replace(kept, sequence=1)
+    assert issued.subject_id == "rsv:CP1:7"
 
 
 def test_unknown_documents_are_none(ports: "Ports") -> None:

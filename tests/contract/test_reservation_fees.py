@@ -24,7 +24,9 @@ TERMS = ReservationTerms(
     current_type=CurrentType.DC,
     until=minutes(45),
 )
-FEE = ReservationFee(minutes(80), "expired", "EUR", 1000, 190, 1190, "rsv:CP1:7")
+FEE = ReservationFee(
+    minutes(80), "expired", "EUR", 1000, 190, 1190, "rsv:CP1:7", minutes(0), minutes(45)
+)
 NOTHING = ReservationFee(minutes(80), "station_offline")
 OPENING = a_transfer("open", ("wallet:driver-1", 2000), ("equity:opening:EUR", -2000))
 

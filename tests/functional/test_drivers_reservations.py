@@ -141,3 +141,6 @@ def test_reservation_at_a_station_with_a_slash_is_reached(driver: Caller) -> Non
     services().reservations.assign(DRIVER, accepted)
     assert len(driver.get("/reservations").json["items"]) == 1
     assert driver.get("/reservations/yard%2F1/7").json["station_id"] == "yard/1"
+    waiting = driver.get("/reservations/yard%2F1/7/receipt")
+    assert (waiting.status, "decided" in waiting.json["detail"]) == (409, True)
+    assert driver.get("/reservations/yard%2F1/7/receipt.pdf").status == 409

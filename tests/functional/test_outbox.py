@@ -107,6 +107,30 @@ def test_a_session_under_review_is_told(subscriber: Subscriber) -> None:
     assert [one["detail-type"] for one in subscriber.received()] == ["session.review"]
 
 
+def test_reservation_that_is_charged_is_told_once(subscriber: Subscriber) -> None:
+    kept = {"pk": "RSV#0000000007", "sk": "CP1", "driver": "driver-1", "site_id": "site-1"}
+    fee = {
+        "decided_at": "2026-11-23T10:00:00.000Z",
+        "reason": "expired",
+        "transfer_id": "rsv:CP1:7",
+    }
+    charged, free = kept | {"fee": fee}, kept | {"fee": fee | {"transfer_id": None}}
+    publish((kept, free), (None, kept), (kept, charged), (charged, charged | {"answer": "x"}))
+
+    (told,) = subscriber.received()
+    assert told["detail-type"] == "reservation.charged"
+    assert told["detail"] == {
+        "event_id": "reservation.charged:CP1:7",
+        "kind": "reservation.charged",
+        "version": 1,
+        "occurred_at": "2026-11-23T10:00:00.000Z",
+        "station_id": "CP1",
+        "reservation_id": 7,
+        "driver_id": "driver-1",
+        "site_id": "site-1",
+    }
+
+
 def test_what_a_station_does_is_told(subscriber: Subscriber) -> None:
     online = {
         "pk": "ST#CP1",

@@ -14,7 +14,17 @@ from tests.builders import minutes
 from tests.documents import CONTENT, a_document
 
 from csms.adapters.pdf.rendering import PdfRenderer
-from csms.receipts.content import Content, Line, Original, Payment, Place, Recipient, Tax
+from csms.receipts.content import (
+    Content,
+    Energy,
+    Line,
+    Original,
+    Payment,
+    Place,
+    Recipient,
+    Register,
+    Tax,
+)
 from csms.receipts.document import Document, Kind
 from csms.receipts.legal import LegalEntity
 
@@ -137,7 +147,7 @@ def test_what_is_not_known_is_not_made_up() -> None:
         recipient=Recipient(),
         place=Place("CP1"),
         times=replace(CONTENT.times, ended_at=None),
-        energy=replace(CONTENT.energy, energy_wh=0),
+        energy=Energy(0, Register(1000, "station"), Register(41_550, "station")),
         currency=None,
     )
     told = words_of(rendered(a_document(sequence=1, content=bare), link=None))

@@ -2,17 +2,21 @@
 
 from datetime import datetime
 from typing import Annotated
+from urllib.parse import quote
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Response
 from pydantic import BaseModel, Field
 
 from csms.errors import NotFound
 from csms.stations.reservations import LARGEST_NUMBER, Reservation, ReservationState
 from csms.web.authentication import SignedIn
 from csms.web.costs import CostView
+from csms.web.documents import DocumentView
 from csms.web.fields import StationIdentity, Timestamp
-from csms.web.needs import Needs
+from csms.web.needs import Documents, Needs
 from csms.web.pagination import Page, PagingQuery
+from csms.web.printing import ANSWERS, Printed
+from csms.web.receipts import receipt_of_reservation
 from csms.web.reservations import fee_view
 
 router = APIRouter(prefix="/reservations")
@@ -38,6 +42,10 @@ class ReservationView(BaseModel):
         " station_offline do not; null: nothing is decided, or it has no price"
     )
     charged_at: Timestamp | None
+    receipt_path: str | None = Field(
+        description="Of its receipt, some seconds after it was charged; null: nothing was",
+        examples=["/client/v1/reservations/CP1/7/receipt"],
+    )
 
 
 @router.get("", summary="List my reservations")
@@ -54,17 +62,57 @@ def list_reservations(caller: SignedIn, needs: Needs, paging: PagingQuery) -> Pa
     )
 
 
+# Before the reservation itself: a station's identity may hold slashes.
+@router.get(
+    "/{station_id:path}/{reservation_id}/receipt",
+    summary="Get the receipt of one of my reservations",
+    response_model=DocumentView,
+    responses=ANSWERS,
+)
+def get_reservation_receipt(
+    station_id: StationIdentity,
+    reservation_id: Number,
+    caller: SignedIn,
+    needs: Needs,
+    documents: Documents,
+    printed: Printed,
+) -> DocumentView | Response:
+    """409 with the reason while there is none. `Accept-Language` chooses German or English."""
+    found = _own(station_id, reservation_id, caller, needs)
+    return printed.answer(receipt_of_reservation(found, documents))
+
+
+@router.get(
+    "/{station_id:path}/{reservation_id}/receipt.pdf",
+    summary="Get the receipt of one of my reservations as PDF",
+)
+def get_reservation_receipt_pdf(
+    station_id: StationIdentity,
+    reservation_id: Number,
+    caller: SignedIn,
+    needs: Needs,
+    documents: Documents,
+    printed: Printed,
+) -> Response:
+    """The same, whatever `Accept` says."""
+    found = _own(station_id, reservation_id, caller, needs)
+    return printed.as_pdf(receipt_of_reservation(found, documents))
+
+
 @router.get("/{station_id:path}/{reservation_id}", summary="Get one of my reservations")
 def get_reservation(
     station_id: StationIdentity, reservation_id: Number, caller: SignedIn, needs: Needs
 ) -> ReservationView:
     """What becomes of it, and what it costs: told at the latest 20 minutes after its end."""
-    found = needs.reservations.find_of(caller.subject, station_id, reservation_id)
+    return _view(_own(station_id, reservation_id, caller, needs), needs.clock())
+
+
+def _own(station_id: str, number: int, caller: SignedIn, needs: Needs) -> Reservation:
+    """Made for the driver; another driver's is as unknown as none."""
+    found = needs.reservations.find_of(caller.subject, station_id, number)
     if found is None:
-        raise NotFound(
-            f"You have no reservation {reservation_id} at {station_id}: see GET /reservations."
-        )
-    return _view(found, needs.clock())
+        raise NotFound(f"You have no reservation {number} at {station_id}: see GET /reservations.")
+    return found
 
 
 def _view(reservation: Reservation, now: datetime) -> ReservationView:
@@ -80,4 +128,10 @@ def _view(reservation: Reservation, now: datetime) -> ReservationView:
         cost=fee_view(fee),
         cost_reason=fee.reason if fee else None,
         charged_at=fee.decided_at if fee and fee.transfer_id else None,
+        receipt_path=_receipt_path(reservation) if fee and fee.transfer_id else None,
     )
+
+
+def _receipt_path(reservation: Reservation) -> str:
+    station = quote(reservation.station_id, safe="")
+    return f"/client/v1/reservations/{station}/{reservation.number}/receipt"

@@ -3,18 +3,22 @@
 from datetime import datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Query, Response
 from pydantic import BaseModel, Field
 
 from csms.errors import NotFound
-from csms.stations.reservations import Reservation, ReservationState
+from csms.stations.reservations import LARGEST_NUMBER, Reservation, ReservationState
 from csms.web.costs import CostView
-from csms.web.fields import Timestamp
-from csms.web.needs import Needs
+from csms.web.documents import DocumentView
+from csms.web.fields import StationIdentity, Timestamp
+from csms.web.needs import Documents, Needs
 from csms.web.pagination import Page, PagingQuery
+from csms.web.printing import ANSWERS, Printed
+from csms.web.receipts import receipt_of_reservation
 from csms.web.reservations import fee_view
 
 router = APIRouter(prefix="/reservations")
+Number = Annotated[int, Path(ge=0, le=LARGEST_NUMBER)]
 
 
 class ReservationView(BaseModel):
@@ -51,14 +55,35 @@ def list_reservations(needs: Needs, paging: PagingQuery) -> Page[ReservationView
 
 
 @router.get("/{reservation_id}", summary="Get a reservation")
-def get_reservation(
-    reservation_id: Annotated[int, Path(ge=0, le=(1 << 31) - 1)], needs: Needs
-) -> ReservationView:
+def get_reservation(reservation_id: Number, needs: Needs) -> ReservationView:
     """A reservation as it is now. It is there within seconds of its command."""
     found = needs.reservations.get(reservation_id)
     if found is None:
         raise NotFound(f"Reservation {reservation_id} is not known: see GET /reservations.")
     return _view(found, needs.clock())
+
+
+@router.get(
+    "/{reservation_id}/receipt",
+    summary="Get the receipt of a reservation that was charged by itself",
+    response_model=DocumentView,
+    responses=ANSWERS,
+)
+def get_reservation_receipt(
+    reservation_id: Number,
+    needs: Needs,
+    documents: Documents,
+    printed: Printed,
+    station_id: Annotated[
+        StationIdentity | None, Query(description="Else that of the station asked last")
+    ] = None,
+) -> DocumentView | Response:
+    """409 with the reason while there is none. A number is unique at its station only."""
+    known = needs.reservations
+    found = known.find(station_id, reservation_id) if station_id else known.get(reservation_id)
+    if found is None:
+        raise NotFound(f"Reservation {reservation_id} is not known: see GET /reservations.")
+    return printed.answer(receipt_of_reservation(found, documents))
 
 
 def _view(reservation: Reservation, now: datetime) -> ReservationView:

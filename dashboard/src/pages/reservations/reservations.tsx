@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { $api, type Schemas } from "../../api/client";
+import { $api, openFile, type Schemas } from "../../api/client";
 import { SLOW_MS } from "../../api/query-client";
 import { useFormats } from "../../format/units";
 import { Card, PageHead } from "../../ui/card";
@@ -8,6 +8,7 @@ import { BY_CURSOR, paged } from "../../ui/paged";
 import { Pill } from "../../ui/pill";
 import { Table, Two } from "../../ui/table";
 import { Time } from "../../ui/time";
+import { tellFailure } from "../../ui/toast";
 import { wordsOf } from "../../ui/words";
 
 type Reservation = Schemas["ReservationView"];
@@ -47,7 +48,7 @@ export default function Reservations() {
               cell: (one) =>
                 one.cost && (
                   <Two
-                    main={formats.money(one.cost.gross)}
+                    main={<Fee reservation={one} amount={formats.money(one.cost.gross)} />}
                     sub={one.cost_reason && t(wordsOf(one.cost_reason))}
                   />
                 ),
@@ -62,6 +63,23 @@ export default function Reservations() {
         />
       </Card>
     </>
+  );
+}
+
+/** What was charged opens its receipt. */
+function Fee({ reservation, amount }: { reservation: Reservation; amount: string }) {
+  const { t } = useTranslation();
+  const { reservation_id, station_id, transfer_id } = reservation;
+  if (!transfer_id) return amount;
+  const place = `station_id=${encodeURIComponent(station_id)}`;
+  const open = () =>
+    openFile(`/reservations/${reservation_id}/receipt?format=pdf&${place}`).catch(
+      (problem: unknown) => tellFailure(t("There is no receipt yet."), problem),
+    );
+  return (
+    <button type="button" className="link" aria-label={`${t("Receipt")}: ${amount}`} onClick={open}>
+      {amount}
+    </button>
   );
 }
 

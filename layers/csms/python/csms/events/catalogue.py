@@ -261,6 +261,18 @@ def _gap_found(old: Item, new: Item) -> Iterator[Event]:
         yield Event(f"money.gap_found:{new['sk']}", "money.gap_found", at, said)
 
 
+def _reservation_charged(old: Item, new: Item) -> Iterator[Event]:
+    """A fee was decided and its transfer posted with it: once, for ever."""
+    fee = new.get("fee")
+    if not fee or not fee.get("transfer_id") or old.get("fee"):
+        return
+    station_id, number = str(new["sk"]), int(str(new["pk"]).partition("#")[2])
+    said = {"station_id": station_id, "reservation_id": number, "driver_id": str(new["driver"])}
+    said |= {"site_id": str(new["site_id"])} if new.get("site_id") else {}
+    event_id = f"reservation.charged:{station_id}:{number}"
+    yield Event(event_id, "reservation.charged", clock.from_text(fee["decided_at"]), said)
+
+
 def _dispute_changed(old: Item, new: Item) -> Iterator[Event]:
     """Once for each state and sum of a dispute; the payment has the rest."""
     if not old:
@@ -337,6 +349,7 @@ PARTITIONS: dict[str, list[Callable[[Item, Item], Iterator[Event]]]] = {
     "DISPUTE": [_dispute_changed],
     "TROUBLE": [_terminal_trouble],
     "INC": [_incident],
+    "RSV": [_reservation_charged],
 }
 SORT_KEYS: dict[str, list[Callable[[Item, Item], Iterator[Event]]]] = {
     "REQ#": [_certificate_requested],

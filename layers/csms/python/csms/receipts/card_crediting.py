@@ -48,9 +48,9 @@ def credit_card(
     """
     visit = needs.visits.get(token_id)
     payment = needs.paying.payments.get(visit.payment_id) if visit else None
-    if visit is None or payment is None or visit.session_id != receipt.session_id:
+    if visit is None or payment is None or visit.session_id != receipt.subject_id:
         raise Conflict(f"{receipt.number} was not paid by the card of a terminal")
-    refund_id = digest("card_credit", receipt.session_id, correction.key)
+    refund_id = digest("card_credit", receipt.subject_id, correction.key)
     wish = _wish(refund_id, payment, correction, needs.paying)
     refund = refund_to_card(wish, needs.paying)
     if refund.state is RefundState.FAILED:

@@ -10,13 +10,15 @@ from csms.pricing.describing import describe
 from csms.pricing.tariff import Dimension
 from csms.pricing.wording import Language
 from csms.receipts.content import Idle, Line, Payment, TariffUsed, Tax
+from csms.settlement.session_price import PricedSession
+from csms.stations.model import CurrentType
 from csms.tariffs.model import Tariff
 
 # What the accounts that money comes from are for the one who pays.
 PARTS = {"psp_clearing": "terminal"}
 
 
-def lines(settlement: Settlement) -> tuple[Line, ...]:
+def lines(charged: Settlement | PricedSession) -> tuple[Line, ...]:
     """The priced quantities."""
     return tuple(
         Line(
@@ -29,24 +31,25 @@ def lines(settlement: Settlement) -> tuple[Line, ...]:
             one.gross_minor,
             one.waived,
         )
-        for one in settlement.lines
+        for one in charged.lines
     )
 
 
-def taxes(settlement: Settlement) -> tuple[Tax, ...]:
+def taxes(charged: Settlement | PricedSession) -> tuple[Tax, ...]:
     """What each rate comes to."""
-    return tuple(Tax(one.vat_percent, one.net_minor, one.tax_minor) for one in settlement.taxes)
+    return tuple(Tax(one.vat_percent, one.net_minor, one.tax_minor) for one in charged.taxes)
 
 
 def tariff_used(session: ChargingSession) -> TariffUsed | None:
     """The version that the session started with, and what it says in words."""
     start = session.start
     tariff = start.tariff if start else None
-    if start is None or tariff is None:
-        return None
-    texts = {
-        one.value: "\n".join(describe(tariff.priced, one, start.current_type)) for one in Language
-    }
+    return tariff_in_words(tariff, start.current_type) if start and tariff else None
+
+
+def tariff_in_words(tariff: Tariff, current_type: CurrentType | None) -> TariffUsed:
+    """A version of a tariff, and what it says in words."""
+    texts = {one.value: "\n".join(describe(tariff.priced, one, current_type)) for one in Language}
     return TariffUsed(
         tariff.tariff_id, tariff.version, tariff.fingerprint, tariff.tax_included, texts
     )

@@ -45,7 +45,7 @@ def compose(
     card = _card(session, needs.at_stations)
     content = Content(
         issuer=issuer,
-        recipient=_company(card) or _recipient(driver_id, needs.drivers),
+        recipient=_company(card) or recipient_of(driver_id, needs.drivers),
         place=_place(session, site),
         times=times_of(session, settlement),
         energy=energy_of(session, settlement),
@@ -93,7 +93,8 @@ def _company(card: StationPayment | None) -> Recipient | None:
     return Recipient(None, company.name if company else None, address, newest.vat_number)
 
 
-def _recipient(driver_id: str | None, drivers: DriverRepository) -> Recipient:
+def recipient_of(driver_id: str | None, drivers: DriverRepository) -> Recipient:
+    """A driver by the name that the operator gave them."""
     driver = drivers.get(driver_id) if driver_id else None
     return Recipient(driver_id, driver.display_name if driver else None)
 

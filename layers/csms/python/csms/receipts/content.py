@@ -67,6 +67,19 @@ class Energy:
 
 
 @dataclass(frozen=True, slots=True)
+class Reserved:
+    """The time for which an EVSE was kept and nobody came, and why it cost something.
+
+    `reason` is a `csms.settlement.reservation_verdicts.Why`; `number` is OCPP's, of its station.
+    """
+
+    number: int
+    since: datetime
+    until: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class TariffUsed:
     """The version of the tariff that was fixed at the start; `texts` by language."""
 
@@ -136,14 +149,14 @@ class Original:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Everything that is printed."""
+    """Everything that is printed. Of a session it has `energy`, of a reservation `reserved`."""
 
     issuer: LegalEntity
     recipient: Recipient
     place: Place
     times: Times
-    energy: Energy
-    currency: str | None
+    energy: Energy | None = None
+    currency: str | None = None
     net_minor: int = 0
     tax_minor: int = 0
     gross_minor: int = 0
@@ -157,3 +170,4 @@ class Content:
     signed: SignedCheck | None = None
     flags: tuple[str, ...] = ()
     original: Original | None = None
+    reserved: Reserved | None = None

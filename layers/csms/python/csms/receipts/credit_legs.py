@@ -35,12 +35,12 @@ def credit_transfer(
         *_vat(before, taxes),
     ]
     return Transfer(
-        transfer_id=credit_note_id(receipt.session_id, count),
+        transfer_id=credit_note_id(receipt.subject_id, count),
         kind="credit_note",
         currency=currency,
         posted_at=now,
         legs=tuple(leg for leg in legs if leg.minor),
-        reference=receipt.session_id,
+        reference=receipt.subject_id,
     )
 
 
@@ -68,7 +68,7 @@ def posted_before(receipt: Document, count: int, ledger: LedgerRepository) -> li
     """The charge of a receipt, if anything was charged, and the first `count` corrections."""
     payment = receipt.content.payment
     ids = [payment.transfer_id] if payment else []
-    ids += [credit_note_id(receipt.session_id, one) for one in range(1, count + 1)]
+    ids += [credit_note_id(receipt.subject_id, one) for one in range(1, count + 1)]
     return [found for one in ids if (found := ledger.transfer(one))]
 
 

@@ -42,7 +42,7 @@ def credit(receipt: Document, correction: Correction, now: datetime, needs: Cred
     Conflict: nothing, or less, is left to give back. Unavailable: too many did at the same time.
     """
     for attempt in range(ATTEMPTS):
-        before = needs.documents.credited(receipt.session_id)
+        before = needs.documents.credited(receipt.subject_id)
         if correction.key in before.notes:
             return _issued(receipt, before.notes[correction.key], needs.documents)
         draft, refund = _next(receipt, correction, before, now, needs)
@@ -63,7 +63,7 @@ def _added(note: Document, refund: Refund, needs: Crediting) -> bool:
 
 
 def _issued(receipt: Document, count: int, documents: DocumentRepository) -> Document:
-    note = documents.get(credit_note_id(receipt.session_id, count))
+    note = documents.get(credit_note_id(receipt.subject_id, count))
     if note is None:
         raise Unavailable(f"credit note {count} of {receipt.number} is not there yet")
     return note

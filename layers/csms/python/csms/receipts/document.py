@@ -27,18 +27,25 @@ LETTERS = {Kind.RECEIPT: "R", Kind.CREDIT_NOTE: "C", Kind.ADDITIONAL_CHARGE: "A"
 class Document:
     """A document. `sequence` is its place in its series, 0 while it has none.
 
+    It is of a session, or of a reservation that cost something by itself (`<station>:<number>`).
     `token` is what opens it without a sign-in. `number` follows from entity, kind and sequence.
     """
 
     document_id: str
     kind: Kind
     entity_id: str
-    session_id: str
+    session_id: str | None
     driver_id: str | None
     issued_at: datetime
     token: str
     content: Content
     sequence: int = 0
+    reservation_id: str | None = None
+
+    @property
+    def subject_id(self) -> str:
+        """What it is of: corrections are counted by it."""
+        return self.session_id or f"rsv:{self.reservation_id}"
 
     @property
     def number(self) -> str:
@@ -48,9 +55,9 @@ class Document:
         return f"{prefix}{letter}-{self.sequence:06d}"
 
 
-def receipt_id(session_id: str) -> str:
-    """The receipt of a session: there is one."""
-    return f"rcp:{session_id}"
+def receipt_id(subject_id: str) -> str:
+    """The receipt of a session, or of the transfer of a reservation's fee: there is one."""
+    return f"rcp:{subject_id}"
 
 
 def credit_note_id(session_id: str, count: int) -> str:

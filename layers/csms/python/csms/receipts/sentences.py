@@ -34,6 +34,15 @@ def _idle(one: Idle, content: Content, language: Language) -> Iterator[str]:
     yield said(one.ended_by if language.knows(f"idle.{one.ended_by}") else "ended", one.ended_at)
 
 
+def reserved_sentences(content: Content, language: Language) -> list[str]:
+    """Why a reservation that nobody used cost something."""
+    found = content.reserved
+    if found is None:
+        return []
+    at = language.moment(found.until, content.place.time_zone)
+    return [language.say(f"reserved.{found.reason}", at=at)]
+
+
 def why(original: Original, language: Language) -> str:
     """The reason of a correction: a person's words as they are, the machine's in the language."""
     key = f"why.{original.reason}"

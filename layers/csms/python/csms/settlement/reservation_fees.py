@@ -9,9 +9,15 @@ from csms.ledger.model import Transfer
 from csms.ledger.ports import LedgerRepository
 from csms.pricing.building import Built
 from csms.pricing.policy import BY_THE_TARIFF
+from csms.pricing.timeline import Segment
 from csms.settlement.earning import earned
 from csms.settlement.paying import Means, legs_of_payment
-from csms.settlement.reservation_terms import Due, ReservationFeeStore, ReservationTerms
+from csms.settlement.reservation_terms import (
+    Due,
+    ReservationFeeStore,
+    ReservationTerms,
+    fee_transfer_id,
+)
 from csms.settlement.reservation_verdicts import Verdict, Why, judge_reservation
 from csms.settlement.session_price import PricedSession, priced
 from csms.stations.model import StationState
@@ -66,7 +72,7 @@ def conclude(due: Due, now: datetime, needs: ChargingReservations) -> Why:
 def _decide(
     terms: ReservationTerms, verdict: Verdict, now: datetime, needs: ChargingReservations
 ) -> None:
-    cost = _priced(terms, verdict)
+    cost = price_reserved(terms, verdict.reserved) if verdict.reserved else None
     for attempt in range(ATTEMPTS):
         transfer = _transfer(terms, cost, now, needs.ledger) if cost else None
         fee = _fee(cost, transfer, verdict, now)
@@ -79,12 +85,10 @@ def _decide(
             return
 
 
-def _priced(terms: ReservationTerms, verdict: Verdict) -> PricedSession | None:
-    if verdict.reserved is None:
-        return None
+def price_reserved(terms: ReservationTerms, reserved: Segment) -> PricedSession:
+    """What a time costs by the tariff of the acceptance: the same whenever it is asked."""
     tariff = replace(terms.tariff, policy=BY_THE_TARIFF)
-    built = Built((verdict.reserved,), (), ())
-    return priced(built, tariff, terms.time_zone, terms.current_type)
+    return priced(Built((reserved,), (), ()), tariff, terms.time_zone, terms.current_type)
 
 
 def _transfer(
@@ -99,7 +103,7 @@ def _transfer(
     means = Means(f"{terms.station_id}:{terms.number}", driver_id, gross.currency, None, available)
     legs = [*legs_of_payment(gross, means), *earned(terms.site_id, cost)]
     return Transfer(
-        transfer_id=f"rsv:{terms.station_id}:{terms.number}",
+        transfer_id=fee_transfer_id(terms.station_id, terms.number),
         kind="reservation",
         currency=gross.currency,
         posted_at=now,
@@ -111,7 +115,7 @@ def _transfer(
 def _fee(
     cost: PricedSession | None, transfer: Transfer | None, verdict: Verdict, now: datetime
 ) -> ReservationFee:
-    if cost is None:
+    if cost is None or verdict.reserved is None:
         return ReservationFee(now, verdict.why.value)
     return ReservationFee(
         decided_at=now,
@@ -121,4 +125,6 @@ def _fee(
         tax_minor=cost.tax.minor,
         gross_minor=cost.gross.minor,
         transfer_id=transfer.transfer_id if transfer else None,
+        since=verdict.reserved.start,
+        until=verdict.reserved.end,
     )

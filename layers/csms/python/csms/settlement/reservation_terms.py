@@ -46,6 +46,11 @@ class Due:
     station_id: str
 
 
+def fee_transfer_id(station_id: str, number: int) -> str:
+    """The transfer of a reservation's fee: there is one."""
+    return f"rsv:{station_id}:{number}"
+
+
 class ReservationFeeStore(Protocol):
     """Terms of reservations, when to look at them, and what they came to."""
 

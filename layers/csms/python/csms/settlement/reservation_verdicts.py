@@ -24,6 +24,13 @@ class Why(StrEnum):
     OPEN = "open"
 
 
+# What of a reservation's time is priced, where it costs something by itself.
+CHARGED = {
+    Why.EXPIRED: Activity.RESERVATION_EXPIRED,
+    Why.CANCELLED_LATE: Activity.RESERVED,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """`reserved` is the time to be priced, None where it costs nothing by itself."""
@@ -50,10 +57,10 @@ def judge_reservation(
         return Verdict(Why.OPEN)
     if not online:
         return Verdict(Why.STATION_OFFLINE)
-    return Verdict(Why.EXPIRED, Segment(since, until, Activity.RESERVATION_EXPIRED))
+    return Verdict(Why.EXPIRED, Segment(since, until, CHARGED[Why.EXPIRED]))
 
 
 def _cancelled(since: datetime, at: datetime, terms: ReservationTerms) -> Verdict:
     if at - since <= timedelta(seconds=terms.tariff.policy.free_cancellation_s):
         return Verdict(Why.CANCELLED_IN_TIME)
-    return Verdict(Why.CANCELLED_LATE, Segment(since, at, Activity.RESERVED))
+    return Verdict(Why.CANCELLED_LATE, Segment(since, at, CHARGED[Why.CANCELLED_LATE]))

@@ -27,7 +27,7 @@ class ReservationState(StrEnum):
 class ReservationFee:
     """What a reservation that no session used came to, decided once; in minor units.
 
-    Nothing at all has a `reason` and no transfer.
+    Nothing at all has a `reason` and no transfer. `since` and `until`: the time that was priced.
     """
 
     decided_at: datetime
@@ -37,6 +37,8 @@ class ReservationFee:
     tax_minor: int = 0
     gross_minor: int = 0
     transfer_id: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,16 @@ class OriginalView(BaseModel):
     reason: str
 
 
+class ReservedView(BaseModel):
+    """A time for which an EVSE was kept and nobody came; `reason` is why it cost something."""
+
+    station_id: str
+    reservation_id: int = Field(description="OCPP's id: unique at its station")
+    since: Timestamp
+    until: Timestamp
+    reason: str = Field(description="expired or cancelled_late")
+
+
 class IdleProofView(BaseModel):
     """A time in which the vehicle asked for no power, with its proofs."""
 

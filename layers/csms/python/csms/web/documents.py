@@ -6,7 +6,13 @@ from csms.money import Money
 from csms.receipts.content import Content, Payment
 from csms.receipts.document import Document, Kind
 from csms.receipts.language import Language
-from csms.receipts.sentences import idle_sentences, remarks, signed_sentences, why
+from csms.receipts.sentences import (
+    idle_sentences,
+    remarks,
+    reserved_sentences,
+    signed_sentences,
+    why,
+)
 from csms.web.costs import CostView, TaxView
 from csms.web.document_lines import DocumentLineView, line_view, tax_view
 from csms.web.document_parts import (
@@ -16,6 +22,7 @@ from csms.web.document_parts import (
     OriginalView,
     PaymentView,
     PlaceView,
+    ReservedView,
     SignedView,
 )
 from csms.web.fields import MoneyView, Timestamp, money_view
@@ -27,7 +34,9 @@ class DocumentView(BaseModel):
     kind: Kind
     number: str = Field(examples=["R-000042"])
     issued_at: Timestamp
-    session_id: str
+    session_id: str | None = Field(description="null: it is of a reservation")
+    reservation: ReservedView | None = Field(description="That cost something by itself")
+    reservation_text: list[str] = Field(description="Why it did, in words")
     issuer: IssuerView
     driver_id: str | None
     driver_name: str | None
@@ -37,14 +46,16 @@ class DocumentView(BaseModel):
     evse_id: int | None
     site_id: str | None
     place: PlaceView
-    started_at: Timestamp
+    started_at: Timestamp = Field(description="Of a reservation: since when it was kept")
     stopped_at: Timestamp | None
-    ended_at: Timestamp | None = Field(description="When the vehicle is known to have left")
+    ended_at: Timestamp | None = Field(
+        description="When the vehicle is known to have left; of a reservation: its end"
+    )
     settled_at: Timestamp | None
     meter_start_wh: int | None
     meter_stop_wh: int | None
     energy_wh: int
-    meter: EnergyView
+    meter: EnergyView | None = Field(description="null: it is of a reservation")
     tariff_id: str | None
     tariff_version: int | None
     tariff_fingerprint: str | None
@@ -75,6 +86,8 @@ def document_view(document: Document, language_code: str, link: str) -> Document
         number=document.number,
         issued_at=document.issued_at,
         session_id=document.session_id,
+        reservation=_reserved(content),
+        reservation_text=reserved_sentences(content, language),
         issuer=IssuerView.model_validate(content.issuer, from_attributes=True),
         driver_id=document.driver_id,
         driver_name=content.recipient.name,
@@ -88,10 +101,10 @@ def document_view(document: Document, language_code: str, link: str) -> Document
         stopped_at=times.stopped_at,
         ended_at=times.ended_at,
         settled_at=times.settled_at,
-        meter_start_wh=energy.begin.wh,
-        meter_stop_wh=energy.end.wh,
-        energy_wh=energy.energy_wh,
-        meter=EnergyView.model_validate(energy, from_attributes=True),
+        meter_start_wh=energy.begin.wh if energy else None,
+        meter_stop_wh=energy.end.wh if energy else None,
+        energy_wh=energy.energy_wh if energy else 0,
+        meter=EnergyView.model_validate(energy, from_attributes=True) if energy else None,
         tariff_id=tariff.tariff_id if tariff else None,
         tariff_version=tariff.version if tariff else None,
         tariff_fingerprint=tariff.fingerprint if tariff else None,
@@ -111,6 +124,19 @@ def document_view(document: Document, language_code: str, link: str) -> Document
         flags=list(content.flags),
         original=_original(content, language),
         link=link,
+    )
+
+
+def _reserved(content: Content) -> ReservedView | None:
+    found = content.reserved
+    if found is None:
+        return None
+    return ReservedView(
+        station_id=content.place.station_id,
+        reservation_id=found.number,
+        since=found.since,
+        until=found.until,
+        reason=found.reason,
     )
 
 

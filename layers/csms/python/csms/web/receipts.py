@@ -1,9 +1,10 @@
-"""The receipt of a session, for whoever may see the session."""
+"""The receipt of a session or a reservation, for whoever may see it."""
 
 from csms.charging.model import ChargingSession, SessionState
 from csms.errors import Conflict
 from csms.receipts.document import Document, credit_note_id, receipt_id
 from csms.receipts.ports import DocumentRepository
+from csms.stations.reservations import Reservation
 
 REASONS = {
     SessionState.REVIEW: "The operator is looking into this session: no receipt yet.",
@@ -19,6 +20,21 @@ def receipt_of(session: ChargingSession, documents: DocumentRepository) -> Docum
     if session.state is not SessionState.SETTLED:
         raise Conflict(REASONS.get(session.state, RUNNING))
     found = documents.get(receipt_id(session.session_id))
+    if found is None:
+        raise Conflict(REASONS[SessionState.SETTLED])
+    return found
+
+
+def receipt_of_reservation(reservation: Reservation, documents: DocumentRepository) -> Document:
+    """Conflict, with the reason, while there is none."""
+    fee = reservation.fee
+    if fee is None:
+        raise Conflict("Nothing is decided on this reservation yet: no receipt.")
+    if fee.transfer_id is None:
+        raise Conflict("This reservation cost nothing by itself: there is no receipt.")
+    if fee.since is None:
+        raise Conflict("This was charged before receipts were issued for reservations.")
+    found = documents.get(receipt_id(fee.transfer_id))
     if found is None:
         raise Conflict(REASONS[SessionState.SETTLED])
     return found

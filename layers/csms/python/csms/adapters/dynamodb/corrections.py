@@ -53,7 +53,7 @@ class DynamoCorrections:
     def _document(self, noted: Noted) -> list[Item]:
         name, document, refund = self._ledger.name, noted.document, noted.refund
         credit = document_items.credit_action(
-            name, document.session_id, refund.before, refund.after
+            name, document.subject_id, refund.before, refund.after
         )
         adding = document_items.adding_actions(name, document)
         return [*adding, credit, *posting_actions(name, refund.transfer)]

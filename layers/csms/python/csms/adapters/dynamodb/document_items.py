@@ -51,6 +51,7 @@ def document_item(document: Document) -> Item:
         "kind": document.kind.value,
         "entity_id": document.entity_id,
         "session_id": document.session_id,
+        "reservation_id": document.reservation_id,
         "driver_id": document.driver_id,
         "issued_at": clock.to_text(document.issued_at),
         "token": document.token,
@@ -66,12 +67,13 @@ def document_from(item: Item) -> Document:
         document_id=item["document_id"],
         kind=Kind(item["kind"]),
         entity_id=item["entity_id"],
-        session_id=item["session_id"],
+        session_id=item.get("session_id"),
         driver_id=item.get("driver_id"),
         issued_at=clock.from_text(item["issued_at"]),
         token=item["token"],
         content=from_plain(Content, texts.from_text(item["content"])),
         sequence=int(item["sequence"]),
+        reservation_id=item.get("reservation_id"),
     )
 
 

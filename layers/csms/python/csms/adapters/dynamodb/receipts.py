@@ -60,7 +60,7 @@ class DynamoDocuments:
 
     def _refund(self, document: Document, refund: Refund) -> list[Item]:
         name = self._table.name
-        credit = items.credit_action(name, document.session_id, refund.before, refund.after)
+        credit = items.credit_action(name, document.subject_id, refund.before, refund.after)
         return [credit, *posting_actions(name, refund.transfer)]
 
     def _at(self, pk: str) -> Document | None:

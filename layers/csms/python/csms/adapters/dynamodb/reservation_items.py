@@ -49,6 +49,8 @@ def fee_item(fee: ReservationFee) -> Item:
         "tax_minor": fee.tax_minor,
         "gross_minor": fee.gross_minor,
         "transfer_id": fee.transfer_id,
+        "since": clock.to_text(fee.since) if fee.since else None,
+        "until": clock.to_text(fee.until) if fee.until else None,
     }
 
 
@@ -63,6 +65,8 @@ def _fee_from(item: Item | None) -> ReservationFee | None:
         tax_minor=int(item["tax_minor"]),
         gross_minor=int(item["gross_minor"]),
         transfer_id=item["transfer_id"],
+        since=clock.from_text(item["since"]) if item.get("since") else None,
+        until=clock.from_text(item["until"]) if item.get("until") else None,
     )
 
 

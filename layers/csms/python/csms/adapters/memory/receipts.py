@@ -55,8 +55,8 @@ class MemoryDocuments:
         return Added.YES
 
     def _give_back(self, document: Document, refund: Refund) -> bool:
-        if self.credited(document.session_id) != refund.before:
+        if self.credited(document.subject_id) != refund.before:
             return False
         self._ledger.post(refund.transfer)
-        self._credited[document.session_id] = refund.after
+        self._credited[document.subject_id] = refund.after
         return True

@@ -12,7 +12,12 @@ from csms.adapters.pdf.styles import BODY_RIGHT, SECTION, SMALL
 from csms.receipts.content import Content, Register
 from csms.receipts.document import Document
 from csms.receipts.language import Language
-from csms.receipts.sentences import idle_sentences, remarks, signed_sentences
+from csms.receipts.sentences import (
+    idle_sentences,
+    remarks,
+    reserved_sentences,
+    signed_sentences,
+)
 
 KEY_PIECE = 64
 
@@ -23,6 +28,9 @@ def explanations(document: Document, language: Language) -> list[Any]:
     found = [
         _section("payment", language, _payment(document, language)),
         _section("meter", language, [*_meter(content, language), *_signed(content, language)]),
+        _section(
+            "reservation", language, [text(one) for one in reserved_sentences(content, language)]
+        ),
         _section("idle", language, [text(one) for one in idle_sentences(content, language)]),
         _section("tariff", language, _tariff(content, language)),
         _section("remarks", language, [text(one) for one in remarks(content, language)]),
@@ -44,6 +52,8 @@ def _payment(document: Document, language: Language) -> list[Any]:
 
 def _meter(content: Content, language: Language) -> list[Any]:
     energy = content.energy
+    if energy is None:
+        return []
     told = {"begin": energy.begin, "end": energy.end}
     known = {name: one for name, one in told.items() if one.wh is not None}
     rows = [

@@ -8,6 +8,7 @@ from reportlab.platypus import Spacer, Table
 
 from csms.adapters.pdf.pieces import grid, labelled, lines, qr_code, text
 from csms.adapters.pdf.styles import ISSUER, LABEL, SMALL, SMALL_RIGHT, STRONG, TITLE
+from csms.receipts.content import Reserved
 from csms.receipts.document import Document
 from csms.receipts.language import Language
 
@@ -49,6 +50,7 @@ def _numbers(document: Document, language: Language) -> Table | None:
             (language.say("number"), document.number),
             (language.say("issued"), language.date(document.issued_at, zone)),
             (language.say("session"), document.session_id),
+            (language.say("reservation"), document.reservation_id),
         ],
         [24 * mm, 52 * mm],
     )
@@ -80,7 +82,9 @@ def _where(document: Document, language: Language) -> list[tuple[str, str | None
 
 def _when(document: Document, language: Language) -> list[tuple[str, str | None]]:
     content, zone = document.content, document.content.place.time_zone
-    times = content.times
+    if content.reserved is not None:
+        return _reserved(content.reserved, zone, language)
+    times, energy = content.times, content.energy
     end = times.ended_at or times.stopped_at
     later = times.ended_at if times.ended_at != times.stopped_at else None
     return [
@@ -91,5 +95,14 @@ def _when(document: Document, language: Language) -> list[tuple[str, str | None]
         ),
         (language.say("ended"), language.moment(later, zone) if later else None),
         (language.say("duration"), language.duration(end - times.started_at) if end else None),
-        (language.say("energy"), language.energy(content.energy.energy_wh)),
+        (language.say("energy"), language.energy(energy.energy_wh) if energy else None),
+    ]
+
+
+def _reserved(reserved: Reserved, zone: str, language: Language) -> list[tuple[str, str | None]]:
+    since, until = reserved.since, reserved.until
+    return [
+        (language.say("reserved_from"), language.moment(since, zone)),
+        (language.say("reserved_until"), language.moment(until, zone)),
+        (language.say("duration"), language.duration(until - since)),
     ]

@@ -14,6 +14,7 @@ from csms.adapters.pdf.head import WIDE, head, where_and_when
 from csms.adapters.pdf.pages import numbered_canvas
 from csms.adapters.pdf.pieces import text
 from csms.adapters.pdf.styles import MARGIN, STRONG, register_fonts
+from csms.receipts.content import Content
 from csms.receipts.document import Document
 from csms.receipts.language import Language
 from csms.receipts.sentences import why
@@ -41,10 +42,11 @@ class PdfRenderer:
 def _facts(document: Document, language: Language) -> dict[str, Any]:
     """The metadata, which readers of screens tell first."""
     content = document.content
+    subject = "subject_reserved" if content.reserved else "subject"
     return {
         "title": f"{language.say(document.kind.value)} {document.number}",
         "author": content.issuer.name or language.say("unknown_issuer"),
-        "subject": language.say("subject", station=content.place.station_id),
+        "subject": language.say(subject, station=content.place.station_id),
         "creator": "Stationmaster",
         "displayDocTitle": 1,
     }
@@ -60,8 +62,12 @@ def _story(document: Document, language: Language, link: str | None) -> list[Any
     if content.currency and content.lines:
         story.append(totals(document, language))
     else:
-        story.append(text(language.say("free" if content.energy.energy_wh else "nothing"), STRONG))
+        story.append(text(language.say("free" if _delivered(content) else "nothing"), STRONG))
     return [*story, *explanations(document, language)]
+
+
+def _delivered(content: Content) -> bool:
+    return content.energy is not None and content.energy.energy_wh > 0
 
 
 def _corrects(document: Document, language: Language) -> list[str]:

@@ -121,4 +121,10 @@ WORDS = {
     "link": "Diesen Beleg öffnen",
     "unknown_issuer": "Ladenetz",
     "subject": "Ladevorgang an {station}",
+    "reservation": "Reservierung",
+    "reserved_from": "Reserviert ab",
+    "reserved_until": "Reserviert bis",
+    "reserved.expired": "Niemand kam; die Reservierung endete am {at}.",
+    "reserved.cancelled_late": "Aufgehoben am {at}, später als es kostenlos ist.",
+    "subject_reserved": "Reservierung an {station}",
 }

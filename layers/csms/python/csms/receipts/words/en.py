@@ -121,4 +121,10 @@ WORDS = {
     "link": "Open this document",
     "unknown_issuer": "Charging network",
     "subject": "Charging session at {station}",
+    "reservation": "Reservation",
+    "reserved_from": "Reserved from",
+    "reserved_until": "Reserved until",
+    "reserved.expired": "Nobody came; the reservation ended on {at}.",
+    "reserved.cancelled_late": "Cancelled on {at}, later than is free of charge.",
+    "subject_reserved": "Reservation at {station}",
 }
