@@ -12,8 +12,10 @@ def a_person(subject: str, **claims: str) -> Caller:
     return Caller("operator_api", {"sub": subject, "cognito:groups": "[operators]"} | claims)
 
 
-ADA = a_person("u-1", name="Ada Byron", email="ada@example.com")
-BOB = a_person("u-2", email="bob@example.com")
+VERIFIED = {"email_verified": "true"}
+ADA = a_person("u-1", name="Ada Byron", email="ada@example.com", **VERIFIED)
+BOB = a_person("u-2", email="bob@example.com", **VERIFIED)
+ADA_THEN = "Ada Byron (ada@example.com)"
 MACHINE = a_person("u-3")
 
 
@@ -35,10 +37,21 @@ def told(**query: str | int) -> list[tuple[str | None, str]]:
 def test_people_are_named_as_they_were_called_then() -> None:
     entries = ADA.get("/audit").json["items"]
     assert len(entries) == 6
-    assert told() == [(None, "CP9"), ("bob@example.com", "CARD9"), ("Ada Byron", "CP1")]
-    renamed = a_person("u-1", name="Ada Lovelace")
+    assert told() == [(None, "CP9"), ("bob@example.com", "CARD9"), (ADA_THEN, "CP1")]
+    renamed = a_person("u-1", name="Ada Lovelace", email="ada@example.com", **VERIFIED)
     renamed.put("/tokens/CARD8", {"status": "Accepted"})
-    assert told(subject="u-1") == [("Ada Lovelace", "CARD8"), ("Ada Byron", "CP1")]
+    now = "Ada Lovelace (ada@example.com)"
+    assert told(subject="u-1") == [(now, "CARD8"), (ADA_THEN, "CP1")]
+
+
+def test_who_writes_another_ones_name_into_their_account_does_not_pass_for_them(
+    network: None,
+) -> None:
+    """Name and address are the user's own to write at Cognito; an address is proven by mail."""
+    for forged in ({}, {"email_verified": "false"}):
+        other = a_person("u-9", name="Ada Byron", email="ada@example.com", **forged)
+        other.put("/tokens/CARD7", {"status": "Accepted"})
+    assert told(subject="u-9") == [(None, "CARD7")] * 2
 
 
 @pytest.mark.usefixtures("worked")
@@ -46,7 +59,7 @@ def test_people_are_named_as_they_were_called_then() -> None:
     ("query", "objects"),
     [
         ({"who": "byron"}, ["CP1"]),
-        ({"who": "EXAMPLE.com"}, ["CARD9"]),
+        ({"who": "B@EXAMPLE.com"}, ["CARD9"]),
         ({"who": "u-3"}, ["CP9"]),
         ({"who": "nobody"}, []),
         ({"what": "NOTES"}, ["CP1"]),
@@ -79,4 +92,4 @@ def test_an_order_of_money_is_named_too() -> None:
     amount = {"minor": 100, "currency": "EUR"}
     body = {"kind": "credit", "driver_id": "driver-1", "amount": amount, "reason": "sorry"}
     assert ADA.post("/money-orders", body).status == 201
-    assert told(what="money.") == [("Ada Byron", "driver-1")]
+    assert told(what="money.") == [(ADA_THEN, "driver-1")]

@@ -19,7 +19,8 @@ PATH = "/stations/CP1/notes"
 
 
 def a_person(subject: str, group: str = "operator-staff", **claims: Any) -> Caller:
-    return Caller("operator_api", {"sub": subject, "cognito:groups": f"[{group}]"} | claims)
+    known = {"sub": subject, "cognito:groups": f"[{group}]", "email_verified": "true"}
+    return Caller("operator_api", known | claims)
 
 
 ADA = a_person("u1", email="ada@example.com", name="Ada")
@@ -40,7 +41,7 @@ def test_a_note_is_read_by_everybody_with_its_author_newest_first() -> None:
     shown = BOB.get(PATH).json["items"]
     assert [(one["author"], one["author_name"], one["mine"]) for one in shown] == [
         ("u2", "bob@example.com", True),
-        ("u1", "Ada", False),
+        ("u1", "Ada (ada@example.com)", False),
     ]
     assert [one["edited_at"] for one in shown] == [None, None]
     assert ADA.get("/stations/CP1").status == 200

@@ -140,7 +140,7 @@ def comment_on_incident(
 
 
 def _person(caller: Principal) -> str:
-    return f"person:{caller.email or caller.subject}"
+    return f"person:{caller.called or caller.subject}"
 
 
 def _changed(

@@ -14,13 +14,17 @@ from csms.operators.roles import SITES_ATTRIBUTE, Role, roles_of, sites_of
 
 @dataclass(frozen=True, slots=True)
 class Principal:
-    """A signed-in user. `subject` is also the driver_id. `sites` empty: not kept to any."""
+    """A signed-in user. `subject` is also the driver_id. `sites` empty: not kept to any.
+
+    `verified`: the address is theirs. Name and address they can write themselves, at Cognito.
+    """
 
     subject: str
     groups: frozenset[str]
     email: str | None = None
     name: str | None = None
     sites: frozenset[str] = frozenset()
+    verified: bool = False
 
     @property
     def roles(self) -> frozenset[Role]:
@@ -29,8 +33,13 @@ class Principal:
 
     @property
     def called(self) -> str | None:
-        """Their name, or else their address."""
-        return self.name or self.email
+        """Their name and the address that proves it; None for who has not verified one.
+
+        A name alone may be another one's.
+        """
+        if not (self.verified and self.email):
+            return None
+        return f"{self.name} ({self.email})" if self.name else self.email
 
     def may_see(self, site_id: str | None) -> bool:
         """Whether a site, and what is there, is theirs to see."""
@@ -60,6 +69,7 @@ def _principal(claims: Mapping[str, Any]) -> Principal:
         email=claims.get("email"),
         name=claims.get("name"),
         sites=sites_of(claims.get(SITES_ATTRIBUTE)),
+        verified=str(claims.get("email_verified")).casefold() == "true",
     )
 
 
