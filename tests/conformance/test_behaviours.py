@@ -442,7 +442,7 @@ def test_behaviour_36_an_expiry_counts_when_the_session_began_not_when_it_was_to
 ) -> None:
     """A station that was offline tells hours later; a time that is not believed proves nothing."""
     put_token("SHORT", expires_at=BEGIN + timedelta(minutes=30))
-    begun = {"timestamp": "long ago"} if skew else {}
+    begun: dict[str, Any] = {"timestamp": "long ago"} if skew else {}
     transaction_id = world.start(minute, idTag="SHORT", **begun)
     assert transaction_id > 0
     assert world.session.payer is not None
