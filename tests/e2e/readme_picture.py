@@ -1,6 +1,7 @@
 """`python -m tests.e2e.readme_picture`: takes the pictures of the dashboard that the README shows.
 
-Of a stack that `make run` has started and `make seed-many ARGS="--stations 300"` has filled.
+Of a stack that `make run` has started, `make seed-many ARGS="--stations 300"` has filled and
+`make simulate ARGS="--scenario happy_path --stations 4"` has charged at, a minute after it.
 """
 
 from __future__ import annotations
