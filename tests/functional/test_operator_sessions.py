@@ -9,6 +9,7 @@ from tests.http_api import Caller
 from tests.network import DRIVER, build_network
 
 from csms import bootstrap
+from csms.clock import to_text
 
 FIELDS = {
     "session_id", "station_id", "evse_id", "connector_id", "token_id", "driver_id",
@@ -146,6 +147,22 @@ def test_operator_closes_a_session_once(operator: Caller) -> None:
     again = operator.post(path, {"reason": "another reason"})
     assert again.status == 200
     assert again.json == closed.json
+
+
+def test_nobody_pays_for_the_time_until_an_operator_noticed(operator: Caller) -> None:
+    """An hour costs; the stop was lost, and the meter was last heard of after ten minutes."""
+    session = station.start()
+    station.measure(session, 3000)
+    latest = bootstrap.services().sessions.get(session.key)
+    assert latest is not None
+    assert latest.latest is not None
+    heard = to_text(latest.latest.measured_at)
+    closed = operator.post(f"/sessions/{session.session_id}/close", {"reason": "lost"}).json
+    assert closed["stopped_at"] == heard
+
+    unheard = station.start(after_minutes=30)
+    closed = operator.post(f"/sessions/{unheard.session_id}/close", {"reason": "lost"}).json
+    assert closed["stopped_at"] == closed["started_at"]
 
 
 def test_ledger_shows_accounts_and_statements(operator: Caller) -> None:

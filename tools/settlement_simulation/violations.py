@@ -66,9 +66,18 @@ def causes_of_review(plan: Plan, session: ChargingSession, world: World) -> set[
         found.add("the stop was lost")
     if frames.is_1_6(plan) and plan.transaction_id is None and plan.ended_s > SILENCE_S:
         found.add("the stop named no transaction, as the station never learned its id")
+    if told_after_its_visit(plan, world):
+        found.add("the visit was over when the start was told")
     if captured_too_early(plan, session, world):
         found.add("the card had paid an estimate when the stop came")
     return found
+
+
+def told_after_its_visit(plan: Plan, world: World) -> bool:
+    """Whether a card had been released, as nobody seemed to plug in, when a start was told."""
+    visit = world.around.stores.visits.get(world.customers.visits.get(plan.name, ""))
+    told_at = plan.heard.get(frames.START)
+    return visit is not None and told_at is not None and told_at >= visit.plug_in_by
 
 
 def captured_too_early(plan: Plan, session: ChargingSession, world: World) -> bool:

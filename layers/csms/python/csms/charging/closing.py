@@ -12,13 +12,21 @@ def close_session(
 ) -> ChargingSession:
     """Record a stop at the latest reading, and the end. One that is over stays as it is.
 
-    A stop of the station that arrives later is kept as a conflict: the first one counts.
+    A stop of the station that arrives later is kept as a conflict: the first one counts. Nobody
+    pays for the time until somebody noticed that a stop was lost.
     """
     stopped = session if session.stop else _stopped(session, reason, now, sessions)
     if not stopped.awaiting_unplug:
         return stopped
-    sessions.record_end(stopped.key, SessionEnd(now, now, EndedBy.OPERATOR))
+    at = now if session.stop else _last_heard_at(session, now)
+    sessions.record_end(stopped.key, SessionEnd(at, now, EndedBy.OPERATOR))
     return sessions.get(stopped.key) or stopped
+
+
+def _last_heard_at(session: ChargingSession, now: datetime) -> datetime:
+    """The end that is proven; without a reading it is the beginning."""
+    heard = session.latest.measured_at if session.latest else session.started_at
+    return min(max(heard, session.started_at), now)
 
 
 def _stopped(
@@ -27,7 +35,7 @@ def _stopped(
     stop = SessionStop(
         key=session.key,
         stop_key=digest(session.session_id, Flag.CLOSED_BY_OPERATOR),
-        stopped_at=now,
+        stopped_at=_last_heard_at(session, now),
         received_at=now,
         reason=reason,
         reading=session.latest,
