@@ -247,9 +247,11 @@ def _payer(
 
 
 def _presented_at(facts: StartFacts) -> datetime:
-    """When it counts whether a token has expired: a start may be told long after it was made."""
-    told = facts.received_at
-    return told if facts.clock_skewed else min(facts.started_at, told)
+    """When it counts whether a token has expired: a start may be told long after it was made.
+
+    A time that is not believed is that of receipt already.
+    """
+    return min(facts.started_at, facts.received_at)
 
 
 def _presented(token_id: str, decision: Authorization) -> Payer:
