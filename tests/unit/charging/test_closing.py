@@ -14,7 +14,8 @@ def test_closed_session_ends_at_its_latest_reading() -> None:
     closed = close_session(session, "Other", minutes(90), sessions)
     assert (closed.state, closed.energy_wh) == (SessionState.ENDED, 2000)
     assert closed.stop is not None
-    assert (closed.stop.reason, closed.stop.stopped_at) == ("Other", minutes(90))
+    assert (closed.stop.reason, closed.stop.stopped_at) == ("Other", minutes(30))
+    assert closed.ended_at == minutes(30)
     assert closed.flags == {Flag.CLOSED_BY_OPERATOR}
     assert close_session(session, "Other", minutes(99), sessions) == closed
 
