@@ -211,6 +211,7 @@ def test_provider_secret_is_read_by_payment_functions_alone() -> None:
         for name, properties in _HOLDERS.items()
         for statement in statements(properties)
         if "secretsmanager:GetSecretValue" in statement.actions
+        and "PaymentSecret" in statement.resources
     }
     assert holders == {
         "PaymentsApiFunction",
@@ -233,6 +234,21 @@ def test_provider_secret_is_read_by_payment_functions_alone() -> None:
         if {"Ref": "PaymentsLayer"} in properties["Layers"]
     }
     assert with_client == holders
+
+
+def test_secret_of_certificates_is_read_by_whom_it_is_told() -> None:
+    readers = {
+        name
+        for name, properties in _HOLDERS.items()
+        for statement in statements(properties)
+        if "CertificateSecret" in statement.resources
+    }
+    told = {
+        name
+        for name, properties in FUNCTIONS.items()
+        if "CERTIFICATE_SECRET_ARN" in properties.get("Environment", {}).get("Variables", {})
+    }
+    assert readers == told == {"OcppMessageFunction", "CertificateIssuingFunction"}
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)

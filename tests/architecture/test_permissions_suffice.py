@@ -14,6 +14,7 @@ from unittest.mock import patch
 
 import boto3
 import pytest
+from tests import local_authority
 from tests.conftest import forget_services
 from tests.functional.streams import stream_event
 from tests.functional.test_certificates import csr
@@ -479,13 +480,10 @@ def _certify(station: Deployment, files: authority_files.KeyPair) -> None:
 
 
 @pytest.fixture
-def authority(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> authority_files.KeyPair:
-    authority_files.prepare(tmp_path)
-    pair = authority_files.authority(tmp_path)
-    material = pair.certificate.read_bytes() + pair.key.read_bytes()
-    monkeypatch.setenv("CERTIFICATE_AUTHORITY", "local")
-    monkeypatch.setenv("LOCAL_AUTHORITY", base64.b64encode(material).decode())
-    return pair
+def authority(
+    deployment: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> authority_files.KeyPair:
+    return local_authority.stored(tmp_path, monkeypatch)
 
 
 def test_policies_allow_what_a_session_needs_from_boot_to_ledger(
