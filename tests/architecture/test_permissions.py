@@ -104,7 +104,24 @@ def test_who_issues_receipts_moves_no_money() -> None:
 def test_who_corrects_changes_nothing_that_is_written_for_ever() -> None:
     keys = _leading_keys("CorrectionFunction", "LedgerTable", "UpdateItem")
     assert keys == [["BAL#*", "SERIES#*"]]
-    assert allowed("CorrectionFunction", "SessionsTable") & _WRITES == {"UpdateItem"}
+
+
+@pytest.mark.parametrize(
+    "function", ["CorrectionFunction", "MoneyOrderFunction", "PaymentCheckFunction"]
+)
+def test_who_corrects_by_a_persons_word_changes_a_sessions_corrections_alone(
+    function: str,
+) -> None:
+    assert allowed(function, "SessionsTable") & _WRITES == {"UpdateItem"}
+    assert _leading_keys(function, "SessionsTable", "UpdateItem") == [["ST#*"]]
+    (update,) = (
+        one
+        for one in statements(FUNCTIONS[function])
+        if "dynamodb:UpdateItem" in one.actions and "SessionsTable" in one.resources
+    )
+    attributes = set(update.condition["ForAllValues:StringEquals"]["dynamodb:Attributes"])
+    key, settled = {"pk", "sk"}, {"settlement", "settlement.outcome"}
+    assert attributes - key - settled == {"corrections", "correction_count"}
 
 
 @pytest.mark.parametrize(("function", "changed"), _UPDATED.items())

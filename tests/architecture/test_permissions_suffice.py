@@ -42,7 +42,7 @@ from csms.drivers.model import AuthorizationStatus, Driver, Token, TokenStatus
 from csms.ledger.holds import HoldState, place
 from csms.ledger.model import Leg, Transfer
 from csms.ocpp.list_steps import after_wanted
-from csms.receipts.crediting import Correction, Crediting, credit
+from csms.receipts.crediting import Correction, credit
 from csms.stations.certificates import CertificateState
 from csms.stations.model import (
     ConnectorStatus,
@@ -415,8 +415,8 @@ def _give_back(session_id: str) -> None:
     shared, documents = services(), bootstrap.documents()
     session = shared.sessions.find(session_id)
     assert session is not None
-    crediting = Crediting(documents, bootstrap.ledger())
-    credit(receipt_of(session, documents), Correction("broken", "k", 1), _NOW, crediting)
+    wanted = Correction("broken", "k", 1)
+    credit(receipt_of(session, documents), wanted, _NOW, bootstrap.crediting())
 
 
 def _decide(session_id: str) -> None:
@@ -646,6 +646,7 @@ def _alert(station: Deployment) -> None:
     """A new incident is planned for and told, and so is its end."""
     detail = {"event_id": "n1", "occurred_at": to_text(_NOW), "session_id": "R1"}
     _signal(station, "session.review", detail)
+    _signal(station, "money.books_agree", {"event_id": "n0", "occurred_at": to_text(_NOW)})
     (incident,) = [one for one in bootstrap.incidents().heads() if one.severity == "major"]
     for number, kind in enumerate(("incident.opened", "incident.resolved"), start=1):
         notice = {"kind": kind, "incident_id": incident.incident_id}
