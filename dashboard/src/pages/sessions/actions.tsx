@@ -7,6 +7,8 @@ import { parseAmount } from "../../format/money";
 import { FormDialog } from "../../ui/dialog";
 import { Field, Input, Select, TextArea } from "../../ui/fields";
 import { tell, tellFailure } from "../../ui/toast";
+import { waitingFacts } from "./late-amounts";
+import { unlessChanged } from "./late-changes";
 
 type Session = Schemas["OperatorSessionView"];
 
@@ -52,6 +54,11 @@ export function CloseDialog({ session, open, onClose }: Props) {
       <Reason />
     </FormDialog>
   );
+}
+
+/** Part of the answers, so that they have another Idempotency-Key once something else is seen. */
+export function Seen({ number }: { number?: number }) {
+  return <input type="hidden" name="seen" value={number ?? ""} />;
 }
 
 export function Reason() {
@@ -130,12 +137,18 @@ export function CorrectionDialog({ session, open, onClose }: Props) {
   const { t } = useTranslation();
   const currency = session.cost?.gross.currency ?? "EUR";
 
+  const seen = waitingFacts(session)?.number;
+
   async function correct(form: FormData, key: string) {
     const minor = parseAmount(String(form.get("amount")), currency);
     if (minor == null) throw new Error("This is no amount.");
     await api.POST("/operator/v1/sessions/{session_id}/corrections", {
       params: { path: { session_id: session.session_id }, header: { "Idempotency-Key": key } },
-      body: { reason: String(form.get("reason")), amount: { minor, currency } },
+      body: {
+        reason: String(form.get("reason")),
+        amount: { minor, currency },
+        correction_number: seen,
+      },
     });
     await queryClient.invalidateQueries();
     tell(t("Refunded: a credit note is issued."));
@@ -149,8 +162,9 @@ export function CorrectionDialog({ session, open, onClose }: Props) {
       onClose={onClose}
       submit={t("Refund")}
       danger
-      onSubmit={correct}
+      onSubmit={(form, key) => unlessChanged(session.session_id, seen, () => correct(form, key))}
     >
+      <Seen number={seen} />
       <Field label={t("Amount with taxes, in {{currency}}", { currency })}>
         <Input name="amount" inputMode="decimal" required />
       </Field>
