@@ -249,4 +249,11 @@ SABOTAGES = [
         "return sessions.record_end(older.key, end)",
         "return False",
     ),
+    _one(
+        "what late facts make cheaper is credited and not sent to the card",
+        "has it back",
+        "csms.corrections.by_card",
+        "return max(0, min(-correction.difference_minor, left - (correction.gross_minor or 0)))",
+        "return 0",
+    ),
 ]

@@ -71,6 +71,12 @@ class Deliveries:
                 for delay in self._delays(Fault.EVENT_TWICE, Fault.EVENT_LATE, 2.0):
                     self._reach(target, invocation, about, waits + delay, 1)
 
+    def look_again(self, detail: dict[str, Any]) -> None:
+        """LateLooks: a message of the queue that corrects sessions."""
+        target = "session_settlement.correct"
+        event = {"Records": [{"messageId": "1", "body": json.dumps({"detail": detail})}]}
+        self._reach(target, event, detail["session_id"], QUEUES[target], 1)
+
     def told(self, record: Record) -> None:
         """A webhook of the provider."""
         if self._around.chance.strikes(Fault.WEBHOOK_LOST):

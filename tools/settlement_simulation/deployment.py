@@ -39,8 +39,6 @@ from csms.bootstrap import Services
 from csms.charging.seeing import Seeing
 from csms.charging.starting import Starting
 from csms.commands.requesting import Requesting
-from csms.corrections.correcting import Correcting, Rating
-from csms.corrections.policy import Policy
 from csms.ocpp.phrasing import phrase_somehow
 from csms.ocpp.senders import Senders
 from csms.ocpp.services import OcppServices
@@ -230,11 +228,6 @@ class Deployment:
         stores, shared = self._stores, self._services
         entities, cards = stores.legal_entities, self._station_payments
         return Composing(stores.sites, shared.drivers, entities, self._ledger, cards)
-
-    def correcting(self, rate: Rating) -> Correcting:
-        """See `csms.bootstrap`."""
-        documents, store, policy = self._documents, self._corrections, Policy()
-        return Correcting(self._sessions, documents, self._ledger, store, rate, policy, self._clock)
 
     def requesting(self) -> Requesting:
         """See `csms.bootstrap`."""

@@ -120,6 +120,24 @@ def cards_pay_what_is_due(world: World) -> Iterator[Violation]:
             yield Violation(text, (plan.name,))
 
 
+def card_refunds_are_booked(world: World) -> Iterator[Violation]:
+    """What went on a terminal's card and back is what the books say of its session."""
+    moved: Counter[str] = Counter()
+    for transfer in world.around.stores.books.transfers.values():
+        moved[transfer.reference] -= _sum_of(transfer)
+    for plan in world.plans:
+        session = session_of(plan, world) if plan.payer is Payer.CARD else None
+        record = _record_of(plan.name, world)
+        if session is None or record is None or not record.refunds:
+            continue
+        refunds = [refund_id for refund_id, _ in record.refunds]
+        kept = record.captured_minor - record.refunded_minor
+        if moved[session.session_id] != kept or len(set(refunds)) < len(refunds):
+            booked = moved[session.session_id]
+            text = f"{plan.name}: its card has paid {kept} in all, booked is {booked}: {refunds}"
+            yield Violation(text, (plan.name, session.session_id, record.payment_id))
+
+
 def _due(session: ChargingSession | None) -> int:
     """What a settlement says, or a person in its place; nothing where it was waived."""
     settlement = session.settlement if session else None
@@ -156,5 +174,6 @@ MONEY_CHECKS: dict[str, Check] = {
     "payments know what the provider knows": payments_know,
     "top-ups and refunds are booked once": top_ups_are_booked,
     "a card pays the price, up to its authorisation": cards_pay_what_is_due,
+    "what goes back to a terminal's card is booked once": card_refunds_are_booked,
     "no card stays reserved": visits_end,
 }

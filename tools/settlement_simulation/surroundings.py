@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from csms.terminals.troubles import TerminalTrouble
 from settlement_simulation.delivering import Deliveries
-from settlement_simulation.deployment import Deployment, Stores
+from settlement_simulation.deployment import Stores
+from settlement_simulation.deployment_money import MoneyDeployment
 from settlement_simulation.engine import Engine
 from settlement_simulation.functions import Functions
 from settlement_simulation.provider import Provider
@@ -50,7 +51,7 @@ class Surroundings:
         self.provider = Provider(self.agenda, chance, self._deliveries.told)
         self.workflow = Engine(self)
         self.stores = Stores(self)
-        self.deployment = Deployment(self.stores, self, chance, self.workers)
+        self.deployment = MoneyDeployment(self.stores, self, chance, self.workers)
         self.ocpp = self.deployment.ocpp_services()
         self.judged_at: dict[str, datetime] = {}
         self.stories: defaultdict[str, list[str]] = defaultdict(list)
