@@ -244,8 +244,10 @@ def test_payments_are_for_payment_functions_and_nobody_deletes_one(function: str
         for action in ("PutItem", "UpdateItem"):
             assert _leading_keys(function, "PaymentsTable", action) == [["EVENT#*"]]
     if function == "OperatorApiFunction":
-        assert actions == {"Query"}
+        assert actions == {"Query", "GetItem", "BatchGetItem"}
         assert _leading_keys(function, "PaymentsTable", "Query") == [["PAYOUTS"]]
+        for action in ("GetItem", "BatchGetItem"):
+            assert _leading_keys(function, "PaymentsTable", action) == [["PAY#*", "VISIT#*"]]
     if function in {"OcppMessageFunction", "ReceiptFunction"}:
         for action in actions:
             assert _leading_keys(function, "PaymentsTable", action) == [["STATIONPAY#*"]]
