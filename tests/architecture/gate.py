@@ -6,6 +6,7 @@ on AWS. Tables must be named by their logical ids, as `tests.clean_aws` does.
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -23,6 +24,11 @@ _TRANSACTION = {
     "Delete": "DeleteItem",
     "ConditionCheck": "ConditionCheckItem",
 }
+# Words of conditions that name no attribute.
+_WORDS = {
+    "AND", "OR", "NOT", "IN", "BETWEEN", "attribute_exists", "attribute_not_exists",
+    "attribute_type", "begins_with", "contains", "size",
+}  # fmt: skip
 _PLAIN = {"GetItem", "PutItem", "UpdateItem", "DeleteItem", "Query", "Scan"}
 
 
@@ -32,6 +38,7 @@ class Access(NamedTuple):
     action: str
     resource: str
     leading_key: str
+    attributes: frozenset[str] = frozenset()
 
 
 class Gate:
@@ -74,7 +81,14 @@ def _covers(statement: Statement, access: Access) -> bool:
         f"dynamodb:{access.action}" in statement.actions
         and any(fnmatchcase(access.resource, pattern) for pattern in statement.resources)
         and any(fnmatchcase(access.leading_key, pattern) for pattern in keys)
+        and access.attributes <= _attributes(statement, access)
     )
+
+
+def _attributes(statement: Statement, access: Access) -> frozenset[str]:
+    """Those that are allowed; all where the statement names none."""
+    equals = statement.condition.get("ForAllValues:StringEquals", {})
+    return frozenset(equals.get("dynamodb:Attributes", access.attributes))
 
 
 def _accesses(operation: str, params: dict[str, Any]) -> Iterator[Access]:
@@ -108,4 +122,13 @@ def _access(action: str, request: dict[str, Any]) -> Access:
         action,
         f"{request['TableName']}/index/{index}" if index else request["TableName"],
         key.get("pk", {}).get("S", ""),
+        _updated(request) if action == "UpdateItem" else frozenset(),
     )
+
+
+def _updated(request: dict[str, Any]) -> frozenset[str]:
+    """The attributes of an update and of its condition, and those of the key."""
+    names = request.get("ExpressionAttributeNames", {})
+    condition = re.sub(r"[:.]\w+", "", request.get("ConditionExpression", ""))
+    named = set(re.findall(r"#?\w+", condition)) - _WORDS
+    return frozenset({names.get(one, one) for one in named} | {*names.values(), *request["Key"]})

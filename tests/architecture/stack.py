@@ -73,7 +73,10 @@ def listed(value: Any) -> list[Any]:
 
 
 def text(value: Any) -> str:
-    """`!GetAtt Table.Arn`, `!Ref Topic` and `!Sub ${Table.Arn}/index/*` by logical id."""
+    """`!GetAtt Table.Arn`, `!Ref Topic` and `!Sub ${Table.Arn}/index/*` by logical id.
+
+    Of `!If` it is what holds if its condition does.
+    """
     match value:
         case {"Ref": name}:
             return str(name)
@@ -83,4 +86,6 @@ def text(value: Any) -> str:
             return str(dotted).split(".")[0]
         case {"Fn::Sub": source}:
             return str(source).replace("${", "").replace(".Arn}", "").replace("}", "")
+        case {"Fn::If": [_, wanted, _]}:
+            return text(wanted)
     return str(value)

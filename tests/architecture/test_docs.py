@@ -13,10 +13,12 @@ _ROOT = Path(__file__).parents[2]
 _TOP = [_ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")]
 _PAGES = [*_TOP, *sorted((_ROOT / "docs").rglob("*.md"))]
 _RECORDS = sorted((_ROOT / "docs" / "adr").glob("*.md"))
-_CATALOGUE = _ROOT / "layers/csms/python/csms/events/catalogue.py"
+_EVENTS = _ROOT / "layers/csms/python/csms/events"
 _VERSIONS = {"OCPP 1.6J": "v16", "OCPP 2.0.1": "v201", "OCPP 2.1": "v21"}
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
-_EVENT = re.compile(r'"((?:session|reservation|station|connector|money|incident)\.[a-z_]+)"')
+_EVENT = re.compile(
+    r'"((?:session|reservation|station|connector|money|incident|terminal)\.[a-z_]+)"'
+)
 _FIRST_CELL = re.compile(r"^\| `([^`]+)` \|", re.MULTILINE)
 _PIN = re.compile(r"^([A-Za-z0-9_.-]+)==(\S+)", re.MULTILINE)
 
@@ -67,7 +69,8 @@ def test_relative_links_resolve(page: Path) -> None:
 
 
 def test_every_event_is_in_the_catalogue_page() -> None:
-    kinds = set(_EVENT.findall(_CATALOGUE.read_text()))
+    sources = [one.read_text() for one in _EVENTS.glob("*.py")]
+    kinds = {kind for source in sources for kind in _EVENT.findall(source)}
     documented = set(_FIRST_CELL.findall(_section(_ROOT / "docs" / "events.md", "Catalogue")))
     assert kinds
     assert documented == kinds

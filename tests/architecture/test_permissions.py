@@ -104,7 +104,24 @@ def test_who_issues_receipts_moves_no_money() -> None:
 def test_who_corrects_changes_nothing_that_is_written_for_ever() -> None:
     keys = _leading_keys("CorrectionFunction", "LedgerTable", "UpdateItem")
     assert keys == [["BAL#*", "SERIES#*"]]
-    assert allowed("CorrectionFunction", "SessionsTable") & _WRITES == {"UpdateItem"}
+
+
+@pytest.mark.parametrize(
+    "function", ["CorrectionFunction", "MoneyOrderFunction", "PaymentCheckFunction"]
+)
+def test_who_corrects_by_a_persons_word_changes_a_sessions_corrections_alone(
+    function: str,
+) -> None:
+    assert allowed(function, "SessionsTable") & _WRITES == {"UpdateItem"}
+    assert _leading_keys(function, "SessionsTable", "UpdateItem") == [["ST#*"]]
+    (update,) = (
+        one
+        for one in statements(FUNCTIONS[function])
+        if "dynamodb:UpdateItem" in one.actions and "SessionsTable" in one.resources
+    )
+    attributes = set(update.condition["ForAllValues:StringEquals"]["dynamodb:Attributes"])
+    key, settled = {"pk", "sk"}, {"settlement", "settlement.outcome"}
+    assert attributes - key - settled == {"corrections", "correction_count"}
 
 
 @pytest.mark.parametrize(("function", "changed"), _UPDATED.items())
@@ -194,6 +211,7 @@ def test_provider_secret_is_read_by_payment_functions_alone() -> None:
         for name, properties in _HOLDERS.items()
         for statement in statements(properties)
         if "secretsmanager:GetSecretValue" in statement.actions
+        and "PaymentSecret" in statement.resources
     }
     assert holders == {
         "PaymentsApiFunction",
@@ -216,6 +234,21 @@ def test_provider_secret_is_read_by_payment_functions_alone() -> None:
         if {"Ref": "PaymentsLayer"} in properties["Layers"]
     }
     assert with_client == holders
+
+
+def test_secret_of_certificates_is_read_by_whom_it_is_told() -> None:
+    readers = {
+        name
+        for name, properties in _HOLDERS.items()
+        for statement in statements(properties)
+        if "CertificateSecret" in statement.resources
+    }
+    told = {
+        name
+        for name, properties in FUNCTIONS.items()
+        if "CERTIFICATE_SECRET_ARN" in properties.get("Environment", {}).get("Variables", {})
+    }
+    assert readers == told == {"OcppMessageFunction", "CertificateIssuingFunction"}
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)

@@ -14,6 +14,7 @@ from unittest.mock import patch
 
 import boto3
 import pytest
+from tests import local_authority
 from tests.conftest import forget_services
 from tests.functional.streams import stream_event
 from tests.functional.test_certificates import csr
@@ -41,7 +42,7 @@ from csms.drivers.model import AuthorizationStatus, Driver, Token, TokenStatus
 from csms.ledger.holds import HoldState, place
 from csms.ledger.model import Leg, Transfer
 from csms.ocpp.list_steps import after_wanted
-from csms.receipts.crediting import Correction, Crediting, credit
+from csms.receipts.crediting import Correction, credit
 from csms.stations.certificates import CertificateState
 from csms.stations.model import (
     ConnectorStatus,
@@ -414,8 +415,8 @@ def _give_back(session_id: str) -> None:
     shared, documents = services(), bootstrap.documents()
     session = shared.sessions.find(session_id)
     assert session is not None
-    crediting = Crediting(documents, bootstrap.ledger())
-    credit(receipt_of(session, documents), Correction("broken", "k", 1), _NOW, crediting)
+    wanted = Correction("broken", "k", 1)
+    credit(receipt_of(session, documents), wanted, _NOW, bootstrap.crediting())
 
 
 def _decide(session_id: str) -> None:
@@ -479,13 +480,10 @@ def _certify(station: Deployment, files: authority_files.KeyPair) -> None:
 
 
 @pytest.fixture
-def authority(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> authority_files.KeyPair:
-    authority_files.prepare(tmp_path)
-    pair = authority_files.authority(tmp_path)
-    material = pair.certificate.read_bytes() + pair.key.read_bytes()
-    monkeypatch.setenv("CERTIFICATE_AUTHORITY", "local")
-    monkeypatch.setenv("LOCAL_AUTHORITY", base64.b64encode(material).decode())
-    return pair
+def authority(
+    deployment: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> authority_files.KeyPair:
+    return local_authority.stored(tmp_path, monkeypatch)
 
 
 def test_policies_allow_what_a_session_needs_from_boot_to_ledger(
@@ -648,6 +646,7 @@ def _alert(station: Deployment) -> None:
     """A new incident is planned for and told, and so is its end."""
     detail = {"event_id": "n1", "occurred_at": to_text(_NOW), "session_id": "R1"}
     _signal(station, "session.review", detail)
+    _signal(station, "money.books_agree", {"event_id": "n0", "occurred_at": to_text(_NOW)})
     (incident,) = [one for one in bootstrap.incidents().heads() if one.severity == "major"]
     for number, kind in enumerate(("incident.opened", "incident.resolved"), start=1):
         notice = {"kind": kind, "incident_id": incident.incident_id}

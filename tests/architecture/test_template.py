@@ -26,7 +26,7 @@ _QUEUES = {name: one for name, one in _ALL_QUEUES.items() if name.endswith("Dead
 _OUTPUTS = {
     "OcppApiId", "OcppStageName", "OcppUrl", "HttpApiId", "UserPoolId", "UserPoolClientId",
     "StationsTableName", "SessionsTableName", "TelemetryTableName", "LedgerTableName",
-    "DirectoryTableName", "PaymentsTableName", "PaymentSecretArn",
+    "DirectoryTableName", "PaymentsTableName", "PaymentSecretArn", "CertificateSecretArn",
     "EventBusName", "OriginSecretArn", "SettleSessionArn", "AlertsTopicArn", "FiguresTableName",
     "LiveApiId", "LiveUrl", "DashboardUrl", "DashboardBucketName", "DashboardDistributionId",
 }  # fmt: skip

@@ -28,7 +28,8 @@ def a_proposal(number: int = 0) -> Proposal:
     amount = Money(500, "EUR")
     at, rate = minutes(number), Decimal("7.70") if number % 2 else None
     kind = OrderKind.CHARGE if rate else OrderKind.CREDIT
-    return Proposal(f"order-{number}", kind, "some-1", amount, "because", "me", at, True, rate)
+    made = Proposal(f"order-{number}", kind, "some-1", amount, "because", "me", at, True, rate)
+    return replace(made, answers=2 if rate else None)
 
 
 RULING = Ruling(True, "you", minutes(50), "fine")

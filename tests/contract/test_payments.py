@@ -14,7 +14,7 @@ from csms.money import Money
 from csms.payments.cards import AutoTopUp, PayerProfile
 from csms.payments.model import Card, Payment, PaymentKind, PaymentState
 from csms.payments.ports import PaymentRepository, ProviderEvents
-from csms.payments.refund_model import Refund, RefundState
+from csms.payments.refund_model import Answer, Refund, RefundState
 
 NOW = datetime(2026, 11, 28, 12, 0, tzinfo=UTC)
 
@@ -123,6 +123,7 @@ def test_closed_payment_is_no_longer_due(stores: Stores) -> None:
 def test_refund_is_kept_with_its_payment_and_stored_once(stores: Stores) -> None:
     payment = stores.payments.add(a_payment(look_in_s=None))
     refund = replace(a_refund(), intended_at=NOW, look_at=NOW, provider_id="re_1", failure="x")
+    refund = replace(refund, answer=Answer("operator-1", 2))
     assert stores.payments.add_refund(refund, payment)
     assert stores.payments.refunds("p1") == [refund]
     stored = stores.payments.get("p1")

@@ -21,6 +21,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.x509 import ocsp
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from tests import local_authority
 from tests.conformance import v16, v21, v201
 from tests.conftest import forget_services
 from tests.functional.dialling import V16, Streams, basic, certificate, dial, refused
@@ -33,7 +34,7 @@ from csms import bootstrap
 from csms.adapters.pki.forwarding import ForwardingPki
 from csms.adapters.pki.private_ca import PrivateCa
 from csms.bootstrap import connecting, services
-from csms.errors import Rejected, Unavailable
+from csms.errors import Conflict, Rejected, Unavailable
 from csms.events.catalogue import events_of
 from csms.stations.certificates import STATION_USE, CertificateState
 from event_consumers import publish_outbox
@@ -55,13 +56,9 @@ def authority(
 ) -> authority_files.KeyPair:
     """A deployment that signs, and the files of its authority."""
     build_network()
-    authority_files.prepare(tmp_path)
-    pair = authority_files.authority(tmp_path)
-    material = pair.certificate.read_bytes() + pair.key.read_bytes()
     boto3.client("events").create_event_bus(Name="bus")
     monkeypatch.setenv("EVENT_BUS_NAME", "bus")
-    monkeypatch.setenv("CERTIFICATE_AUTHORITY", "local")
-    monkeypatch.setenv("LOCAL_AUTHORITY", base64.b64encode(material).decode())
+    pair = local_authority.stored(tmp_path, monkeypatch)
     forget_services()
     return pair
 
@@ -519,7 +516,7 @@ def test_another_pki_is_asked_over_https() -> None:
     endpoint = Endpoint(
         b'{"exi_response":"AA==","ocsp_result":"BB==","status":"Good","next_update":"2026"}'
     )
-    pki = ForwardingPki("https://pki.example.com/ocpp", "secret", endpoint)
+    pki = ForwardingPki("https://pki.example.com/ocpp", lambda: "secret", endpoint)
     assert pki.contract_certificate("CP1", {"exiRequest": "x"}) == "AA=="
     assert pki.ocsp_result("CP1", {"serialNumber": "1"}) == "BB=="
     assert pki.chain_status("CP1", {}) == {"status": "Good", "nextUpdate": "2026"}
@@ -533,7 +530,7 @@ def test_another_pki_is_asked_over_https() -> None:
     assert headers["Authorization"] == "Bearer secret"
     assert 4 * timeout < 25
     with pytest.raises(ValueError, match="https"):
-        ForwardingPki("http://pki.example.com", "")
+        ForwardingPki("http://pki.example.com", str)
 
 
 @pytest.mark.parametrize(
@@ -550,8 +547,35 @@ def test_another_pki_is_asked_over_https() -> None:
     ],
 )
 def test_a_pki_that_fails_is_no_answer(answer: Any) -> None:
-    pki = ForwardingPki("https://pki.example.com", "", Endpoint(answer))
+    pki = ForwardingPki("https://pki.example.com", str, Endpoint(answer))
     assert pki.contract_certificate("CP1", {}) is None
+
+
+@pytest.mark.parametrize("stored", [None, "no object", '["list"]', '{"vehicle_pki_token": 7}'])
+def test_a_token_that_cannot_be_read_is_no_answer(
+    operator: Caller, monkeypatch: pytest.MonkeyPatch, stored: str | None
+) -> None:
+    """A station waits for it: it is told that there is no answer, and nobody is asked."""
+    if stored is not None:
+        made = boto3.client("secretsmanager").create_secret(Name="pki", SecretString=stored)
+        monkeypatch.setenv("CERTIFICATE_SECRET_ARN", made["ARN"])
+    monkeypatch.setenv("VEHICLE_PKI_URL", "https://pki.example.com")
+    asked: list[Any] = []
+    monkeypatch.setattr("urllib.request.urlopen", asked.append)
+    forget_services()
+    assert bootstrap.vehicle_pki().contract_certificate("CP1", {}) is None
+    assert asked == []
+
+
+def test_an_authority_without_a_key_says_what_is_missing(
+    operator: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = boto3.client("secretsmanager").create_secret(Name="none", SecretString="{}")
+    monkeypatch.setenv("CERTIFICATE_SECRET_ARN", made["ARN"])
+    monkeypatch.setenv("CERTIFICATE_AUTHORITY", "local")
+    forget_services()
+    with pytest.raises(Conflict, match="its key is not stored"):
+        bootstrap.certificate_authority()
 
 
 def test_states_of_a_certificate_change_only_from_the_one_that_was_read(

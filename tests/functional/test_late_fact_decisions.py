@@ -24,6 +24,7 @@ from tests.network import DRIVER, top_up
 
 from csms import bootstrap
 from csms.ledger import chart
+from csms.web.printing import Printing
 from session_settlement import correct
 
 if TYPE_CHECKING:
@@ -50,16 +51,22 @@ def operator(by: str = "operator-1") -> Caller:
 
 
 def ordered(
-    gate: Gate, lost: Lost, minor: int, key: str = "k", by: str = "operator-1", **more: Any
+    gate: Gate, lost: Lost | Parked, minor: int, key: str = "k", by: str = "operator-1", **more: Any
 ) -> Answer:
-    body = {"kind": "charge", "session_id": found(lost.key).session_id, "amount": euros(minor)}
+    session_id = found(lost.key).session_id
+    body = {"kind": "charge", "session_id": session_id, "amount": euros(minor)}
+    more = {"reason": "The photograph", "correction_number": 1} | more
     with gate.running("MoneyOrderFunction"):
-        return operator(by).post("/money-orders", body | {"reason": "The photograph"} | more, key)
+        return operator(by).post("/money-orders", body | more, key)
 
 
-def left(gate: Gate, lost: Lost, reason: str = "The meter was exchanged") -> Answer:
+def left(
+    gate: Gate, lost: Lost | Parked, reason: str = "The meter was exchanged", number: int = 1
+) -> Answer:
+    body = {"reason": reason, "correction_number": number}
     with gate.running("OperatorApiFunction"):
-        return operator().post(f"{lost.path}/late-facts/leave", {"reason": reason})
+        session_id = found(lost.key).session_id
+        return operator().post(f"/sessions/{session_id}/late-facts/leave", body)
 
 
 def told(lost: Lost) -> list[tuple[str, int, str | None]]:
@@ -129,7 +136,7 @@ def test_what_is_decided_is_not_asked_again_until_there_is_news(
         return [one.outcome.value for one in parked.session.corrections]
 
     assert heard(50) == ["review"]
-    body = {"reason": "The driver was told", "amount": euros(50)}
+    body = {"reason": "The driver was told", "amount": euros(50), "correction_number": 1}
     path = f"/sessions/{parked.session.session_id}/corrections"
     with gate.running("CorrectionFunction"):
         assert operator().post(path, body, key="k").status == 201
@@ -149,8 +156,8 @@ def test_no_more_than_the_price_by_all_facts_is_charged(gate: Gate) -> None:
     assert (refused["state"], "208" in refused["failure"]) == ("refused", True)
     assert posted(WALLET) == [833]
     assert ordered(gate, lost, 150, "l").json["state"] == "done"
-    again = ordered(gate, lost, 58, "m").json
-    assert (again["state"], "wait for a decision" in again["failure"]) == ("refused", True)
+    again = ordered(gate, lost, 58, "m")
+    assert (again.status, "wait for a decision" in again.json["detail"]) == (409, True)
     assert posted(WALLET, *INCOME) == [683, 266, 51]
 
 
@@ -191,12 +198,12 @@ def test_a_person_leaves_it_as_it_is(gate: Gate) -> None:
     lost.look()
     assert told(lost) == [("review", 0, None), ("unchanged", 0, None)]
     assert posted(WALLET, *INCOME) == [833, 140, 27]
-    assert ordered(gate, lost, 208).json["state"] == "refused"
+    assert ordered(gate, lost, 208).status == 409
 
 
 def test_a_credit_note_answers_what_waits(gate: Gate) -> None:
     lost = waiting()
-    body = {"reason": "The plug was hot", "amount": euros(67)}
+    body = {"reason": "The plug was hot", "amount": euros(67), "correction_number": 1}
     with gate.running("CorrectionFunction"):
         for _ in range(2):
             assert operator().post(f"{lost.path}/corrections", body, key="k").status == 201
@@ -215,20 +222,27 @@ def test_a_review_that_later_facts_made_void_is_over(
     forget_services()
     lost.look()
     assert [one for one, *_ in told(lost)] == ["review", "charged"]
-    assert ordered(gate, lost, 1).json["state"] == "refused"
+    assert ordered(gate, lost, 1).status == 409
 
 
 def test_only_who_may_move_money_does(gate: Gate) -> None:
     lost = waiting()
-    body = {"kind": "charge", "session_id": found(lost.key).session_id, "amount": euros(1)}
+    session_id = found(lost.key).session_id
+    body: dict[str, Any] = {"kind": "charge", "session_id": session_id, "amount": euros(1)}
+    body["correction_number"] = 1
     staff = Caller("operator_api", {"sub": "s", "cognito:groups": "[operator-staff]"})
     assert staff.post("/money-orders", body | {"reason": "x"}, "k").status == 403
-    assert staff.post(f"{lost.path}/late-facts/leave", {"reason": "x"}).status == 403
+    assert (
+        staff.post(f"{lost.path}/late-facts/leave", {"reason": "x", "correction_number": 1}).status
+        == 403
+    )
     for wrong in (
         {"driver_id": DRIVER},
         {"vat_percent": "1e-99999999"},
         {"vat_percent": "100"},
         {"amount": euros(0)},
+        {"correction_number": None},
+        {"kind": "credit", "session_id": None, "driver_id": DRIVER},
     ):
         answer = operator().post("/money-orders", body | {"reason": "x"} | wrong, "k")
         assert answer.status == 422, wrong
@@ -262,3 +276,81 @@ def test_a_price_in_doubt_is_charged_in_the_currency_of_the_session(gate: Gate) 
     refused = ordered(gate, lost, 100, amount=dollars).json
     assert (refused["state"], "EUR" in refused["failure"]) == ("refused", True)
     assert ordered(gate, lost, 100, "l").json["state"] == "done"
+
+
+def vehicle_left(parked: Parked, minute: int) -> None:
+    parked.status(minute, "Available")
+    answer = correct.handler(batch(parked.late_status(minute)), CONTEXT)
+    assert answer == {"batchItemFailures": []}
+
+
+@pytest.fixture
+def seen(monkeypatch: pytest.MonkeyPatch) -> Parked:
+    """What a person has seen wait, correction 1, is not all: 2 comes, by `vehicle_left`."""
+    monkeypatch.setenv("LATE_FACTS", "review")
+    monkeypatch.setenv("FOUR_EYES_ABOVE", "0")
+    forget_services()
+    parked = Parked()
+    vehicle_left(parked, 50)
+    return parked
+
+
+def test_who_has_seen_other_facts_than_wait_now_decides_nothing(gate: Gate, seen: Parked) -> None:
+    vehicle_left(seen, 45)
+    before = posted(WALLET, DEBT, *INCOME)
+    body = {"reason": "The plug was hot", "amount": euros(67)}
+    path = f"/sessions/{seen.session.session_id}/corrections"
+    with gate.running("CorrectionFunction"):
+        refused = [
+            operator().post(path, body, key="c"),
+            operator().post(path, body | {"correction_number": 1}, key="c"),
+        ]
+    refused += [ordered(gate, seen, 208), left(gate, seen)]
+    assert [one.status for one in refused] == [409] * 4
+    assert ["correction 2" in one.json["detail"] for one in refused[1:]] == [True] * 3
+    assert "correction_number 2" in refused[0].json["detail"]
+    assert posted(WALLET, DEBT, *INCOME) == before
+    assert operator().get("/money-orders").json["items"] == []
+    assert left(gate, seen, number=2).status == 200
+    assert left(gate, seen, number=2).status == 200
+
+
+def test_an_order_that_waits_for_another_person_charges_nothing_once_facts_have_changed(
+    gate: Gate, seen: Parked
+) -> None:
+    before, asked = posted(WALLET), ordered(gate, seen, 100).json
+    assert asked["state"] == "awaiting_approval"
+    vehicle_left(seen, 45)
+    with gate.running("MoneyOrderFunction"):
+        path = f"/money-orders/{asked['order_id']}/approve"
+        approved = operator("operator-2").post(path, {}).json
+    assert (approved["state"], "have changed" in approved["failure"]) == ("refused", True)
+    assert posted(WALLET) == before
+    assert ordered(gate, seen, 100).json == approved
+
+
+def test_a_note_and_what_it_answers_are_stored_together(
+    gate: Gate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A crash after the note leaves no incident open."""
+    lost = waiting()
+    body = {"reason": "The plug was hot", "amount": euros(67), "correction_number": 1}
+
+    def dies(*_: Any) -> Any:
+        raise RuntimeError
+
+    with monkeypatch.context() as crash, gate.running("CorrectionFunction"):
+        crash.setattr(Printing, "view", dies)
+        assert operator().post(f"{lost.path}/corrections", body, key="k").status == 500
+    assert told(lost) == [("review", 0, None), ("credited", -67, "C-000001")]
+
+
+def test_a_credit_where_nothing_waits_answers_nothing(gate: Gate) -> None:
+    top_up(1_000)
+    lost = Lost()
+    body = {"reason": "The plug was hot", "amount": euros(10)}
+    with gate.running("CorrectionFunction"):
+        path = f"{lost.path}/corrections"
+        assert operator().post(path, body | {"correction_number": 1}, key="k").status == 409
+        assert operator().post(path, body, key="k").status == 201
+    assert told(lost) == []

@@ -313,3 +313,38 @@ def test_a_refund_that_is_answered_when_the_session_is_too_old_is_booked(
     assert looked(world, 45) == [("credited", -100)]
     assert refunds(world) == [100]
     assert gaps() == []
+
+
+@pytest.mark.parametrize("meanwhile", ["nothing", "other facts"])
+def test_what_a_person_gave_back_answers_what_they_saw_when_the_queue_ends_it(
+    world: TerminalWorld, late_facts: str, meanwhile: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LATE_FACTS", "review")
+    forget_services()
+    parked(world)
+    assert looked(world, 50) == [("review", 0)]
+    world.deployed.peer.fault("cut_after", on="refund", times=99)
+    assert given_back(world, 100, 2) == 409
+    assert given_back(world, 100, 1) == 503
+    if meanwhile == "other facts":
+        assert looked(world, 45) == [("review", 0), ("review", 0)]
+    world.deployed.peer.heal()
+    payments_queue_looks(world)
+    answer = ("review", 0) if meanwhile == "other facts" else ("credited", -100)
+    assert told(world) == [("review", 0), answer]
+    assert given_back(world, 100, 1) == 201
+    assert told(world) == [("review", 0), answer]
+    assert refunds(world) == [100]
+    last = world.session().corrections[-1]
+    if meanwhile == "nothing":
+        assert (last.by, last.reason, last.document_number) == ("operator-1", "hot", "C-000001")
+    assert gaps() == []
+
+
+def given_back(world: TerminalWorld, minor: int, number: int) -> int:
+    path = f"/sessions/{world.session().session_id}/corrections"
+    amount = {"minor": minor, "currency": "EUR"}
+    body = {"reason": "hot", "amount": amount, "correction_number": number}
+    headers = {"idempotency-key": "k"}
+    with world.deployed.gate.running("CorrectionFunction"):
+        return Caller("operator_api", OPERATOR).call("POST", path, body, None, headers).status

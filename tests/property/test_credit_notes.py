@@ -11,8 +11,11 @@ from tests.builders import a_transfer, minutes
 from tests.documents import CONTENT, a_document
 from tests.interleaving import Stepped, Worker, interleave
 
+from csms.adapters.memory.corrections import MemoryCorrections
 from csms.adapters.memory.ledger import MemoryLedger
 from csms.adapters.memory.receipts import MemoryDocuments
+from csms.adapters.memory.sessions import MemorySessions
+from csms.corrections.answering import LateAnswers
 from csms.errors import Conflict
 from csms.ledger import chart
 from csms.receipts.content import Payment, Tax
@@ -29,6 +32,8 @@ ENERGY, IDLE = "revenue:site-1:energy:EUR", "revenue:site-1:idle:EUR"
 RATES = st.tuples(
     st.integers(0, 3000), st.integers(0, 3000), st.integers(0, 500), st.integers(0, 500)
 ).filter(any)
+SESSIONS = MemorySessions(lambda: minutes(200))
+NOTHING_LATE = LateAnswers(SESSIONS, MemoryCorrections(SESSIONS, MemoryDocuments(MemoryLedger())))
 AMOUNTS = st.lists(st.one_of(st.none(), st.integers(-10, 4000)), min_size=1, max_size=8)
 
 
@@ -80,7 +85,7 @@ def test_refunds_never_exceed_the_charge_nor_any_part_of_it(
     ledger = MemoryLedger()
     documents = MemoryDocuments(ledger)
     receipt = issue(charged(sums, wallet, ledger), documents)
-    needs, gross = Crediting(documents, ledger, lambda _: None), sum(sums)
+    needs, gross = Crediting(documents, ledger, NOTHING_LATE, lambda _: None), sum(sums)
     given_back = 0
     for number, minor in enumerate(amounts):
         note = tried(receipt, Correction("x", f"k{number}", minor), needs)
@@ -118,7 +123,8 @@ def test_corrections_at_once_give_back_what_they_say_and_no_more(
 
     def correcting(key: int, minor: int) -> Callable[[Worker], Document | None]:
         def work(worker: Worker) -> Document | None:
-            needs = Crediting(Stepped(documents, worker), Stepped(ledger, worker), lambda _: None)
+            stepped = Stepped(documents, worker), Stepped(ledger, worker)
+            needs = Crediting(*stepped, NOTHING_LATE, lambda _: None)
             return tried(receipt, Correction("x", f"k{key}", minor), needs)
 
         return work

@@ -3,9 +3,11 @@
 import base64
 import datetime as dt
 import ipaddress
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
+import boto3
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -29,10 +31,14 @@ def authority(folder: Path) -> KeyPair:
     return KeyPair(folder / "ca.pem", folder / "ca.key")
 
 
-def material(folder: Path) -> str:
-    """The authority as the deployment takes it: certificate and key in base64."""
+def store_authority(folder: Path, outputs: dict[str, str]) -> None:
+    """Where the functions look for it: certificate and key in base64."""
     pair = authority(folder)
-    return base64.b64encode(pair.certificate.read_bytes() + pair.key.read_bytes()).decode()
+    material = base64.b64encode(pair.certificate.read_bytes() + pair.key.read_bytes()).decode()
+    boto3.client("secretsmanager").put_secret_value(
+        SecretId=outputs["CertificateSecretArn"],
+        SecretString=json.dumps({"local_authority": material}),
+    )
 
 
 def server(folder: Path) -> KeyPair:

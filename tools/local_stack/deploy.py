@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from local_stack import certificates, state_machines, template
+from local_stack import state_machines, template
 from local_stack.embedded_aws import ARTIFACTS_BUCKET
 from local_stack.processes import Child, Supervisor
 from local_stack.settings import HOST, REGION, ROOT, STACK_NAME, CannotStart, Settings
@@ -92,7 +92,6 @@ def _parameters(adapted: dict[str, Any], settings: Settings) -> list[str]:
         "StationTrustStoreId": "local-edge",
         "CertificateAuthority": "local",
         "PaymentProviderUrl": settings.payments_url,
-        "LocalAuthority": certificates.material(settings.folder / "tls"),
         "PublicUrl": f"http://{HOST}:{settings.http_port}",
         "DashboardUrl": f"http://{HOST}:{settings.http_port}",
         "LocalWebhooks": "on",

@@ -69,6 +69,7 @@ def _bring_up(
     outputs = read_outputs()
     stack_file.write(settings.edge_file, edge_settings(settings, outputs))
     payments.store_keys(outputs)
+    certificates.store_authority(settings.folder / "tls", outputs)
     progress.say("starting the edge (WebSocket, TLS, HTTP) and the payment sandbox")
     sandbox = payments.start(supervisor, settings)
     edge = supervisor.spawn(

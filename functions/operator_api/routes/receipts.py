@@ -7,19 +7,18 @@ from fastapi import APIRouter, Response
 from csms import bootstrap
 from csms.audit.auditing import Order
 from csms.charging.model import ChargingSession
-from csms.corrections.by_hand import Verdict, noted_credit
 from csms.errors import NotFound, Rejected
 from csms.ids import new_ulid
 from csms.receipts.card_crediting import credit_card
-from csms.receipts.crediting import Correction, Crediting, credit
+from csms.receipts.crediting import credit
 from csms.receipts.document import Document
 from csms.web.documents import DocumentView
 from csms.web.fields import Identifier
 from csms.web.idempotency import IdempotencyKey
-from csms.web.needs import Documents, Ledger, Needs, Orders
+from csms.web.needs import Documents, Needs, Orders
 from csms.web.printing import ANSWERS, Printed
 from csms.web.receipts import credit_notes_of, receipt_of
-from operator_api.schemas.corrections import CorrectionIn, amount_of
+from operator_api.schemas.corrections import CorrectionIn, correction_of
 
 router = APIRouter()
 
@@ -72,7 +71,6 @@ def correct(  # noqa: PLR0913, PLR0917  the parts of an HTTP request
     wanted: CorrectionIn,
     needs: Needs,
     documents: Documents,
-    ledger: Ledger,
     printed: Printed,
     key: IdempotencyKey,
     orders: Orders,
@@ -83,16 +81,17 @@ def correct(  # noqa: PLR0913, PLR0917  the parts of an HTTP request
     payment provider has not answered; it goes on by itself, and by the same request.
 
     Never more than was charged. The same Idempotency-Key gives the same note. Late facts that wait
-    for a decision are answered by it.
+    for a decision are answered by it: `correction_number` says which you have seen. 409 where
+    others wait by now.
     """
     session = _session(session_id, needs)
     receipt = receipt_of(session, documents)
     now, payer = needs.clock(), session.payer
-    correction = Correction(wanted.reason, key or new_ulid(now), amount_of(wanted, receipt))
+    correction = correction_of(wanted, receipt, key or new_ulid(now), orders.subject)
 
     def credited() -> Document:
         if payer is None or not payer.by_card:
-            return credit(receipt, correction, now, Crediting(documents, ledger))
+            return credit(receipt, correction, now, bootstrap.crediting())
         if key is None:
             raise Rejected("Idempotency-Key: needed where money goes back to a card.")
         return credit_card(receipt, payer.token_id, correction, now, bootstrap.card_crediting())
@@ -102,7 +101,6 @@ def correct(  # noqa: PLR0913, PLR0917  the parts of an HTTP request
         credited,
         lambda note: {"credit_note": note.number, "transfer_id": note.document_id},
     )
-    noted_credit(session.key, note, Verdict(orders.subject, wanted.reason), bootstrap.deciding())
     return printed.view(note)
 
 

@@ -60,10 +60,10 @@ def leave_late_facts(
     """Late facts that wait for a decision (`corrections`, outcome `review`) change nothing.
 
     To charge more: POST /money-orders, kind `charge`; to give back: POST .../corrections. 409
-    where nothing waits. The same again changes nothing.
+    where nothing waits, or something else by now. The same again changes nothing.
     """
     session = _session(session_id, needs)
-    verdict = Verdict(orders.subject, wanted.reason)
+    verdict = Verdict(orders.subject, wanted.reason, wanted.correction_number)
     order = Order("session.late_facts_left", session_id, wanted.reason, _told(session))
     return listed_view(
         orders.carry_out(order, lambda: leave(session.key, verdict, bootstrap.deciding()), _told)

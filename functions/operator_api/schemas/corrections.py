@@ -3,6 +3,8 @@
 from pydantic import BaseModel, Field, model_validator
 
 from csms.errors import Rejected
+from csms.payments.refund_model import Answer
+from csms.receipts.crediting import Correction
 from csms.receipts.document import Document
 from csms.web.fields import MoneyView
 
@@ -18,6 +20,13 @@ class CorrectionIn(BaseModel):
         None, description="What the session should have cost: the rest of the charge is given back"
     )
 
+    correction_number: int | None = Field(
+        None,
+        ge=1,
+        description="Which of the session's `corrections` this answers: the one in `review`, as "
+        "far as you have seen; needed where one is",
+    )
+
     @model_validator(mode="after")
     def _one_of_both(self) -> "CorrectionIn":
         if self.amount is not None and self.correct_gross is not None:
@@ -25,7 +34,13 @@ class CorrectionIn(BaseModel):
         return self
 
 
-def amount_of(wanted: CorrectionIn, receipt: Document) -> int | None:
+def correction_of(wanted: CorrectionIn, receipt: Document, key: str, by: str) -> Correction:
+    """What is to be given back. Rejected in another currency."""
+    answer = Answer(by, wanted.correction_number)
+    return Correction(wanted.reason, key, _amount(wanted, receipt), answer=answer)
+
+
+def _amount(wanted: CorrectionIn, receipt: Document) -> int | None:
     """Minor units to give back; None for all that is left. Rejected in another currency."""
     told = wanted.amount or wanted.correct_gross
     if told is None:

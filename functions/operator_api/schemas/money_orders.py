@@ -22,8 +22,8 @@ Reason = Field(min_length=1, max_length=300, examples=["the driver moved away"])
 class MoneyOrderIn(BaseModel):
     """`driver_id` of a write-off or a credit, `top_up_id` of a refund, `session_id` of a charge.
 
-    A charge answers late facts that wait for a decision; its amount holds the tax, at
-    `vat_percent`, or at the rates of what is charged.
+    A charge answers late facts that wait for a decision, `correction_number`; its amount holds the
+    tax, at `vat_percent`, or at the rates of what is charged.
     """
 
     kind: OrderKind
@@ -33,6 +33,9 @@ class MoneyOrderIn(BaseModel):
     amount: MoneyView
     vat_percent: Decimal | None = Field(
         None, ge=0, lt=100, decimal_places=3, description="The tax in a charge"
+    )
+    correction_number: int | None = Field(
+        None, ge=1, description="Which of the session's `corrections` you have seen in `review`"
     )
     reason: str = Reason
 
@@ -45,6 +48,8 @@ class MoneyOrderIn(BaseModel):
             )
         if self.vat_percent is not None and self.kind is not OrderKind.CHARGE:
             raise ValueError("vat_percent belongs to a charge")
+        if (self.correction_number is not None) != (self.kind is OrderKind.CHARGE):
+            raise ValueError("correction_number belongs to a charge, which needs it")
         if self.amount.minor <= 0:
             raise ValueError("amount: more than 0")
         return self
@@ -95,6 +100,7 @@ def proposal_of(
         at,
         needs_second,
         wanted.vat_percent,
+        wanted.correction_number,
     )
 
 

@@ -37,6 +37,9 @@ class LeaveIn(BaseModel):
     """Why what is charged stays, whatever late facts say."""
 
     reason: str = Field(min_length=1, max_length=300, examples=["the meter was exchanged"])
+    correction_number: int = Field(
+        ge=1, description="Which of the session's `corrections` you have seen in `review`"
+    )
 
 
 class DecidedView(BaseModel):

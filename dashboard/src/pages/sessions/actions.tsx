@@ -8,6 +8,8 @@ import { AmountField, amountOf } from "../../ui/amount";
 import { FormDialog } from "../../ui/dialog";
 import { Decimal, Field, Select, TextArea } from "../../ui/fields";
 import { tell, tellFailure } from "../../ui/toast";
+import { waitingFacts } from "./late-amounts";
+import { unlessChanged } from "./late-changes";
 
 type Session = Schemas["OperatorSessionView"];
 
@@ -53,6 +55,11 @@ export function CloseDialog({ session, open, onClose }: Props) {
       <Reason />
     </FormDialog>
   );
+}
+
+/** Part of the answers, so that they have another Idempotency-Key once something else is seen. */
+export function Seen({ number }: { number?: number }) {
+  return <input type="hidden" name="seen" value={number ?? ""} />;
 }
 
 export function Reason() {
@@ -124,11 +131,16 @@ export function ReviewDialog({ session, open, onClose }: Props) {
 export function CorrectionDialog({ session, open, onClose }: Props) {
   const { t } = useTranslation();
   const currency = session.cost?.gross.currency ?? "EUR";
+  const seen = waitingFacts(session)?.number;
 
   async function correct(form: FormData, key: string) {
     await api.POST("/operator/v1/sessions/{session_id}/corrections", {
       params: { path: { session_id: session.session_id }, header: { "Idempotency-Key": key } },
-      body: { reason: String(form.get("reason")), amount: amountOf(form, currency) },
+      body: {
+        reason: String(form.get("reason")),
+        amount: amountOf(form, currency),
+        correction_number: seen,
+      },
     });
     await queryClient.invalidateQueries();
     tell(t("Refunded: a credit note is issued."));
@@ -142,8 +154,9 @@ export function CorrectionDialog({ session, open, onClose }: Props) {
       onClose={onClose}
       submit={t("Refund")}
       danger
-      onSubmit={correct}
+      onSubmit={(form, key) => unlessChanged(session.session_id, seen, () => correct(form, key))}
     >
+      <Seen number={seen} />
       <AmountField currency={currency} />
       <Reason />
     </FormDialog>

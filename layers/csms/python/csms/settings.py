@@ -43,14 +43,13 @@ class Settings:
     lowest_security_profile: int = 2
     client_certificates: bool = False
     certificate_authority: str = "none"
-    local_authority: str = ""
     private_ca_arn: str = ""
     operator_name: str = ""
     renew_days: int = 30
     refuse_debtors: bool = True
     vehicle_pki_url: str = ""
     vat_register_url: str = ""
-    vehicle_pki_token: str = ""
+    certificate_secret_arn: str = ""
     payments_table: str = ""
     audit_table: str = ""
     figures_table: str = ""
@@ -115,14 +114,13 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         lowest_security_profile=int(environment.get("LOWEST_SECURITY_PROFILE", "2")),
         client_certificates=environment.get("CLIENT_CERTIFICATES", "") == "on",
         certificate_authority=environment.get("CERTIFICATE_AUTHORITY", "none"),
-        local_authority=environment.get("LOCAL_AUTHORITY", ""),
         private_ca_arn=environment.get("PRIVATE_CA_ARN", ""),
         operator_name=environment.get("OPERATOR_NAME", ""),
         renew_days=int(environment.get("CERTIFICATE_RENEW_DAYS", "30")),
         refuse_debtors=environment.get("CHARGING_ON_DEBT", "refuse") == "refuse",
         vehicle_pki_url=environment.get("VEHICLE_PKI_URL", ""),
         vat_register_url=environment.get("VAT_REGISTER_URL", ""),
-        vehicle_pki_token=environment.get("VEHICLE_PKI_TOKEN", ""),
+        certificate_secret_arn=environment.get("CERTIFICATE_SECRET_ARN", ""),
         payments_table=environment.get("PAYMENTS_TABLE", ""),
         audit_table=environment.get("AUDIT_TABLE", ""),
         figures_table=environment.get("FIGURES_TABLE", ""),

@@ -56,7 +56,7 @@ from csms.bootstrap.provider import (
     told_by_provider,
 )
 from csms.bootstrap.reserving import charging_reservations, reservation_fees
-from csms.bootstrap.settling import capturing, card_crediting, posting
+from csms.bootstrap.settling import capturing, card_crediting, crediting, posting
 from csms.bootstrap.shared import Services, ending, seeing, services
 from csms.bootstrap.station_links import (
     answer_timer,
@@ -109,6 +109,7 @@ __all__ = [
     "cost_displays",
     "counting",
     "credit",
+    "crediting",
     "deciding",
     "delivering",
     "disputing",

@@ -12,6 +12,7 @@ from csms.bootstrap.settling import card_refunds
 from csms.bootstrap.shared import services
 
 if TYPE_CHECKING:
+    from csms.corrections.answering import LateAnswers
     from csms.corrections.by_hand import Deciding
     from csms.corrections.correcting import Correcting, Rating
     from csms.corrections.ports import CorrectionStore
@@ -63,12 +64,27 @@ def deciding() -> Deciding:
     return Deciding(services().sessions, correction_store(), clock())
 
 
+@cache
+def late_answers() -> LateAnswers:
+    """What has credit notes answer late facts."""
+    from csms.corrections.answering import LateAnswers
+
+    return LateAnswers(services().sessions, correction_store())
+
+
+def require_seen(proposal: Proposal) -> None:
+    """Conflict: what waits of a session is not what the author of a charge has seen."""
+    from csms.payments.refund_model import Answer
+
+    late_answers().require(proposal.target_id, Answer(proposal.by, proposal.answers))
+
+
 def charge_session(proposal: Proposal) -> str:
     """Charge a session what an order says; the id of the transfer."""
     from csms.corrections.by_hand import Verdict
     from csms.corrections.charging_more import ChargingMore, Extra, charge_more
 
-    verdict = Verdict(proposal.by, proposal.reason)
+    verdict = Verdict(proposal.by, proposal.reason, proposal.answers or 0)
     key, amount = proposal.order_id, proposal.amount
     extra = Extra(key, proposal.target_id, amount, verdict, proposal.vat_percent)
     sessions, store = services().sessions, correction_store()

@@ -48,9 +48,10 @@ def payment_checks() -> PaymentChecks:
 @cache
 def payment_secrets() -> PaymentSecrets:
     """The provider's keys, from Secrets Manager."""
-    from csms.adapters.secrets import PaymentSecrets
+    from csms.adapters.secrets import PaymentSecrets, StoredSecret
 
-    return PaymentSecrets(boto3.client("secretsmanager"), settings().payment_secret_arn)
+    client = boto3.client("secretsmanager")
+    return PaymentSecrets(StoredSecret(client, settings().payment_secret_arn))
 
 
 @cache

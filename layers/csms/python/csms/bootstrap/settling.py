@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from csms.adapters.sqs import LateLooks
     from csms.corrections.by_card import Cards
     from csms.receipts.card_crediting import CardCrediting
+    from csms.receipts.crediting import Crediting
     from csms.settlement.capturing import Capturing
     from csms.settlement.posting import Posting
 
@@ -42,13 +43,21 @@ def capturing() -> Capturing:
 
 
 @cache
+def crediting() -> Crediting:
+    """What issues credit notes."""
+    from csms.bootstrap.correcting import late_answers
+    from csms.receipts.crediting import Crediting
+
+    return Crediting(documents(), ledger(), late_answers())
+
+
+@cache
 def card_crediting() -> CardCrediting:
     """What gives money back to the card of a terminal."""
     from csms.receipts.card_crediting import CardCrediting
-    from csms.receipts.crediting import Crediting
 
-    crediting = Crediting(documents(), ledger())
-    return CardCrediting(crediting, paying(), visits(), lambda visit: late_looks().request(visit))
+    again = lambda visit: late_looks().request(visit)  # noqa: E731
+    return CardCrediting(crediting(), paying(), visits(), again)
 
 
 @cache
@@ -63,6 +72,5 @@ def late_looks() -> LateLooks:
 def card_refunds() -> Cards:
     """What gives a card back what late facts say."""
     from csms.corrections.by_card import Cards
-    from csms.receipts.crediting import Crediting
 
-    return Cards(paying(), visits(), Crediting(documents(), ledger()))
+    return Cards(paying(), visits(), crediting())

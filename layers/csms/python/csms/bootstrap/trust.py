@@ -11,6 +11,7 @@ from csms.bootstrap.connecting import clock, settings, table
 from csms.bootstrap.shared import services
 
 if TYPE_CHECKING:
+    from csms.adapters.secrets import CertificateSecrets
     from csms.ocpp.certifying import Certifying
     from csms.stations.certificates import (
         CertificateAuthority,
@@ -43,7 +44,7 @@ def certificate_authority() -> CertificateAuthority | None:
     if deployed.certificate_authority == "local":
         from csms.adapters.pki.local_authority import LocalAuthority
 
-        return LocalAuthority(deployed.local_authority)
+        return LocalAuthority(_secrets().local_authority())
     if deployed.certificate_authority == "private-ca":
         from csms.adapters.pki.private_ca import PrivateCa
 
@@ -60,12 +61,20 @@ def vehicle_pki() -> VehiclePki:
     if deployed.vehicle_pki_url:
         from csms.adapters.pki.forwarding import ForwardingPki
 
-        return ForwardingPki(deployed.vehicle_pki_url, deployed.vehicle_pki_token)
+        return ForwardingPki(deployed.vehicle_pki_url, _secrets().vehicle_pki_token)
     if deployed.certificate_authority == "local":
         from csms.adapters.pki.local_pki import LocalPki
 
-        return LocalPki(deployed.local_authority, certificates(), clock())
+        return LocalPki(_secrets().local_authority, certificates(), clock())
     return NoVehiclePki()
+
+
+@cache
+def _secrets() -> CertificateSecrets:
+    from csms.adapters.secrets import CertificateSecrets, StoredSecret
+
+    client = boto3.client("secretsmanager")
+    return CertificateSecrets(StoredSecret(client, settings().certificate_secret_arn))
 
 
 @cache

@@ -1,7 +1,7 @@
 """What a person decides of late facts: more is charged, or what is charged stays.
 
-What is given back is a credit note (`csms.receipts.crediting`); `noted_credit` says that it
-answers the review.
+What is given back is a credit note (`csms.receipts.crediting`), stored with the answer that it is
+to the review (`csms.corrections.answering`).
 """
 
 from dataclasses import dataclass, replace
@@ -14,7 +14,6 @@ from csms.clock import Clock
 from csms.corrections.deciding import waiting
 from csms.corrections.ports import CorrectionStore
 from csms.errors import Conflict, Unavailable
-from csms.receipts.document import Document
 from csms.receipts.issuing import ATTEMPTS
 
 
@@ -29,49 +28,40 @@ class Deciding:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Who says so, and why."""
+    """Who says so, and why; `number` is that of the correction that they have seen wait."""
 
     by: str
     reason: str
+    number: int
 
 
 def leave(key: SessionKey, verdict: Verdict, needs: Deciding) -> ChargingSession:
     """What is charged stays; again, by the same person for the same reason, nothing happens.
 
-    Conflict: nothing waits for a decision.
+    Conflict: what the person has seen does not wait for a decision, or not any more.
     """
     for _attempt in range(ATTEMPTS):
         session = _known(key, needs)
         if _said_before(session, verdict):
             return session
-        now = needs.clock()
-        answer = answered(awaited(session), Outcome.UNCHANGED, verdict, now)
-        if needs.store.add(key, answer, None):
+        review = awaited(session, verdict.number)
+        if needs.store.add(key, answered(review, Outcome.UNCHANGED, verdict, needs.clock()), None):
             return _known(key, needs)
     raise Unavailable(f"session {key.transaction_id}: too many corrections at the same time")
 
 
-def noted_credit(key: SessionKey, note: Document, verdict: Verdict, needs: Deciding) -> bool:
-    """A credit note of a person answers what waits; False: nothing did, or others were faster.
-
-    What came after the note, which a repeated request is given again, they have not seen. The note
-    moves the money; it is no correction's document, so that it counts as a person's.
-    """
-    review = waiting(_known(key, needs))
-    if review is None or review.at > note.issued_at:
-        return False
-    answer = answered(review, Outcome.CREDITED, verdict, needs.clock())
-    told = replace(answer, document_number=note.number, difference_minor=-note.content.gross_minor)
-    return needs.store.add(key, told, None)
-
-
-def awaited(session: ChargingSession) -> LateCorrection:
-    """The review that is to be decided. Conflict: there is none."""
+def awaited(session: ChargingSession, number: int) -> LateCorrection:
+    """The review that a person has seen, and decides. Conflict: it is not what waits by now."""
     found = waiting(session)
     if found is None:
         raise Conflict(
             f"No late facts of session {session.session_id} wait for a decision: see its "
             "corrections."
+        )
+    if found.number != number:
+        raise Conflict(
+            f"Late facts of session {session.session_id} have changed: correction {found.number} "
+            f"waits for a decision, not {number}. Look at the session again, then decide."
         )
     return found
 
@@ -92,9 +82,9 @@ def answered(
 
 
 def _said_before(session: ChargingSession, verdict: Verdict) -> bool:
-    last = session.corrections[-1] if session.corrections else None
-    same = last is not None and (last.by, last.reason) == (verdict.by, verdict.reason)
-    return same and last is not None and last.outcome is Outcome.UNCHANGED
+    said = next((one for one in session.corrections if one.number == verdict.number + 1), None)
+    same = said is not None and (said.by, said.reason) == (verdict.by, verdict.reason)
+    return same and said is not None and said.outcome is Outcome.UNCHANGED
 
 
 def _known(key: SessionKey, needs: Deciding) -> ChargingSession:

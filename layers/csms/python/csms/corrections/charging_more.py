@@ -49,8 +49,8 @@ class ChargingMore:
 def charge_more(extra: Extra, needs: ChargingMore) -> Document:
     """The additional charge, posted with its document; the same one for the same key.
 
-    Conflict: no late facts wait for a decision, or nobody is known to send a bill to. Rejected:
-    more than the price by all facts, another currency. Unavailable: too many at the same time.
+    Conflict: what the person has seen waits no more, or nobody is known to send a bill to.
+    Rejected: more than the price by all facts, another currency. Unavailable: too many at once.
     """
     for attempt in range(ATTEMPTS):
         session = _session(extra, needs)
@@ -58,7 +58,7 @@ def charge_more(extra: Extra, needs: ChargingMore) -> Document:
         if extra.key in credited.notes:
             known = credit_note_id(session.session_id, credited.notes[extra.key])
             return _document(known, needs)
-        review = awaited(session)
+        review = awaited(session, extra.verdict.number)
         _require_due(extra, review, session, credited)
         noted = _noted(extra, session, credited, needs)
         document = noted.document

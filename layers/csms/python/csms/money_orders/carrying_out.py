@@ -20,7 +20,8 @@ from csms.payments.refunding import RefundWish, refund_top_up
 class Desk:
     """What orders need; the provider is only asked for where something is refunded.
 
-    `charge` charges a session what a proposal says, and gives the id of the transfer.
+    `charge` charges a session what a proposal says, and gives the id of the transfer;
+    `require_seen` raises Conflict where its late facts are not those that the author has seen.
     """
 
     orders: MoneyOrderRepository
@@ -28,6 +29,7 @@ class Desk:
     paying: Callable[[], Paying]
     clock: Clock
     charge: Callable[[Proposal], str]
+    require_seen: Callable[[Proposal], None]
 
 
 def carried_out(order: MoneyOrder, desk: Desk) -> MoneyOrder:

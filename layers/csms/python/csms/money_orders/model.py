@@ -32,7 +32,8 @@ class Proposal:
     """Who wants what. `target_id` is a driver; of a refund a top-up, of a charge a session.
 
     `needs_second`: another person has to approve. `vat_percent` of a charge, whose amount holds
-    the tax; None: as what is charged already.
+    the tax; None: as what is charged already. `answers` of a charge: the number of the session's
+    correction that its author has seen wait for a decision.
     """
 
     order_id: str
@@ -44,6 +45,7 @@ class Proposal:
     at: datetime
     needs_second: bool
     vat_percent: Decimal | None = None
+    answers: int | None = None
 
     def is_repeat_of(self, other: "Proposal") -> bool:
         """Whether both say the same."""
@@ -51,7 +53,7 @@ class Proposal:
 
     @property
     def _wanted(self) -> tuple[object, ...]:
-        return self.kind, self.target_id, self.amount, self.by, self.vat_percent
+        return self.kind, self.target_id, self.amount, self.by, self.vat_percent, self.answers
 
 
 @dataclass(frozen=True, slots=True)

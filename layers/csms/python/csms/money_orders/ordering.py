@@ -2,14 +2,17 @@
 
 from csms.errors import Conflict, NotFound, Unauthorized
 from csms.money_orders.carrying_out import Desk, carried_out
-from csms.money_orders.model import MoneyOrder, OrderState, Proposal, Ruling
+from csms.money_orders.model import MoneyOrder, OrderKind, OrderState, Proposal, Ruling
 
 
 def propose(proposal: Proposal, desk: Desk) -> MoneyOrder:
     """Carried out at once, unless a second person is needed. Again: what came of it.
 
-    Conflict: the Idempotency-Key was used for another order.
+    Conflict: the Idempotency-Key was used for another order, or what its author has seen of a
+    session is no more so.
     """
+    if proposal.kind is OrderKind.CHARGE and desk.orders.get(proposal.order_id) is None:
+        desk.require_seen(proposal)
     order = desk.orders.propose(proposal)
     if not order.proposal.is_repeat_of(proposal):
         raise Conflict("This Idempotency-Key was used for another order: use a new one.")

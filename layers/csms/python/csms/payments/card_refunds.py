@@ -23,7 +23,8 @@ def refund_to_card(wish: RefundWish, needs: Paying) -> Refund:
     payment = needs.payments.get(wish.payment_id)
     if payment is None or payment.kind is not PaymentKind.TERMINAL:
         raise NotFound(f"There is no payment of a terminal {wish.payment_id}.")
-    refund = known_refund(wish, needs) or begun_refund(wish, payment, needs)
+    known = known_refund(wish.refund_id, wish.payment_id, needs)
+    refund = known or begun_refund(wish, payment, needs)
     if refund.amount != wish.amount:
         raise Conflict("This Idempotency-Key was used for another amount: use a new one.")
     return card_refund_brought_on(refund, needs)

@@ -23,10 +23,21 @@ FINAL_REFUNDS = frozenset({RefundState.REFUNDED, RefundState.FAILED})
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """Who gives it back, and what they have seen: the number of the session's correction that
+    waited for their decision. None: nothing did.
+    """
+
+    by: str
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Refund:
     """Money on its way back. `booked`: the ledger knows how it ended.
 
     `transfer_id`: what booked it, where that does not follow from its own id (a credit note).
+    `answer`: of a person who gives back what the card of a terminal paid.
     """
 
     refund_id: str
@@ -45,6 +56,7 @@ class Refund:
     transfer_id: str | None = None
     looks: int = 0
     look_at: datetime | None = None
+    answer: Answer | None = None
 
     def moved(self, state: RefundState, now: datetime, **changes: Any) -> "Refund":
         """The refund in another state; a final one stays."""

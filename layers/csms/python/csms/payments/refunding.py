@@ -13,7 +13,7 @@ from csms.payments.asking import Paying
 from csms.payments.books import Books
 from csms.payments.looking import refund_scheduled
 from csms.payments.model import PAID, Payment, PaymentKind
-from csms.payments.refund_model import Refund, RefundState
+from csms.payments.refund_model import Answer, Refund, RefundState
 from csms.payments.refund_steps import TOO_LITTLE, brought_on
 
 
@@ -25,6 +25,7 @@ class RefundWish:
     payment_id: str
     amount: Money
     reason: str
+    answer: Answer | None = None
 
 
 def refund_top_up(wish: RefundWish, needs: Paying, books: Books) -> Refund:
@@ -35,7 +36,8 @@ def refund_top_up(wish: RefundWish, needs: Paying, books: Books) -> Refund:
     payment = needs.payments.get(wish.payment_id)
     if payment is None or payment.driver_id is None:
         raise NotFound(f"There is no top-up {wish.payment_id}.")
-    refund = known_refund(wish, needs) or begun_refund(wish, payment, needs)
+    known = known_refund(wish.refund_id, wish.payment_id, needs)
+    refund = known or begun_refund(wish, payment, needs)
     if refund.amount != wish.amount:
         raise Conflict("This Idempotency-Key was used for another refund: use a new one.")
     refund = brought_on(refund, payment, needs, books)
@@ -53,10 +55,10 @@ def resume_refunds(payment: Payment, needs: Paying, books: Books) -> None:
             brought_on(refund, payment, needs, books)
 
 
-def known_refund(wish: RefundWish, needs: Paying) -> Refund | None:
+def known_refund(refund_id: str, payment_id: str, needs: Paying) -> Refund | None:
     """The refund, if it was begun before."""
-    refunds = needs.payments.refunds(wish.payment_id)
-    return next((one for one in refunds if one.refund_id == wish.refund_id), None)
+    refunds = needs.payments.refunds(payment_id)
+    return next((one for one in refunds if one.refund_id == refund_id), None)
 
 
 def begun_refund(wish: RefundWish, payment: Payment, needs: Paying) -> Refund:
@@ -71,10 +73,17 @@ def begun_refund(wish: RefundWish, payment: Payment, needs: Paying) -> Refund:
         raise Conflict(f"Only {left} (minor units) can be refunded.")
     now = needs.clock()
     refund = Refund(
-        wish.refund_id, wish.payment_id, wish.amount, wish.reason, now, now, intended_at=now
+        wish.refund_id,
+        wish.payment_id,
+        wish.amount,
+        wish.reason,
+        now,
+        now,
+        intended_at=now,
+        answer=wish.answer,
     )
     needs.payments.add_refund(refund_scheduled(refund, now), payment)
-    return known_refund(wish, needs) or refund
+    return known_refund(wish.refund_id, wish.payment_id, needs) or refund
 
 
 def refundable(payment: Payment, refunds: list[Refund]) -> int:

@@ -43,7 +43,8 @@ def credit_card(
 ) -> Document:
     """Send money back to the card, and issue the credit note; the same note for the same key.
 
-    Conflict: not so much is left of what the card paid, or the provider refuses. Unavailable: the
+    Conflict: not so much is left of what the card paid, the provider refuses, or late facts wait
+    that the person has not seen. Unavailable: the
     provider has not answered; the same request goes on, and so does the queue of payments.
     """
     visit = needs.visits.get(token_id)
@@ -51,6 +52,7 @@ def credit_card(
     if visit is None or payment is None or visit.session_id != receipt.subject_id:
         raise Conflict(f"{receipt.number} was not paid by the card of a terminal")
     refund_id = digest("card_credit", receipt.subject_id, correction.key)
+    _require_seen(receipt, refund_id, payment, correction, needs)
     wish = _wish(refund_id, payment, correction, needs.paying)
     refund = refund_to_card(wish, needs.paying)
     if refund.state is RefundState.FAILED:
@@ -84,13 +86,26 @@ def _wish(refund_id: str, payment: Payment, correction: Correction, needs: Payin
     """Of a request without an amount: all that is left now, or was when it was first made."""
     currency, minor = payment.asked.currency, correction.minor
     if minor is None:
-        first = RefundWish(refund_id, payment.payment_id, Money(0, currency), correction.reason)
-        known = known_refund(first, needs)
+        known = known_refund(refund_id, payment.payment_id, needs)
         left = refundable(payment, needs.payments.refunds(payment.payment_id))
         minor = known.amount.minor if known else left
         if minor == 0:
             raise Conflict("Nothing is left of what the card paid.")
-    return RefundWish(refund_id, payment.payment_id, Money(minor, currency), correction.reason)
+    amount = Money(minor, currency)
+    return RefundWish(refund_id, payment.payment_id, amount, correction.reason, correction.answer)
+
+
+def _require_seen(
+    receipt: Document,
+    refund_id: str,
+    payment: Payment,
+    correction: Correction,
+    needs: CardCrediting,
+) -> None:
+    """Before anything is sent; what was begun is ended, whatever has come since."""
+    if correction.answer is None or known_refund(refund_id, payment.payment_id, needs.paying):
+        return
+    needs.crediting.answers.require(receipt.subject_id, correction.answer)
 
 
 def _noted(
@@ -99,7 +114,9 @@ def _noted(
     """The credit note, once the money is on its way; None: it is not."""
     if refund.state is not RefundState.REFUNDED:
         return None
-    correction = Correction(refund.reason, refund.refund_id, refund.amount.minor, to_card=True)
+    correction = Correction(
+        refund.reason, refund.refund_id, refund.amount.minor, to_card=True, answer=refund.answer
+    )
     note = credit(receipt, correction, now, needs.crediting)
     card_refund_booked(refund, note.document_id, needs.paying)
     return note

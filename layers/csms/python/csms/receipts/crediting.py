@@ -6,25 +6,28 @@ from datetime import datetime
 
 from csms.errors import Conflict, Unavailable
 from csms.ledger.ports import LedgerRepository
+from csms.payments.refund_model import Answer
 from csms.receipts.credit_amounts import credited_taxes
 from csms.receipts.credit_legs import credit_transfer, to_balance, to_card
 from csms.receipts.document import Document, Kind, credit_note_id
 from csms.receipts.drafting import draft_by_hand
 from csms.receipts.issuing import ATTEMPTS, pause
-from csms.receipts.ports import Added, Credited, DocumentRepository, Refund
+from csms.receipts.ports import Added, Answers, Credited, DocumentRepository, Refund
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What an operator decides. `minor` None: all that is left. `key` tells a repeat.
+    """What is given back. `minor` None: all that is left. `key` tells a repeat.
 
-    `to_card`: the provider has sent it back to the card of a terminal already.
+    `to_card`: the provider has sent it back to the card of a terminal already. `answer`: of the
+    person who decides so, and what they have seen of late facts.
     """
 
     reason: str
     key: str
     minor: int | None = None
     to_card: bool = False
+    answer: Answer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,31 +36,49 @@ class Crediting:
 
     documents: DocumentRepository
     ledger: LedgerRepository
+    answers: Answers
     wait: Callable[[int], None] = pause
 
 
 def credit(receipt: Document, correction: Correction, now: datetime, needs: Crediting) -> Document:
     """Issue a credit note and post its refund; the same note again for the same key.
 
-    Conflict: nothing, or less, is left to give back. Unavailable: too many did at the same time.
+    Conflict: nothing, or less, is left to give back; or late facts wait that the person has not
+    seen, where the money is not on its way yet. Unavailable: too many did at the same time.
     """
     for attempt in range(ATTEMPTS):
         before = needs.documents.credited(receipt.subject_id)
         if correction.key in before.notes:
             return _issued(receipt, before.notes[correction.key], needs.documents)
+        answer = _answer(receipt, correction, needs)
         draft, refund = _next(receipt, correction, before, now, needs)
         last = needs.documents.last(draft.entity_id, draft.kind)
         numbered = replace(draft, sequence=last + 1)
-        if _added(numbered, refund, needs):
+        if _added(numbered, refund, answer, needs):
             return numbered
         needs.wait(attempt)
     raise Unavailable(f"no credit note for {receipt.number}: too many were issued at once")
 
 
-def _added(note: Document, refund: Refund, needs: Crediting) -> bool:
+def _answer(receipt: Document, correction: Correction, needs: Crediting) -> Answer | None:
+    """What the note answers. Conflict: other late facts wait, and no money is on its way yet."""
+    if correction.answer is None or receipt.session_id is None:
+        return None
+    try:
+        needs.answers.require(receipt.session_id, correction.answer)
+    except Conflict:
+        if correction.to_card:
+            return None
+        raise
+    return correction.answer
+
+
+def _added(note: Document, refund: Refund, answer: Answer | None, needs: Crediting) -> bool:
     """False: others were faster; a debt that was paid meanwhile is not cleared any more."""
     try:
-        return needs.documents.add(note, refund) is Added.YES
+        if answer is None or answer.number is None:
+            return needs.documents.add(note, refund) is Added.YES
+        return needs.answers.add(note, refund, answer)
     except Conflict:
         return False
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from csms.ledger.model import Transfer
+from csms.payments.refund_model import Answer
 from csms.receipts.document import Document, Kind
 
 
@@ -61,6 +62,19 @@ class DocumentRepository(Protocol):
         """Store a document whose sequence follows the last one, with its refund: all or nothing.
 
         Conflict: an account does not allow the transfer. Unavailable: try again.
+        """
+
+
+class Answers(Protocol):
+    """Late facts of sessions that wait for a person, whose credit note answers them."""
+
+    def require(self, session_id: str, answer: Answer) -> None:
+        """Conflict: what waits now is not what they have seen."""
+
+    def add(self, note: Document, refund: Refund, answer: Answer) -> bool:
+        """Store a note with the answer to what waits: all or nothing.
+
+        False: others were faster: decide anew. Conflict: an account does not allow the transfer.
         """
 
 

@@ -92,6 +92,7 @@ def _proposal_item(proposal: Proposal) -> Item:
         "at": clock.to_text(proposal.at),
         "needs_second": proposal.needs_second,
         "vat_percent": None if proposal.vat_percent is None else str(proposal.vat_percent),
+        "answers": proposal.answers,
     }
 
 
@@ -106,6 +107,7 @@ def _proposal(order_id: str, item: Item) -> Proposal:
         clock.from_text(item["at"]),
         item["needs_second"],
         Decimal(item["vat_percent"]) if item.get("vat_percent") else None,
+        int(item["answers"]) if "answers" in item else None,
     )
 
 

@@ -9,7 +9,7 @@ from csms.adapters.dynamodb import keys
 from csms.money import Money
 from csms.payments.disputes import DisputeState, NotedDispute
 from csms.payments.model import Card, Payment, PaymentKind, PaymentState
-from csms.payments.refund_model import Refund, RefundState
+from csms.payments.refund_model import Answer, Refund, RefundState
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -103,6 +103,8 @@ def refund_item(refund: Refund) -> Item:
         "looks": refund.looks,
         "look_at": _text(refund.look_at),
         "open_shard": keys.open_shard(refund.payment_id) if refund.look_at else None,
+        "answered_by": refund.answer.by if refund.answer else None,
+        "answers": refund.answer.number if refund.answer else None,
     }
 
 
@@ -125,7 +127,14 @@ def refund_from(item: Item) -> Refund:
         transfer_id=item.get("transfer_id"),
         looks=int(item["looks"]),
         look_at=_moment(item, "look_at"),
+        answer=_answer(item),
     )
+
+
+def _answer(item: Item) -> Answer | None:
+    if "answered_by" not in item:
+        return None
+    return Answer(item["answered_by"], int(item["answers"]) if "answers" in item else None)
 
 
 def _text(moment: datetime | None) -> str | None:

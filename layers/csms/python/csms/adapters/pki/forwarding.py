@@ -7,6 +7,7 @@ import urllib.error
 import urllib.request
 from typing import TYPE_CHECKING, Any
 
+from csms.errors import CsmsError
 from csms.observability import logger
 
 if TYPE_CHECKING:
@@ -23,9 +24,12 @@ class ForwardingPki:
     """VehiclePki over a JSON endpoint. What goes wrong is logged, and is no answer."""
 
     def __init__(
-        self, url: str, token: str, send: Callable[..., Any] = urllib.request.urlopen
+        self,
+        url: str,
+        token: Callable[[], str],
+        send: Callable[..., Any] = urllib.request.urlopen,
     ) -> None:
-        """`token` is sent as bearer token, if there is one."""
+        """`token` tells the bearer token, empty for none; each question asks for it."""
         if not url.startswith("https://"):
             raise ValueError("the address of the vehicle PKI must be https")
         self._url = url
@@ -49,10 +53,15 @@ class ForwardingPki:
         return {"status": status, "nextUpdate": until} if status and until else None
 
     def _ask(self, kind: str, station_id: str, request: Mapping[str, Any]) -> dict[str, Any]:
+        try:
+            token = self._token()
+        except CsmsError as error:
+            logger.warning("vehicle PKI failed", kind=kind, reason=type(error).__name__)
+            return {}
         body = {"kind": kind, "station_id": station_id, "request": request}
         headers = {"content-type": "application/json", "accept": "application/json"}
-        if self._token:
-            headers["authorization"] = f"Bearer {self._token}"
+        if token:
+            headers["authorization"] = f"Bearer {token}"
         wanted = urllib.request.Request(
             self._url, json.dumps(body, default=float).encode(), headers, method="POST"
         )

@@ -1,4 +1,4 @@
-"""An authority with its key in the settings: for the local stack and for tests, never for money."""
+"""An authority whose key is a secret of the stack: for the local stack and tests, not for money."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from csms.clock import to_text
 from csms.stations.certificates import CertificateState
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from csms.clock import Clock
     from csms.stations.certificates import CertificateRepository
@@ -31,8 +31,10 @@ _STATUS = {
 class LocalPki:
     """VehiclePki over the local authority: it knows the certificates of the asking station."""
 
-    def __init__(self, material: str, certificates: CertificateRepository, clock: Clock) -> None:
-        """`material` as the local authority takes it."""
+    def __init__(
+        self, material: Callable[[], str], certificates: CertificateRepository, clock: Clock
+    ) -> None:
+        """`material` tells what the local authority takes; it is asked by the first question."""
         self._material = material
         self._certificates = certificates
         self._clock = clock
@@ -55,7 +57,7 @@ class LocalPki:
         status = self._status(station_id, request)
         if status is None:
             return None
-        authority = LocalAuthority(self._material)
+        authority = LocalAuthority(self._material())
         algorithm = getattr(hashes, request["hashAlgorithm"])()
         now = self._clock().replace(microsecond=0)
         revoked = status == "Revoked"
@@ -95,6 +97,6 @@ class LocalPki:
         """By the hash of the issuer's name and of its key (RFC 6960 4.1.1)."""
         from csms.adapters.pki.local_authority import LocalAuthority  # noqa: PLC0415
 
-        name, key = LocalAuthority(self._material).hashed_by(asked["hashAlgorithm"])
+        name, key = LocalAuthority(self._material()).hashed_by(asked["hashAlgorithm"])
         given = asked["issuerNameHash"].lower(), asked["issuerKeyHash"].lower()
         return given == (name, key)
