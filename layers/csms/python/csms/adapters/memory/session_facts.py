@@ -45,9 +45,25 @@ class SessionFacts:
     late_stop: SessionStop | None = None
     late_orders: list[str] = field(default_factory=list)
     corrections: tuple[LateCorrection, ...] = ()
+    folded: tuple[tuple[object, ...], ChargingSession] | None = None
 
     def session(self) -> ChargingSession:
-        """The fold."""
+        """The fold; that of the same facts is the same one, since it is asked for far more often
+        than a fact comes.
+        """
+        facts = self._known()
+        if self.folded is None or self.folded[0] != facts:
+            self.folded = facts, self._fold()
+        return self.folded[1]
+
+    def _known(self) -> tuple[object, ...]:
+        """What tells one set of facts from another; those in lists and sets only grow."""
+        lists = (self.progress, self.flags, self.seq_nos, self.late_orders)
+        one = (self.start, self.payer, self.stop, self.end, self.settlement, self.free_since)
+        others = (self.reserve, self.trail, self.late_stop, self.corrections)
+        return *one, *others, *map(len, lists)
+
+    def _fold(self) -> ChargingSession:
         newest_first = sorted(self.progress, key=lambda one: one.order, reverse=True)
         states = [one.charging_state for one in newest_first if one.charging_state]
         started_state = self.start.charging_state if self.start else None
