@@ -160,7 +160,7 @@ SABOTAGES = [
     _one(
         "a repeated start is another session",
         "a start is one session",
-        "csms.charging.starting",
+        "csms.charging.start_facts",
         "            self.started_at_text,\n            register_wh,\n",
         "            self.started_at_text,\n            self.received_at,\n"
         "            register_wh,\n",
