@@ -256,4 +256,27 @@ SABOTAGES = [
         "return max(0, min(-correction.difference_minor, left - (correction.gross_minor or 0)))",
         "return 0",
     ),
+    _one(
+        "an automatic top-up does not wait for the one before",
+        "one at a time",
+        "csms.payments.auto_top_up",
+        "if last is not None and last.is_open:",
+        "if False:",
+    ),
+    Sabotage(
+        "a refused card is tried again by itself",
+        "what was agreed",
+        (
+            Edit(
+                "csms.payments.auto_top_up",
+                "ended = replace(order, enabled=False, stopped_because=last.failure)",
+                "ended = order",
+            ),
+            Edit(
+                "csms.payments.auto_top_up",
+                "last.state == PaymentState.DECLINED and _is_news(last, order):",
+                "False:",
+            ),
+        ),
+    ),
 ]

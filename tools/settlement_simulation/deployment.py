@@ -10,7 +10,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, cast
 
 from csms.adapters.memory.assignments import MemoryAssignments
-from csms.adapters.memory.books import Books as MemoryBooks
 from csms.adapters.memory.certificates import MemoryCertificates
 from csms.adapters.memory.commands import MemoryCommands
 from csms.adapters.memory.corrections import MemoryCorrections
@@ -62,6 +61,7 @@ from csms.terminals.needs import Visiting
 from csms.terminals.watching_stations import WatchingStations
 from settlement_simulation.disturbing import CRASHES, Disturbed
 from settlement_simulation.streaming import Streamed, StreamedStations
+from settlement_simulation.wallets import StreamedBooks
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -77,7 +77,7 @@ class Stores:
     def __init__(self, around: Surroundings) -> None:
         """Empty."""
         clock = around.agenda.clock
-        self.books = MemoryBooks()
+        self.books = StreamedBooks(around.wallet_changed)
         self.ledger, self.holds = MemoryLedger(self.books), MemoryHolds(self.books)
         stations = StreamedStations(MemoryStations(), around.changed, clock)
         self.stations, self.tokens = cast("MemoryStations", stations), MemoryTokens()

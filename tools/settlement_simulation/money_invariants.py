@@ -11,6 +11,7 @@ from csms.payments.model import FINAL, PaymentState
 from csms.payments.outcomes import ProviderStatus
 from settlement_simulation import network
 from settlement_simulation.plans import Payer
+from settlement_simulation.top_up_invariants import automatic
 from settlement_simulation.violations import (
     Check,
     Violation,
@@ -83,6 +84,7 @@ def top_ups_are_booked(world: World) -> Iterator[Violation]:
     """What was captured for a balance is in the books, once; what went back is, too."""
     transfers = world.around.stores.books.transfers
     wanted = set(world.drivers.topped_up)
+    wanted |= {one.payment_id for records in automatic(world).values() for one in records}
     for record in _records(world):
         if record.payment_id not in wanted:
             continue
