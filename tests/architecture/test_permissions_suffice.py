@@ -646,6 +646,7 @@ def _alert(station: Deployment) -> None:
     """A new incident is planned for and told, and so is its end."""
     detail = {"event_id": "n1", "occurred_at": to_text(_NOW), "session_id": "R1"}
     _signal(station, "session.review", detail)
+    _signal(station, "money.books_agree", {"event_id": "n0", "occurred_at": to_text(_NOW)})
     (incident,) = [one for one in bootstrap.incidents().heads() if one.severity == "major"]
     for number, kind in enumerate(("incident.opened", "incident.resolved"), start=1):
         notice = {"kind": kind, "incident_id": incident.incident_id}

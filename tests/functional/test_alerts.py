@@ -238,6 +238,24 @@ def test_secrets_are_never_shown_and_stay_when_they_are_not_told(
     assert operator.put("/alert-channels/hook", changed).status == 422
 
 
+@pytest.mark.parametrize(("kind", "name"), [("opsgenie", "api_key"), ("pagerduty", "routing_key")])
+def test_a_key_is_not_sent_to_an_address_of_who_may_not_read_it(
+    wired: None, operator: Caller, receiver: Receiver, kind: str, name: str
+) -> None:
+    own = {"url": "https://api.eu.example.com"}
+    body = {"name": "Duty", "type": kind, "target": own | {name: SECRET}}
+    assert operator.put("/alert-channels/duty", body).status == 201
+    for elsewhere in ({"url": receiver.url}, {}):
+        moved = operator.put("/alert-channels/duty", body | {"target": elsewhere})
+        assert moved.status == 422
+        assert name in moved.json["detail"]
+    assert operator.get("/alert-channels/duty").json["target"] == own
+    renamed = operator.put("/alert-channels/duty", body | {"name": "New", "target": own})
+    assert (renamed.status, renamed.json["name"]) == (200, "New")
+    told = operator.put("/alert-channels/duty", body | {"target": {"url": receiver.url, name: "k"}})
+    assert told.status == 200
+
+
 def test_sealed_for_one_channel_is_no_use_to_another(
     wired: None, operator: Caller, receiver: Receiver
 ) -> None:

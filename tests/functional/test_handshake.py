@@ -103,6 +103,20 @@ def test_an_identity_is_percent_decoded() -> None:
     assert authorize.handler(event, CONTEXT)["principalId"] == "RPC/1"
 
 
+def test_an_identity_with_colons_is_admitted_by_its_password() -> None:
+    """A MAC address, e.g.: HTTP ends a user at the first colon."""
+    services().stations.put(replace(a_station(), station_id="00:1A:2B"))
+
+    def answer(user: str, password: str) -> dict[str, Any]:
+        event = upgrade(x_ocpp_identity="00%3A1A%3A2B", Authorization=basic(user, password))
+        return authorize.handler(event, CONTEXT)
+
+    assert answer("00:1A:2B", PASSWORD)["principalId"] == "00:1A:2B"
+    for user, password in (("00:1A:2B", "wrong"), ("00:1A", PASSWORD), ("00", PASSWORD)):
+        with pytest.raises(Unauthorized):
+            answer(user, password)
+
+
 def test_profile_0_is_a_decision_for_one_station() -> None:
     services().stations.put(Station("OPEN", None, 0, None, ()))
 

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import io
+import json
+from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from pypdf import PdfReader
+from tests.builders import NOW
 from tests.functional.aws_requests import counted
 
 from csms import bootstrap
+from csms.adapters.memory.stations import MemoryStations
+from csms.errors import Unavailable
 from csms.stations.passwords import password_matches
+from operator_api.routes.station_imports import Importing
 
 if TYPE_CHECKING:
     from tests.http_api import Answer, Caller
+
+    from csms.stations.model import Station
 
 CSV = """station_id;name;site_id;evses;current_type;max_power_w;connectors;password
 N1;North 1;site-1;2;AC;22000;1;
@@ -83,11 +92,72 @@ def test_json_rows_are_as_put_has_them(operator: Caller, network: None) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", ["", "name;site_id\nx;y", "station_id,colour\nA,red", "station_id\n", "\udcff"]
+    "body",
+    [
+        "",
+        "name;site_id\nx;y",
+        "station_id,colour\nA,red",
+        "station_id\n",
+        "\udcff",
+        "station_id,station_id\nA,B\n",
+        'station_id,name\nA,"open',
+        f"station_id,name\nA,{'x' * 200_000}\n",
+        "station_id,name\nA,M\ufffdller\n",
+    ],
 )
 def test_what_is_no_list_of_stations_is_refused(operator: Caller, body: str) -> None:
     answer = sent(operator, body.encode("utf-8", "replace").decode())
     assert answer.status == 422
+    assert operator.get("/stations/A").status == 404
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_end_as_on_any_system(operator: Caller, network: None, end: str) -> None:
+    assert sent(operator, CSV.replace("\n", end)).json["created"] == 2
+
+
+def test_a_row_that_a_separator_has_moved_is_refused(operator: Caller, network: None) -> None:
+    body = "station_id,name,site_id\nM1,Yard, north,site-1\nM2,South,site-1\n"
+    results = sent(operator, body).json["results"]
+    assert [one["outcome"] for one in results] == ["refused", "created"]
+    assert "quotes" in results[0]["errors"][0]
+
+
+@pytest.mark.parametrize("site_id", [{"a": 1}, ["site-1"], "\ud800", "", 7])
+def test_a_site_that_is_none_is_refused(operator: Caller, network: None, site_id: Any) -> None:
+    """Whatever is there instead, the other rows are registered."""
+    body = json.dumps(
+        {"stations": [{"station_id": "S1", "site_id": site_id}, {"station_id": "S2"}]}
+    )
+    results = operator.call("POST", "/stations/imports", body).json["results"]
+    assert [one["outcome"] for one in results] == ["refused", "created"]
+
+
+def test_a_passing_fault_costs_no_password_that_was_made(network: None) -> None:
+    """What was registered before it is told, and the rest of the rows after it."""
+
+    class Throttled(MemoryStations):
+        def put(self, station: Station, before: Station | None = None) -> None:
+            if station.station_id == "T2":
+                raise Unavailable("throttled")
+            super().put(station, before)
+
+    needs = replace(bootstrap.services(), stations=Throttled())
+    importing = Importing(needs, dry_run=False, sites=frozenset())
+    results = [importing.one(number, {"station_id": f"T{number}"}) for number in (1, 2, 3)]
+    assert [one.outcome.value for one in results] == ["created", "refused", "created"]
+    assert [one.password is not None for one in results] == [True, False, True]
+    assert results[1].errors == ["a passing fault: send this row again"]
+
+
+def test_rows_that_are_not_reached_in_time_are_told(network: None) -> None:
+    """API Gateway hangs up after 29 s, and with it the passwords would be lost."""
+    times = iter([NOW, NOW, NOW + timedelta(seconds=21)])
+    needs = replace(bootstrap.services(), clock=lambda: next(times))
+    importing = Importing(needs, dry_run=True, sites=frozenset())
+    results = [importing.one(number, {"station_id": f"T{number}"}) for number in (1, 2)]
+    assert [one.outcome.value for one in results] == ["created", "refused"]
+    assert "send this row again" in results[1].errors[0]
 
 
 @pytest.mark.parametrize("body", [{}, {"stations": []}, {"stations": {}}, [], 7])

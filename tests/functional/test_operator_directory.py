@@ -158,3 +158,9 @@ def test_network_has_default_tariffs(operator: Caller) -> None:
     assert operator.put("/tariff-defaults", {"XX": "ac"}).status == 422
     assert operator.put("/tariff-defaults", {"AC": "ac"}).status == 200
     assert operator.get("/tariff-defaults").json == {"AC": "ac"}
+
+
+def test_a_terminal_serves_evses_that_there_can_be(operator: Caller) -> None:
+    for evse_id in (0, 10_000, 10**40):
+        evse = {"station_id": "CP1", "evse_id": evse_id}
+        assert operator.put("/terminals/T-1", {"name": "Gate", "evses": [evse]}).status == 422

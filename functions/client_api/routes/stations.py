@@ -1,10 +1,9 @@
 """Stations: where to charge, whether it is free, what it costs."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from pydantic import AwareDatetime
 
 from client_api.schemas.stations import (
     PublicStationView,
@@ -18,7 +17,7 @@ from csms.stations.model import Station
 from csms.tariffs.assignment import ANYBODY, Person
 from csms.tariffs.explaining import reason
 from csms.web.authentication import SignedIn
-from csms.web.fields import StationIdentity
+from csms.web.fields import Moment, StationIdentity
 from csms.web.needs import Needs
 from csms.web.pagination import Page, PagingQuery
 from csms.web.station_tariffs import TariffsInForce
@@ -41,13 +40,13 @@ def get_station_tariff(
     needs: Needs,
     evse_id: Annotated[int, Query(ge=0, description="0: any")] = 0,
     connector_id: Annotated[int, Query(ge=0, description="0: any")] = 0,
-    at: Annotated[AwareDatetime | None, Query(description="Default: now")] = None,
+    at: Annotated[Moment | None, Query(description="Default: now")] = None,
 ) -> StationTariffView:
     """The price of a session that starts then, by the token of your app."""
     station = _station(station_id, needs)
     if evse_id and station.evse(evse_id) is None:
         raise Rejected(f"evse_id: station {station_id} has no EVSE {evse_id}: see GET /stations.")
-    moment = at.astimezone(UTC) if at else needs.clock()
+    moment = at or needs.clock()
     found = _prices(caller, needs, moment).at(station, evse_id, connector_id)
     return StationTariffView(
         station_id=station_id,

@@ -1,10 +1,8 @@
 """Which tariff holds where and for whom, and what a session here would be priced by."""
 
-from datetime import UTC
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from pydantic import AwareDatetime
 
 from csms.drivers.model import normal_token_id
 from csms.errors import NotFound, Rejected
@@ -12,7 +10,7 @@ from csms.stations.model import Station
 from csms.tariffs.assigning import Assigning, assign
 from csms.tariffs.assignment import ANYBODY, Person
 from csms.tariffs.rules import NETWORK, Spot, at_site, at_station
-from csms.web.fields import Identifier, StationIdentity
+from csms.web.fields import Identifier, Moment, StationIdentity
 from csms.web.needs import Needs
 from csms.web.station_tariffs import TariffsInForce
 from operator_api.schemas.assignments import RulesIn, RulesView, rules_view
@@ -66,13 +64,13 @@ def get_station_tariff(
     evse_id: Annotated[int, Query(ge=0, description="0: not known yet")] = 0,
     connector_id: Annotated[int, Query(ge=0)] = 0,
     token_id: Annotated[Identifier | None, Query(description="Whose price")] = None,
-    at: Annotated[AwareDatetime | None, Query(description="Default: now")] = None,
+    at: Annotated[Moment | None, Query(description="Default: now")] = None,
 ) -> TariffChoiceView:
     """The rule that decides for a session that starts then, and why the others do not."""
     station = _station(station_id, needs)
     if evse_id and station.evse(evse_id) is None:
         raise Rejected(f"evse_id: station {station_id} has no EVSE {evse_id}.")
-    moment = at.astimezone(UTC) if at else needs.clock()
+    moment = at or needs.clock()
     person = _person(token_id, needs)
     found = TariffsInForce(needs, moment, person).at(station, evse_id, connector_id)
     return tariff_choice_view(station, (evse_id, connector_id), moment, found)

@@ -18,7 +18,7 @@ from csms.figures.ports import FigureRepository
 from csms.figures.reporting import Asked, By, report
 from csms.money import exponent
 from csms.web.authentication import SignedIn
-from csms.web.fields import Identifier, StationIdentity
+from csms.web.fields import Day, Identifier, StationIdentity
 from csms.web.needs import Needs
 from csms.web.sheets import CSV_TYPE, XLSX_TYPE, CellValue, as_csv, as_xlsx
 from operator_api.own_sites import one_site
@@ -65,8 +65,8 @@ FigureNeeds = Annotated[FigureRepository, Depends(_figures)]
 class ReportQuery(BaseModel):
     """What is to be shown; at most 366 days, or 120 months by=month."""
 
-    first: date | None = Field(None, alias="from", description="Default: 30 days before `to`")
-    to: date | None = Field(None, description="Default: today, where the site is")
+    first: Day | None = Field(None, alias="from", description="Default: 30 days before `to`")
+    to: Day | None = Field(None, description="Default: today, where the site is")
     by: By = By.DAY
     group: GroupedBy = GroupedBy.NONE
     site_id: Identifier | None = None

@@ -1,13 +1,14 @@
 """Onboarding: many stations at once, with passwords for those that have none."""
 
 import json
+from datetime import timedelta
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
 from pydantic import TypeAdapter, ValidationError
 
 from csms.bootstrap import Services
-from csms.errors import Rejected
+from csms.errors import CsmsError, Rejected, Unavailable
 from csms.stations.passwords import new_password
 from csms.web.fields import StationIdentity
 from csms.web.needs import Needs
@@ -18,6 +19,7 @@ from operator_api.schemas.station_imports import (
     ImportResult,
     Outcome,
     RowResult,
+    Unreadable,
     rows_of_csv,
 )
 
@@ -40,6 +42,8 @@ BODY: dict[str, Any] = {
 }
 # OCPP security profiles that prove a station by a password.
 BY_PASSWORD = frozenset({1, 2})
+# Then no row is begun any more: whoever waits must get the passwords that were made.
+PATIENCE = timedelta(seconds=20)
 
 
 async def _rows(request: Request) -> list[Any]:
@@ -70,7 +74,8 @@ def import_stations(
     dry_run: Annotated[bool, Query(description="Say what would happen, change nothing")] = False,
 ) -> ImportResult:
     """Each row for itself: what is wrong with one keeps no other back. JSON rows are as
-    `PUT /stations/{id}` has them, with `station_id`; so is CSV, whose EVSEs are a count.
+    `PUT /stations/{id}` has them, with `station_id`; so is CSV, whose EVSEs are a count. A row that
+    was refused by a passing fault, or not reached in time, may be sent again.
     """
     importing = Importing(needs, dry_run, _known_sites(rows, needs))
     results = [importing.one(number, row) for number, row in enumerate(rows, start=1)]
@@ -90,6 +95,7 @@ class Importing:
     def __init__(self, needs: Services, dry_run: bool, sites: frozenset[str]) -> None:
         """`sites` are those that exist."""
         self._needs, self._dry_run, self._sites = needs, dry_run, sites
+        self._until = needs.clock() + PATIENCE
         self._seen: set[str] = set()
 
     def one(self, number: int, row: Any) -> RowResult:
@@ -99,14 +105,18 @@ class Importing:
             return self._registered(number, row)
         except ValidationError as error:
             told = [f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors()]
-        except Rejected as error:
+        except Unavailable:
+            told = ["a passing fault: send this row again"]
+        except CsmsError as error:
             told = [str(error)]
         station_id = named if isinstance(named, str) else None
         return RowResult(row=number, station_id=station_id, outcome=Outcome.REFUSED, errors=told)
 
     def _registered(self, number: int, row: Any) -> RowResult:
         if not isinstance(row, dict):
-            raise Rejected("an object is needed")
+            raise Rejected(str(row) if isinstance(row, Unreadable) else "an object is needed")
+        if self._needs.clock() > self._until:
+            raise Rejected("not reached in time: send this row again")
         station_id = IDENTITY.validate_python(row.get("station_id"))
         wanted = StationIn.model_validate(row)
         if station_id in self._seen:
@@ -134,5 +144,6 @@ class Importing:
 
 
 def _known_sites(rows: list[Any], needs: Services) -> frozenset[str]:
-    named = {one.get("site_id") for one in rows if isinstance(one, dict)}
-    return frozenset(needs.sites.get_many(one for one in named if isinstance(one, str) and one))
+    named = [one.get("site_id") for one in rows if isinstance(one, dict)]
+    usable = {one for one in named if isinstance(one, str) and one and one.isprintable()}
+    return frozenset(needs.sites.get_many(usable))

@@ -1,12 +1,10 @@
 """Tokens, drivers and sites: who may charge, and where."""
 
-from datetime import UTC, datetime
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import (
     AfterValidator,
-    AwareDatetime,
     BaseModel,
     BeforeValidator,
     Field,
@@ -16,19 +14,12 @@ from pydantic import (
 from csms.drivers.model import Driver, Token, TokenStatus, TokenType
 from csms.stations.model import CurrentType, Position, Site
 from csms.tariffs.rules import Rule, general_tariff_ids
-from csms.web.fields import Identifier, Timestamp
+from csms.web.fields import FarMoment, Identifier, Timestamp
 from operator_api.schemas.legal_entities import AddressLine, EntityId
 
 
 def _any_case(value: Any) -> Any:
     return value.capitalize() if isinstance(value, str) else value
-
-
-def _in_utc(moment: datetime) -> datetime:
-    try:
-        return moment.astimezone(UTC)
-    except OverflowError as error:
-        raise ValueError("a moment within the years 1 to 9999 in UTC is needed") from error
 
 
 def _known_zone(name: str) -> str:
@@ -46,7 +37,7 @@ class TokenIn(BaseModel):
     driver_id: Identifier | None = Field(None, description="Who pays: the subject of their login")
     group_id: Identifier | None = Field(None, description="OCPP group (parent) id")
     organisation_id: Identifier | None = Field(None, description="Whose contract it charges by")
-    expires_at: Annotated[AwareDatetime, AfterValidator(_in_utc)] | None = None
+    expires_at: FarMoment | None = None
     concurrent: bool = Field(True, description="Whether it may charge in two places at once")
     type: TokenType | None = Field(
         None,

@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from pydantic import AwareDatetime, BaseModel, Field, model_validator
+from pydantic import BaseModel, Field, model_validator
 
 from csms.incidents.model import Entry, Incident, Kind, Severity, State
 from csms.incidents.ports import Head
 from csms.incidents.windows import Window
-from csms.web.fields import Identifier, StationIdentity, Timestamp
+from csms.web.fields import Identifier, Moment, StationIdentity, Timestamp
 
 
 class EntryView(BaseModel):
@@ -99,8 +99,8 @@ class WindowIn(BaseModel):
 
     site_id: Identifier | None = None
     station_id: StationIdentity | None = None
-    starts_at: AwareDatetime
-    ends_at: AwareDatetime
+    starts_at: Moment
+    ends_at: Moment
     reason: str = Field(min_length=1, max_length=300)
 
     @model_validator(mode="after")

@@ -1,20 +1,10 @@
 """Public keys of meters."""
 
-from datetime import UTC, datetime
-from typing import Annotated
-
-from pydantic import AfterValidator, AwareDatetime, BaseModel, Field
+from pydantic import BaseModel, Field
 
 from csms.errors import Rejected
 from csms.stations.meter_keys import KeyOrigin, MeterKey, MeterKeys, overlapping
-from csms.web.fields import Timestamp
-
-
-def _in_utc(moment: datetime) -> datetime:
-    return moment.astimezone(UTC)
-
-
-Moment = Annotated[AwareDatetime, AfterValidator(_in_utc)]
+from csms.web.fields import FarMoment, Timestamp
 
 
 class MeterKeyIn(BaseModel):
@@ -24,8 +14,8 @@ class MeterKeyIn(BaseModel):
         pattern=r"^[0-9A-Za-z+/=]{40,2500}$", description="DER, as hex or base64"
     )
     evse_id: int | None = Field(None, ge=1, description="null: of every EVSE")
-    valid_from: Moment | None = None
-    valid_until: Moment | None = Field(None, description="Exclusive; null: for ever")
+    valid_from: FarMoment | None = None
+    valid_until: FarMoment | None = Field(None, description="Exclusive; null: for ever")
 
 
 class MeterKeysIn(BaseModel):

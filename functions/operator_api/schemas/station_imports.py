@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -21,6 +22,15 @@ class Outcome(StrEnum):
     CREATED = "created"
     CHANGED = "changed"
     REFUSED = "refused"
+
+
+class Unreadable(str):
+    """What is wrong with a row, in its place."""
+
+    __slots__ = ()
+
+
+TOO_MANY_CELLS = Unreadable("more cells than columns: put texts with a separator into quotes")
 
 
 class RowResult(BaseModel):
@@ -43,21 +53,36 @@ class ImportResult(BaseModel):
     results: list[RowResult]
 
 
-def rows_of_csv(text: str) -> list[dict[str, Any]]:
-    """Rows as JSON has them; separated by comma or semicolon. Rejected: unknown columns."""
-    text = text.removeprefix("\ufeff")
-    head = text.partition("\n")[0]
-    reader = csv.DictReader(io.StringIO(text), delimiter=";" if ";" in head else ",")
-    unknown = sorted(set(reader.fieldnames or ()) - {*COLUMNS, *EVSE_COLUMNS})
-    if unknown or "station_id" not in (reader.fieldnames or ()):
+def rows_of_csv(text: str) -> list[Any]:
+    """Rows as JSON has them; separated by comma or semicolon, lines ended as on any system.
+
+    One with more cells than columns cannot be read: a separator in a name has moved the rest.
+    Rejected: unknown columns, one twice, or a text that is no CSV.
+    """
+    if "\ufffd" in text:
+        raise Rejected("body: save the file as UTF-8, characters of it cannot be read")
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    separator = ";" if ";" in text.partition("\n")[0] else ","
+    reader = csv.DictReader(io.StringIO(text), delimiter=separator, strict=True)
+    try:
+        _require_columns(reader.fieldnames or ())
+        return [TOO_MANY_CELLS if None in one else _row(one) for one in reader]
+    except csv.Error as error:
+        raise Rejected(f"body: line {reader.line_num} is no CSV: {error}") from error
+
+
+def _require_columns(names: Sequence[str]) -> None:
+    unknown = sorted(set(names) - {*COLUMNS, *EVSE_COLUMNS})
+    if unknown or "station_id" not in names:
         known = ", ".join((*COLUMNS, *EVSE_COLUMNS))
         raise Rejected(f"columns: station_id is needed; known are {known}; not {unknown}")
-    return [_row(one) for one in reader]
+    if len(set(names)) < len(names):
+        raise Rejected("columns: each of them once")
 
 
 def _row(cells: dict[str, str | None]) -> dict[str, Any]:
     """Empty cells say nothing. EVSE columns become as many EVSEs."""
-    told = {name: one.strip() for name, one in cells.items() if name and one and one.strip()}
+    told = {name: one.strip() for name, one in cells.items() if one and one.strip()}
     row: dict[str, Any] = {name: told[name] for name in COLUMNS if name in told}
     evse: dict[str, Any] = {
         name: told[name] for name in ("current_type", "max_power_w") if name in told

@@ -1,18 +1,10 @@
 """Supposed sessions, and what they come to."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import (
-    AfterValidator,
-    AwareDatetime,
-    BaseModel,
-    ConfigDict,
-    Field,
-    ValidationError,
-    model_validator,
-)
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from csms.pricing.timeline import Activity, Segment
 from csms.settlement.previewing import Place, Supposed, preview, preview_timeline
@@ -20,22 +12,12 @@ from csms.settlement.session_price import PricedSession
 from csms.stations.model import CurrentType
 from csms.tariffs.model import Tariff
 from csms.web.costs import CostView, ExplainedCost, cost_view, explained
+from csms.web.fields import FIRST, Moment
 from csms.web.tariff_documents import TariffDocument
 from csms.web.tariffs import Description, FindingView, documents, invalid
 
 LONGEST_S, MOST_WH = 31 * 86_400, 10_000_000
 LONGEST = timedelta(days=366)
-# Where calendars can be counted on, zones and sums of times included.
-FIRST, LAST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
-
-
-def _within(moment: datetime) -> datetime:
-    if not FIRST <= moment <= LAST:
-        raise ValueError(f"a moment from {FIRST.year} up to {LAST.year} is needed")
-    return moment
-
-
-Moment = Annotated[AwareDatetime, AfterValidator(_within)]
 
 
 class Period(BaseModel):

@@ -4,13 +4,14 @@ from pydantic import BaseModel, Field
 
 from csms.terminals.registry import Evse, Key, Terminal
 from csms.web.fields import Identifier, StationIdentity, Timestamp
+from operator_api.schemas.registration import LARGEST_NUMBER
 
 
 class ServedEvse(BaseModel):
     """An EVSE that the terminal may start."""
 
     station_id: StationIdentity
-    evse_id: int = Field(ge=1)
+    evse_id: int = Field(ge=1, le=LARGEST_NUMBER)
 
     def evse(self) -> Evse:
         """The domain's."""

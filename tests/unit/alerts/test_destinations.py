@@ -34,6 +34,16 @@ from csms.errors import Rejected
         "https://[2002:0a00:0001::1]/",
         "https://0.0.0.0/",
         "https://224.0.0.1/",
+        "https://[64:ff9b::169.254.169.254]/",
+        "https://[::10.0.0.1]/",
+        "https://[::ffff:0:127.0.0.1]/",
+        "https://a..b/",
+        f"https://{'a' * 64}.example.com/",
+        "https://\u3002com/",
+        "https://m\xfcller.example.com/",
+        "https://hooks.example.com/\xe9",
+        "https://hooks.example.com/a b",
+        "https://@hooks.example.com/",
     ],
 )
 def test_a_private_or_strange_address_is_refused(url: str) -> None:
@@ -41,7 +51,10 @@ def test_a_private_or_strange_address_is_refused(url: str) -> None:
         checked_url(url, local=False)
 
 
-@pytest.mark.parametrize("url", ["https://hooks.example.com/x?y=1", "https://8.8.8.8:8443/"])
+@pytest.mark.parametrize(
+    "url",
+    ["https://hooks.example.com/x?y=1", "https://8.8.8.8:8443/", "https://xn--mller-kva.example/"],
+)
 def test_a_public_one_is_called(url: str) -> None:
     assert checked_url(url, local=False).geturl() == url
 

@@ -11,6 +11,7 @@ from tests.builders import NOW
 from tests.network import a_station
 
 from csms.adapters.memory.incidents import MemoryIncidents
+from csms.adapters.memory.sessions import MemorySessions
 from csms.adapters.memory.stations import MemoryStations
 from csms.adapters.memory.windows import MemoryWindows
 from csms.clock import to_text
@@ -30,12 +31,14 @@ class Network:
     escalate_after: timedelta | None = None
     store: MemoryIncidents = field(default_factory=MemoryIncidents)
     stations: MemoryStations = field(default_factory=MemoryStations)
+    sessions: MemorySessions = field(default_factory=lambda: MemorySessions(lambda: NOW))
     windows: MemoryWindows = field(default_factory=MemoryWindows)
 
     def needs(self) -> Needs:
         return Needs(
             self.store,
             self.stations,
+            self.sessions,
             self.windows,
             lambda _: self.escalate_after,
             lambda: self.now,

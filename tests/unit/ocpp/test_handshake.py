@@ -84,6 +84,15 @@ def test_password_may_have_colons_and_need_not_be_text(
     assert credentials(basic(raw)) == expected
 
 
+@pytest.mark.parametrize(
+    ("raw", "password"),
+    [("00:1A:2B:secret", b"secret"), ("00:1A:2B:se:cr:et", b"se:cr:et"), ("00:1A:2B:", b"")],
+)
+def test_an_identity_may_have_colons_too(raw: str, password: bytes) -> None:
+    assert credentials(basic(raw), "00:1A:2B") == Credentials("00:1A:2B", password)
+    assert credentials(basic("00:1A"), "00:1A:2B") == Credentials("00", b"1A")
+
+
 def test_scheme_has_no_case() -> None:
     assert credentials(basic("CP1:secret", "bAsIc")) == Credentials("CP1", b"secret")
 

@@ -7,8 +7,11 @@ from csms.alerts.destinations import checked_url
 from csms.alerts.model import Channel, ChannelType
 from csms.alerts.ports import ChannelRepository, Subscriptions, Vault
 from csms.alerts.targets import parted, secret_names
+from csms.errors import Rejected
 
 SUBSCRIBED = frozenset({ChannelType.EMAIL, ChannelType.SMS, ChannelType.PUSH})
+# A receiver gets the key itself; to others the secret only signs, or is the address.
+KEY_TRAVELS = frozenset({ChannelType.PAGERDUTY, ChannelType.OPSGENIE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +37,25 @@ class WantedChannel:
 def keep(channel_id: str, wanted: WantedChannel, needs: Keeping) -> tuple[Channel, bool]:
     """The channel, and whether it is new. Rejected: its target is not one of its type."""
     before = needs.channels.get(channel_id)
-    same_type = before is not None and before.type is wanted.type
-    sealed = before.sealed if before is not None and same_type else None
+    sealed = before.sealed if before is not None and before.type is wanted.type else None
     shown, secrets = parted(wanted.type, wanted.target, known=sealed is not None)
     if "url" in wanted.target:
         checked_url(wanted.target["url"], local=needs.local)
+    if before is not None and sealed is not None and not secrets:
+        _require_same_receiver(before, wanted)
     if secrets:
         sealed = _sealed(channel_id, wanted.type, secrets, needs)
     channel = Channel(channel_id, wanted.name, wanted.type, shown, wanted.enabled, sealed)
     made = _subscribed(channel, before, needs)
     needs.channels.put(made)
     return made, before is None
+
+
+def _require_same_receiver(before: Channel, wanted: WantedChannel) -> None:
+    """Who may not read a key could have it sent to an address of their own."""
+    if wanted.type in KEY_TRAVELS and before.target.get("url") != wanted.target.get("url"):
+        (name,) = secret_names(wanted.type)
+        raise Rejected(f"target.{name}: give it anew, it will be sent to the new url")
 
 
 def _sealed(channel_id: str, kind: ChannelType, secrets: Mapping[str, str], needs: Keeping) -> str:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
+from csms.alerts.destinations import checked_url
 from csms.alerts.model import ChannelType
 from csms.errors import Rejected
 
@@ -27,12 +27,12 @@ class Member:
 
 
 def _is_url(text: str) -> bool:
-    """Whether it may be called is looked at when it is called (`csms.alerts.destinations`)."""
+    """Whether a deployment calls it is another question (`local`)."""
     try:
-        parts = urlsplit(text)
-        return parts.scheme in {"https", "http"} and bool(parts.hostname) and not parts.username
-    except ValueError:
+        checked_url(text, local=True)
+    except Rejected:
         return False
+    return True
 
 
 def _matches(pattern: re.Pattern[str]) -> Callable[[str], bool]:

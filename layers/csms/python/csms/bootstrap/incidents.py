@@ -45,7 +45,13 @@ def incident_needs() -> Needs:
     policy = replace(PATIENCE, network_outage=outage)
     shared = services()
     return Needs(
-        incidents(), shared.stations, maintenance_windows(), _escalates_after, clock(), policy
+        incidents(),
+        shared.stations,
+        shared.sessions,
+        maintenance_windows(),
+        _escalates_after,
+        clock(),
+        policy,
     )
 
 

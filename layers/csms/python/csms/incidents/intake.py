@@ -18,6 +18,18 @@ from csms.incidents.writing import Needs, write
 
 ATTEMPTS = 8
 KEPT_MARKS = 20
+# Their ends are few: remembered, since nothing else tells that one has overtaken its beginning.
+REMEMBERED = frozenset(
+    {
+        Kind.CERTIFICATE_ENDING,
+        Kind.LATE_FACTS,
+        Kind.MONEY_GAP,
+        Kind.PAYMENT_DISPUTED,
+        Kind.TERMINAL_PAYMENT,
+        Kind.DEAD_LETTERS,
+        Kind.SERVICE_ALARM,
+    }
+)
 # Nothing says that these are over, so an older one is as much a trouble as a newer.
 WITHOUT_RECOVERY = frozenset({Kind.SECURITY_EVENT})
 
@@ -47,7 +59,7 @@ def _take_in(signal: Signal, needs: Needs) -> Incident | None:
         return None
     if not signal.present:
         return _recovered(signal, track, incident, needs)
-    present = as_it_is(signal, needs.stations)
+    present = as_it_is(signal, needs.stations, needs.sessions)
     return None if present is None else _there(present, track, incident, needs)
 
 
@@ -63,8 +75,9 @@ def _recovered(
     signal: Signal, track: Track, incident: Incident | None, needs: Needs
 ) -> Incident | None:
     if incident is None or not incident.live:
-        if track.tally:
-            needs.store.keep(replace(track, tally=()))
+        if track.tally or signal.kind in REMEMBERED:
+            kept = _marked(track, signal, track.incident_id)
+            needs.store.keep(replace(kept, tally=()))
         return None
     now = needs.clock()
     change = lifecycle.recover(incident, now)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+from csms.charging.model import ChargingSession, SessionState
+from csms.charging.ports import SessionRepository
 from csms.incidents.model import Kind
 from csms.incidents.signals import Signal
 from csms.stations.model import ConnectorStatus, Fault, StationState
@@ -17,6 +19,11 @@ OF_STATIONS = frozenset(
         Kind.CONFIGURATION_DRIFT,
     }
 )
+# Of these the session itself knows whether they are over.
+OVER_BY_STOP = frozenset({Kind.SESSION_SILENT, Kind.TERMINAL_NOT_STOPPED})
+OVER_BY_SETTLEMENT = frozenset(
+    {Kind.SESSION_REVIEW, Kind.SETTLEMENT_FAILED, Kind.TERMINAL_NOT_SETTLED}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +35,33 @@ class Present:
     over: bool = False
 
 
-def as_it_is(signal: Signal, stations: StationRepository) -> Present | None:
-    """The signal beside the present state; None: it concerns nobody any more. At most two reads."""
+def as_it_is(
+    signal: Signal, stations: StationRepository, sessions: SessionRepository
+) -> Present | None:
+    """The signal beside the present state; None: it concerns nobody any more. At most three
+    reads.
+    """
+    found = _at_station(signal, stations)
+    if found is not None and signal.kind in OVER_BY_STOP | OVER_BY_SETTLEMENT:
+        return replace(found, over=_is_over(signal, sessions.find(signal.object_id)))
+    return found
+
+
+def _is_over(signal: Signal, session: ChargingSession | None) -> bool:
+    """What fails after the settlement is a trouble all the same."""
+    if session is None:
+        return False
+    settled = session.settlement
+    if signal.kind in OVER_BY_STOP:
+        return session.stop is not None or settled is not None
+    return (
+        settled is not None
+        and settled.outcome is SessionState.SETTLED
+        and settled.settled_at >= signal.at
+    )
+
+
+def _at_station(signal: Signal, stations: StationRepository) -> Present | None:
     station_id = signal.place.station_id
     station = stations.get(station_id) if station_id else None
     if station is None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from csms.charging.ports import SessionRepository
 from csms.clock import Clock
 from csms.incidents.lifecycle import escalating
 from csms.incidents.looking import due_at
@@ -24,6 +25,7 @@ class Needs:
 
     store: IncidentStore
     stations: StationRepository
+    sessions: SessionRepository
     windows: WindowRepository
     escalation: Escalation
     clock: Clock

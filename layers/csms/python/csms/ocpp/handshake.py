@@ -86,13 +86,21 @@ def identity(headers: Mapping[str, str]) -> str | None:
     return text if usable else None
 
 
-def credentials(headers: Mapping[str, str]) -> Credentials | None:
-    """User and password; a password may contain colons and need not be text (1.6 hex keys)."""
+def credentials(headers: Mapping[str, str], station_id: str = "") -> Credentials | None:
+    """User and password; a password may contain colons and need not be text (1.6 hex keys).
+
+    So may the identity (2.0.1 identifierString, e.g. a MAC address), though HTTP cannot tell then
+    where the user ends: it is looked for first.
+    """
     scheme, _, encoded = header(headers, "authorization").partition(" ")
     if scheme.lower() != "basic":
         return None
     try:
-        user, colon, password = base64.b64decode(encoded, validate=True).partition(b":")
+        told = base64.b64decode(encoded, validate=True)
+        expected = f"{station_id}:".encode()
+        if station_id and told.startswith(expected):
+            return Credentials(station_id, told.removeprefix(expected))
+        user, colon, password = told.partition(b":")
         return Credentials(user.decode(), password) if colon else None
     except (binascii.Error, UnicodeDecodeError):
         return None

@@ -64,7 +64,7 @@ def _by_password(station: Station, headers: Mapping[str, str], rules: Rules) -> 
     encrypted = header(headers, "x-ocpp-transport") != "ws"
     if not encrypted and rules.lowest_profile >= TLS_PROFILE:
         return "the deployment asks for TLS"
-    given = credentials(headers)
+    given = credentials(headers, station.station_id)
     if given is None:
         open_to_all = station.security_profile == 0 and rules.lowest_profile == 0
         return Proof(0) if open_to_all else "no credentials"
