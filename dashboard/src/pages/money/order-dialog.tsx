@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, type Schemas } from "../../api/client";
 import { queryClient } from "../../api/query-client";
-import { parseAmount } from "../../format/money";
+import { amountOf } from "../../ui/amount";
 import { FormDialog } from "../../ui/dialog";
 import { Field, Input, Select } from "../../ui/fields";
 import { tell } from "../../ui/toast";
@@ -31,15 +31,13 @@ export function OrderDialog({ driverId, open, onClose }: Props) {
 
   async function order(form: FormData, key: string) {
     const currency = String(form.get("currency")).trim().toUpperCase();
-    const minor = parseAmount(String(form.get("amount")), currency);
-    if (minor == null) throw new Error("This is no amount.");
     const target = String(form.get("target")).trim();
     const { data } = await api.POST("/operator/v1/money-orders", {
       params: { header: { "Idempotency-Key": key } },
       body: {
         kind,
         reason: String(form.get("reason")),
-        amount: { minor, currency },
+        amount: amountOf(form, currency),
         [OF[kind].field]: target,
       },
     });
@@ -61,7 +59,7 @@ export function OrderDialog({ driverId, open, onClose }: Props) {
       onSubmit={order}
     >
       <Field label={t("What")}>
-        <Select value={kind} onChange={(event) => setKind(event.target.value as Kind)}>
+        <Select name="kind" value={kind} onChange={(event) => setKind(event.target.value as Kind)}>
           <option value="credit">{t("Credit out of goodwill")}</option>
           <option value="refund">{t("Refund a top-up to the card")}</option>
           <option value="write_off">{t("Write off what is owed")}</option>
