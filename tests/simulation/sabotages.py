@@ -263,20 +263,13 @@ SABOTAGES = [
         "if last is not None and last.is_open:",
         "if False:",
     ),
-    Sabotage(
+    _one(
         "a refused card is tried again by itself",
         "what was agreed",
-        (
-            Edit(
-                "csms.payments.auto_top_up",
-                "ended = replace(order, enabled=False, stopped_because=last.failure)",
-                "ended = order",
-            ),
-            Edit(
-                "csms.payments.auto_top_up",
-                "last.state == PaymentState.DECLINED and _is_news(last, order):",
-                "False:",
-            ),
-        ),
+        "csms.payments.auto_top_up",
+        "if order is None or not order.enabled or profile.customer_id is None:\n"
+        "        return None\n"
+        "    last = needs.payments.get(_payment_id(driver_id, profile.auto_count))\n",
+        "if order is None or profile.customer_id is None:\n        return None\n    last = None\n",
     ),
 ]

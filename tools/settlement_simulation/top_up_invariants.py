@@ -50,7 +50,7 @@ def as_agreed(world: World) -> Iterator[Violation]:
             if record.captured_minor not in {0, amount}:
                 text = f"{driver_id}: {record.captured_minor} charged, {amount} agreed"
                 yield Violation(text, (record.payment_id,))
-        tried = world.around.stores.payments.profile(driver_id).auto_count
+        tried = world.around.stores.payments.profile(driver_id).auto_count  # each number is used
         if method_id == "pm_refused" and tried > 1:
             yield Violation(f"{driver_id}: a refused card was tried {tried} times", (driver_id,))
 
