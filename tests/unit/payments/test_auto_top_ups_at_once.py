@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from csms.adapters.memory.ledger import MemoryLedger
 from csms.adapters.memory.payments import MemoryPayments
@@ -42,7 +42,8 @@ class Driver:
         agenda, self.payments, self.ledger = Agenda(), Payments(), MemoryLedger()
         chance = Chance("calm", frozenset(Fault))
         self.provider = Provider(agenda, chance, lambda _: None)
-        self.paying = Paying(self.payments, self.provider, agenda.clock)
+        provider: Any = self.provider
+        self.paying = Paying(self.payments, provider, agenda.clock)
         source = chart.psp_clearing("stripe", "EUR")
         post_top_up(TopUp("t", DRIVER, Money(100, "EUR"), source), agenda.now, self.ledger)
         order = AutoTopUp(Money(1000, "EUR"), Money(2000, "EUR"), "pm_visa", agenda.now)
