@@ -75,7 +75,7 @@ export function Orders() {
             end: true,
             cell: (one) =>
               one.state === "awaiting_approval" && (
-                <span className="row">
+                <span className="row end">
                   <button
                     type="button"
                     className="button small"
