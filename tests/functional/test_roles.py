@@ -177,7 +177,8 @@ def test_reports_are_of_ones_own_sites(two_sites: dict[str, str]) -> None:
     caller = a_caller(Role.VIEWER, sites="site-1")
     assert caller.get("/reports/overview").json["stations"]["total"] == 1
     assert caller.get("/reports/revenue").status == 200
-    for query in ({"site_id": "site-2"}, {"station_id": "CP2"}):
+    of_both = {"station_id": "CP2", "site_id": "site-1"}
+    for query in ({"site_id": "site-2"}, {"station_id": "CP2"}, of_both):
         assert caller.get("/reports/revenue", **query).status == 403
     several = a_caller(Role.VIEWER, sites="site-1 site-2")
     assert several.get("/reports/overview").status == 422
