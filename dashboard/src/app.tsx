@@ -1,7 +1,8 @@
 import { type ComponentType, lazy } from "react";
 import { BrowserRouter, Route, Routes } from "react-router";
-import { useSession } from "./auth/session";
+import { useInterrupted, useSession } from "./auth/session";
 import { SignIn } from "./auth/sign-in";
+import { SignInAgain } from "./auth/sign-in-again";
 import { NotFound } from "./pages/not-found";
 import { Shell } from "./shell/shell";
 
@@ -24,6 +25,7 @@ const PAGES: [path: string, load: Load][] = [
   ["/drivers/:id", () => import("./pages/drivers/driver")],
   ["/money", () => import("./pages/money/money")],
   ["/terminals", () => import("./pages/terminals/terminals")],
+  ["/terminals/visits/:id", () => import("./pages/terminals/visit")],
   ["/reports", () => import("./pages/reports/reports")],
   ["/sites", () => import("./pages/sites/sites")],
   ["/users", () => import("./pages/users/users")],
@@ -33,9 +35,11 @@ const ROUTES = PAGES.map(([path, load]) => ({ path, Page: lazy(load) }));
 
 export function App() {
   const session = useSession();
-  if (!session) return <SignIn />;
+  const interrupted = useInterrupted();
+  if (!session && !interrupted) return <SignIn />;
   return (
     <BrowserRouter>
+      {interrupted && <SignInAgain email={interrupted} />}
       <Routes>
         <Route element={<Shell />}>
           {ROUTES.map(({ path, Page }) => (

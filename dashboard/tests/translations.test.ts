@@ -12,7 +12,9 @@ function wanted(): Set<string> {
   const found = sources.flatMap((text) => [
     ...text.matchAll(/\bt\(\s*"((?:[^"\\]|\\.)+)"/g),
     ...text.matchAll(/(?:\btitle|\bsaid): "((?:[^"\\]|\\.)+)"/g),
-    ...text.matchAll(/new (?:SignInRefused|Error)\("((?:[^"\\]|\\.)+)"\)/g),
+    ...text.matchAll(
+      /new (?:SignInRefused|Error|FieldProblem|ApiProblem)\(\s*(?:"\w+",\s*|401, )?"((?:[^"\\]|\\.)+)",?\s*\)/g,
+    ),
   ]);
   return new Set(found.map(([, text = ""]) => text.replaceAll('\\"', '"')));
 }

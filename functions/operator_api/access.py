@@ -1,7 +1,8 @@
 """Who may use which route: a role for reading and one for changing, by the routers' tags.
 
-Who is kept to sites reaches what names a station, a session, an incident or a site of theirs, and
-the lists that show no others (`SHOW_OWN_SITES`). Nothing else: what a new route shows is not known.
+Who is kept to sites reaches what names a station, a session, an incident or a site of theirs, the
+lists that show no others (`SHOW_OWN_SITES`), and routes that look at the sites themselves
+(`KEEP_TO_SITES`). Nothing else: what a new route shows is not known.
 """
 
 from collections.abc import Callable, Iterator
@@ -59,6 +60,7 @@ ACCESS: dict[str, Access] = {
     "Reviews": NOTED_BY_THEMSELVES,
     "Reservations": BY_OPERATORS,
     "Terminals": BY_FINANCE,
+    "Terminal visits": NOBODY_CHANGES,
     "Tokens": BY_OPERATORS,
     "Drivers": BY_OPERATORS,
     "Site states": NOBODY_CHANGES,
@@ -98,6 +100,8 @@ SHOW_OWN_SITES = frozenset(
         "/tariffs/{tariff_id}",
     }
 )
+# The place stands in what is sent, or in what is kept under a name that tells nothing of it.
+KEEP_TO_SITES = frozenset({"/maintenance-windows", "/maintenance-windows/{window_id}"})
 READING = frozenset({"GET", "HEAD"})
 
 
@@ -131,7 +135,7 @@ def _require(role: Role, caller: Principal) -> None:
 def _require_own(request: Request, caller: Principal) -> None:
     named = request.path_params
     path = request.scope["route"].path
-    if request.method in READING and path in SHOW_OWN_SITES:
+    if path in KEEP_TO_SITES or (request.method in READING and path in SHOW_OWN_SITES):
         return
     if not caller.may_see(_site_of(named, path, request.method)):
         raise Unauthorized(

@@ -276,14 +276,20 @@ def test_payments_are_for_payment_functions_and_nobody_deletes_one(function: str
     if function == "PaymentWebhookFunction":
         for action in ("PutItem", "UpdateItem"):
             assert _leading_keys(function, "PaymentsTable", action) == [["EVENT#*"]]
-    if function == "OperatorApiFunction":
-        assert actions == {"Query"}
-        assert _leading_keys(function, "PaymentsTable", "Query") == [["PAYOUTS"]]
     if function in {"OcppMessageFunction", "ReceiptFunction"}:
         for action in actions:
             assert _leading_keys(function, "PaymentsTable", action) == [["STATIONPAY#*"]]
     if function == "ReceiptFunction":
         assert not actions & _WRITES
+
+
+def test_operators_read_payouts_and_visits_with_their_payments() -> None:
+    keys = {
+        action: _leading_keys("OperatorApiFunction", "PaymentsTable", action)
+        for action in allowed("OperatorApiFunction", "PaymentsTable")
+    }
+    visits = [["PAY#*", "VISIT#*"]]
+    assert keys == {"Query": [["PAYOUTS"]], "GetItem": visits, "BatchGetItem": visits}
 
 
 def test_secrets_of_channels_are_opened_by_whoever_delivers_alone() -> None:

@@ -75,6 +75,7 @@ def test_payment_is_kept_whole(stores: Stores) -> None:
     assert stores.payments.add(payment) == payment
     assert stores.payments.get("p1") == payment
     assert stores.payments.get("p2") is None
+    assert stores.payments.get_many(["p1", "p2", "p1"]) == {"p1": payment}
 
 
 def test_plain_payment_is_kept_as_plain(stores: Stores) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import boto3
 import pytest
 from tests.builders import a_hold, a_transfer, minutes
+from tests.documents import a_document
 
 from csms import bootstrap
 from csms.adapters.dynamodb.stored_books import DynamoStoredBooks
@@ -12,6 +13,7 @@ from csms.adapters.dynamodb.table import Table
 from csms.adapters.memory.holds import MemoryHolds
 from csms.adapters.memory.ledger import MemoryLedger
 from csms.adapters.memory.payments import MemoryPayments
+from csms.adapters.memory.receipts import MemoryDocuments
 from csms.adapters.memory.reconciliations import MemoryReconciliations, MemoryStoredBooks
 from csms.errors import Rejected
 from csms.ledger import chart
@@ -22,6 +24,7 @@ from csms.money import Money
 from csms.payments.model import Payment, PaymentKind
 from csms.payments.ports import PaymentRepository
 from csms.payments.refund_model import Refund
+from csms.receipts.ports import Added, DocumentRepository
 from csms.reconciliation.fold import Fold
 from csms.reconciliation.model import Check, Gap, Report, Result
 from csms.reconciliation.ports import ReconciliationRepository, StoredBooks
@@ -36,15 +39,17 @@ class Stored:
     ledger: LedgerRepository
     holds: HoldRepository
     payments: PaymentRepository
+    documents: DocumentRepository
 
 
 @pytest.fixture(params=["memory", "dynamodb"])
 def stored(request: pytest.FixtureRequest) -> Stored:
     if request.param == "memory":
         ledger, payments = MemoryLedger(), MemoryPayments()
-        books = MemoryStoredBooks(ledger.books, payments)
+        documents = MemoryDocuments(ledger)
+        books = MemoryStoredBooks(ledger.books, documents, payments)
         holds = MemoryHolds(ledger.books)
-        return Stored(books, MemoryReconciliations(), ledger, holds, payments)
+        return Stored(books, MemoryReconciliations(), ledger, holds, payments, documents)
     request.getfixturevalue("deployment")
     client, names = boto3.client("dynamodb"), bootstrap.settings()
     return Stored(
@@ -53,6 +58,7 @@ def stored(request: pytest.FixtureRequest) -> Stored:
         bootstrap.ledger(),
         bootstrap.holds(),
         bootstrap.payments(),
+        bootstrap.documents(),
     )
 
 
@@ -63,6 +69,7 @@ def test_everything_of_the_ledger_is_read(stored: Stored) -> None:
         stored.ledger.post(transfer)
     kept, given = stored.holds.place(a_hold(300)), stored.holds.place(a_hold(50, hold_id="hld:2"))
     stored.holds.release(ending(given, None, minutes(70)))
+    assert stored.documents.add(a_document("S", sequence=1)) is Added.YES
     fold = Fold(minutes(10_000)).take(stored.books.ledger())
     assert fold.transfers == 2
     assert (fold.unexplained, fold.unbalanced) == ({}, set())
@@ -71,6 +78,7 @@ def test_everything_of_the_ledger_is_read(stored: Stored) -> None:
     assert fold.available[VAT, "EUR"] == fold.journal[VAT, "EUR"] == 19
     assert fold.pending == [kept]
     assert (list(fold.charges), list(fold.clearing)) == (["chg:1"], ["top:1"])
+    assert fold.issued == {"rcp:S"}
     assert stored.ledger.balances(WALLET) == Balances(WALLET, "EUR", 581, 300)
 
 

@@ -11,8 +11,9 @@ from tests.contract.paging import all_pages
 from csms import bootstrap
 from csms.adapters.memory.terminals import MemoryTerminals
 from csms.adapters.memory.visits import MemoryVisits
+from csms.clock import utc_now
 from csms.errors import Overtaken
-from csms.payments.visits import Occupant, Visit, VisitEnd, VisitRepository
+from csms.payments.visits import Occupant, Visit, VisitEnd, VisitFilter, VisitRepository
 from csms.terminals.registry import Evse, Key, Terminal, TerminalRepository
 
 NOW = datetime(2026, 11, 28, 12, 0, tzinfo=UTC)
@@ -78,6 +79,53 @@ def test_due_are_those_whose_time_has_come(stores: Stores) -> None:
         stores.visits.add(a_visit(f"TRM{number}", seconds))
     due = stores.visits.due(NOW + timedelta(seconds=30), 10)
     assert sorted(due) == ["TRM0", "TRM1"]
+
+
+def visits_of_months(stores: Stores) -> list[Visit]:
+    """Nine, the oldest first: three of each month; every other one is over."""
+    now = utc_now().replace(day=1, hour=0, microsecond=0)
+    made = []
+    for number in range(9):
+        at = now - timedelta(days=30 * (2 - number // 3), seconds=9 - number)
+        visit = replace(a_visit(f"TRM{number}"), created_at=at, station_id=f"CP{number % 2}")
+        stores.visits.add(visit)
+        if number % 2:
+            visit = replace(visit, ended=VisitEnd.CANCELLED, look_at=None)
+            visit = stores.visits.save(visit)
+        made.append(visit)
+    return made
+
+
+def test_visits_are_listed_with_the_newest_first(stores: Stores) -> None:
+    newest_first = visits_of_months(stores)[::-1]
+    for limit in (1, 2, 3, 50):
+        listed = all_pages(lambda *page: stores.visits.page(VisitFilter(), *page), limit)
+        assert listed == newest_first, limit
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        VisitFilter(station_id="CP1"),
+        VisitFilter(terminal_id="T-9"),
+        VisitFilter(terminal_id="T-1", open=True),
+        VisitFilter(open=False),
+        VisitFilter(ended=VisitEnd.CANCELLED),
+        VisitFilter(ended=VisitEnd.SETTLED),
+    ],
+    ids=str,
+)
+def test_a_filter_of_visits_leaves_out_the_others(stores: Stores, wanted: VisitFilter) -> None:
+    expected = [one for one in visits_of_months(stores)[::-1] if wanted.shows(one)]
+    assert all_pages(lambda *page: stores.visits.page(wanted, *page), 2) == expected
+
+
+def test_two_visits_of_one_moment_are_both_listed(stores: Stores) -> None:
+    now = utc_now().replace(microsecond=0)
+    for number in range(3):
+        stores.visits.add(replace(a_visit(f"TRM{number}"), created_at=now))
+    listed = all_pages(lambda *page: stores.visits.page(VisitFilter(), *page), 1)
+    assert {one.visit_id for one in listed} == {"TRM0", "TRM1", "TRM2"}
 
 
 def test_an_evse_is_taken_from_who_was_read_and_from_nobody_else(stores: Stores) -> None:

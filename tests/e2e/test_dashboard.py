@@ -54,6 +54,7 @@ PAGES = {
     "accounts": "/money?tab=accounts",
     "reservations": "/reservations",
     "terminals": "/terminals",
+    "visits": "/terminals?tab=visits",
     "reports": "/reports",
     "sites": "/sites",
     "users": "/users",

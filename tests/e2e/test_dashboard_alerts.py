@@ -42,7 +42,11 @@ async def test_a_rule_is_kept_to_hours_of_a_time_zone(world: World) -> None:
         await dialog.get_by_role("button", name="Save").click()
         await expect(row).to_contain_text("Wed\u2013Fri, Sun")
         await expect(row).to_contain_text("22:00\u201306:30 Europe/Berlin")
-    kept = await world.operator.get(path)
+        kept = await world.operator.get(path)
+        await row.get_by_role("button", name="Remove").click()
+        await dialog.get_by_role("button", name="Remove").click()
+        await expect(row).to_have_count(0)
+    assert (await world.operator.http.get(path)).status_code == 404
     assert kept["hours"] == {
         "time_zone": "Europe/Berlin",
         "days": ["wednesday", "thursday", "friday", "sunday"],
@@ -50,7 +54,6 @@ async def test_a_rule_is_kept_to_hours_of_a_time_zone(world: World) -> None:
         "to": "06:30",
     }
     assert kept["channel_ids"] == ["ops-webhook"]
-    (await world.operator.http.delete(path)).raise_for_status()
 
 
 @in_world

@@ -1,12 +1,18 @@
-"""Who may charge without asking us: terminals with their keys, and local lists of stations."""
+"""Who may charge without asking us: terminals with their keys and customers, and local lists."""
 
 from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
 
 import httpx
 import pytest
 from playwright.async_api import expect
 from tests.e2e.browser import visit
+from tests.e2e.test_terminals import gate_at
 from tests.e2e.world import World, in_world, unique
+
+from station_simulator.scenarios.stage import online
+from station_simulator.station import Reading
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
@@ -47,6 +53,38 @@ async def asked_with(world: World, key: str) -> int:
     url = f"{base}/terminal/v1/authorisations/no-such-visit"
     async with httpx.AsyncClient(trust_env=False, timeout=40) as http:
         return (await http.get(url, headers={"authorization": f"Bearer {key}"})).status_code
+
+
+@in_world
+async def test_who_paid_at_a_terminal_is_found_with_the_reason_of_each_end(world: World) -> None:
+    station = await world.station("ocpp1.6")
+    async with online(station), visit(world.stack) as seen:
+        await station.boot()
+        async with gate_at(world, station.id) as here:
+            paid = (await here.authorise("v1", 2041))["authorisation_id"]
+            began = datetime.now(UTC) - timedelta(minutes=30)
+            station.begin(paid, Reading(began, 5_000))
+            station.end(Reading(began + timedelta(minutes=20), 9_000))
+            await station.flush()
+            await here.shown(paid, "captured")
+            left = (await here.authorise("v2", 2042))["authorisation_id"]
+            await here.terminal.post(f"/authorisations/{left}/cancel")
+        await seen.sign_in(world.stack["users"]["operator"])
+        await seen.open(f"/terminals?tab=visits&station={station.id}")
+        rows = seen.page.get_by_role("table", name="Visits").get_by_role("row")
+        await expect(rows).to_have_count(3)
+        await expect(rows.nth(1)).to_contain_text("Cancelled")
+        await expect(rows.nth(2)).to_contain_text("Captured")
+        await seen.page.get_by_label("Why it ended").select_option("cancelled")
+        await expect(rows).to_have_count(2)
+        await seen.page.get_by_label("Why it ended").select_option("")
+        await rows.nth(2).get_by_role("link").first.click()
+        stats = seen.page.locator(".stats")
+        await expect(stats).to_contain_text("\u20ac20.41")
+        await expect(stats).to_contain_text("\u20ac1.96")  # 4 kWh at 0.49
+        await expect(stats).to_contain_text("\u20ac18.45")
+        await seen.page.get_by_role("link", name="Settled").click()
+        await expect(seen.page.get_by_role("heading", name="Session")).to_be_visible()
 
 
 @in_world

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tests.e2e import aws
 from tests.e2e.clients import eventually
+from tests.e2e.executions import Execution
 from tests.e2e.test_terminals import Gate, gate
 from tests.e2e.workers import killed_when
 from tests.e2e.world import World, in_world
@@ -52,31 +53,6 @@ async def _ended(here: Gate, charging: Json) -> Json:
     return await eventually("the receipt", receipt, within_s=ENDS_WITHIN_S)
 
 
-class _Execution:
-    """The settlement of a session, as the engine tells of it."""
-
-    def __init__(self, world: World, session_id: str) -> None:
-        self._engine, self._session_id = aws.client(world.stack, "stepfunctions"), session_id
-
-    async def entered(self, state: str) -> bool:
-        """Whether it has come to a state."""
-        return await asyncio.to_thread(self._entered, state)
-
-    def _entered(self, state: str) -> bool:
-        machines = self._engine.list_state_machines()["stateMachines"]
-        for machine in machines:
-            arn = machine["stateMachineArn"].replace(":stateMachine:", ":execution:")
-            try:
-                events = self._engine.get_execution_history(
-                    executionArn=f"{arn}:{self._session_id}", maxResults=500
-                )["events"]
-            except self._engine.exceptions.ExecutionDoesNotExist:
-                continue
-            names = [one.get("stateEnteredEventDetails", {}).get("name") for one in events]
-            return state in names
-        return False
-
-
 async def _settled_once(world: World, here: Gate, final: Json) -> None:
     """One capture of what is due, one charge of as much, one receipt that says so."""
     session = await world.operator.get(f"/sessions/{final['session_id']}")
@@ -108,7 +84,7 @@ async def test_killed_in_each_step_it_is_captured_and_posted_once(
     async with gate(world) as here:
         visit_id = (await here.authorise("v1", minor))["authorisation_id"]
         charging = await here.charges(visit_id)
-        execution = _Execution(world, charging["session_id"])
+        execution = Execution(world, charging["session_id"])
         kills = [
             asyncio.create_task(_kill(world, execution, state, function, slices))
             for state, function in STEPS.items()
@@ -122,9 +98,7 @@ async def test_killed_in_each_step_it_is_captured_and_posted_once(
         await _settled_once(world, here, await _ended(here, charging))
 
 
-async def _kill(
-    world: World, execution: _Execution, state: str, function: str, slices: int
-) -> None:
+async def _kill(world: World, execution: Execution, state: str, function: str, slices: int) -> None:
     await killed_when(world.stack, function, lambda: execution.entered(state), slices)
 
 
@@ -160,7 +134,7 @@ async def test_killed_while_a_receipt_is_written_there_is_one(world: World) -> N
         await asyncio.to_thread(_visible_after, sqs, queue, SHORT_VISIBILITY_S)
         async with gate(world) as here:
             charging = await _charged(here, 2052)
-            execution = _Execution(world, charging["session_id"])
+            execution = Execution(world, charging["session_id"])
 
             async def posted() -> bool:
                 path = f"/ledger/transfers/chg:{charging['session_id']}"

@@ -10,7 +10,8 @@ from tests.functional.station import CONTEXT
 from csms import bootstrap
 from csms.charging.model import ChargingSession, MeterReading, Progress, SessionStop
 from csms.charging.ports import SessionTelemetry
-from csms.charging.starting import StartFacts, start_session
+from csms.charging.start_facts import StartFacts
+from csms.charging.starting import start_session
 from csms.clock import to_text
 from csms.settlement.posting import post_session
 from csms.settlement.rating import Rated, rate_session

@@ -240,6 +240,38 @@ def test_the_next_session_ends_the_one_before(protocol: str) -> None:
 
 
 @EVERY
+def test_a_stop_that_nobody_told_of_begins_no_parking(
+    protocol: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The vehicle charged on behind its last reading: what nobody saw costs nothing."""
+    monkeypatch.setenv("FINAL_READING_WAIT_SECONDS", "0")
+    forget_services()
+    car, next_one = Charger(protocol), Charger(protocol, name="tx-2")
+    car.start()
+    car.read(30, 6_000)
+    car.free(90)
+    next_one.start(160, 21_000)
+    found = settled()
+    assert found.stop is not None
+    assert found.stop.estimated
+    assert found.settlement is not None
+    assert (found.settlement.gross_minor, found.settlement.idle_seconds_billed) == (200, 0)
+
+
+@EVERY
+def test_what_was_said_before_a_lost_stop_holds_to_the_unplug(
+    protocol: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FINAL_READING_WAIT_SECONDS", "0")
+    forget_services()
+    car, next_one = Charger(protocol), Charger(protocol, name="tx-2")
+    car.charge()
+    car.free(90)
+    next_one.start(160, 11_000)
+    assert cost() == 400 + 190
+
+
+@EVERY
 def test_a_free_connector_finds_the_session_that_waits(protocol: str) -> None:
     car = Charger(protocol)
     car.charge()

@@ -9,7 +9,9 @@ from tests.http_api import Caller
 
 from csms import bootstrap
 from csms.audit.model import AuditFilter
+from csms.errors import Unavailable
 from csms.stations import notes
+from csms.stations.removing import remove_station
 
 if TYPE_CHECKING:
     from tests.http_api import Answer
@@ -117,3 +119,47 @@ def test_the_audit_log_says_who_wrote_without_the_text() -> None:
         ("u2", "DELETE", "refused"),
     }
     assert "secret" not in str(found)
+
+
+def test_a_removed_station_takes_its_notes_with_it() -> None:
+    """Its identity may be somebody else's next: they see nothing of what was said before."""
+    admin = a_person("u9", "operators")
+    record = {"site_id": "site-1", "evses": []}
+    ADA.post(PATH, {"text": "The key is under the mat"})
+    BOB.post(PATH, {"text": "Not any more"})
+    assert [admin.delete("/stations/CP1").status for _ in range(2)] == [204, 204]
+    assert bootstrap.station_notes().of_station("CP1") == []
+    assert admin.put("/stations/CP1", record).status == 201
+    assert texts(ADA) == []
+
+
+def test_a_removal_that_breaks_off_leaves_a_station_to_remove_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    admin = a_person("u9", "operators")
+    ADA.post(PATH, {"text": "The key is under the mat"})
+    with monkeypatch.context() as broken:
+
+        def dies(*_: Any) -> Any:
+            raise Unavailable("throttled")
+
+        broken.setattr(type(bootstrap.services().stations), "delete", dies)
+        assert admin.delete("/stations/CP1").status == 503
+    assert admin.get("/stations/CP1").status == 200
+    assert admin.delete("/stations/CP1").status == 204
+    assert bootstrap.station_notes().of_station("CP1") == []
+
+
+def test_a_note_that_is_written_during_the_removal_goes_too() -> None:
+    stations, stored = bootstrap.services().stations, bootstrap.station_notes()
+
+    class Late:
+        """The note comes when the station is just gone."""
+
+        def delete(self, station_id: str) -> None:
+            stations.delete(station_id)
+            author, now = notes.Author("u1", "Ada"), bootstrap.services().clock()
+            stored.add(notes.Note(station_id, "N1", author, "Late", now))
+
+    remove_station("CP1", Late(), stored)  # type: ignore[arg-type]
+    assert stored.of_station("CP1") == []

@@ -11,6 +11,7 @@ import boto3
 import pytest
 from tests.architecture.gate import Gate
 from tests.conftest import forget_services
+from tests.documents import a_document
 from tests.functional.station import CONTEXT, Station
 from tests.http_api import Caller
 from tests.network import DRIVER, TOKEN
@@ -29,8 +30,10 @@ from csms.payments.model import Payment, PaymentKind, PaymentState
 from csms.payments.refund_model import Refund, RefundState
 from csms.payouts.booking import transfers_of
 from csms.payouts.model import ProviderRecord, RecordKind
+from csms.receipts.ports import Added
 from scheduled_jobs import expire_holds, reconcile
 from session_settlement import post
+from session_settlement import receipt as issue_receipts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -167,6 +170,18 @@ def test_sound_books_have_no_gap(
     assert looked["captures_are_booked"] == 1
     assert report["gap_count"] == 0
     assert operator.get(f"/reconciliations/{report['report_id']}").json == report
+
+
+def fault_no_receipt(_: ChargingSession) -> str:
+    """A reservation was charged; its document is lost."""
+    revenue, at = chart.revenue("site-1", "EUR", chart.Component.FEE), utc_now() - OLD
+    legs = Leg(WALLET, -200), Leg(revenue, 200)
+    for number in (7, 8):
+        transfer_id = f"rsv:CP1:{number}"
+        bootstrap.ledger().post(Transfer(transfer_id, "reservation", "EUR", at, legs, "CP1:7"))
+    receipt = a_document("rsv:CP1:8", sequence=1)
+    assert bootstrap.documents().add(receipt) is Added.YES
+    return "rsv:CP1:7"
 
 
 def fault_entry(_: ChargingSession) -> str:
@@ -375,6 +390,7 @@ def test_records_of_the_provider_that_agree_are_no_gap(
         (fault_unlisted_payment, "clearing_is_explained_by_payments"),
         (fault_correction_without_its_transfer, "sessions_are_charged_once"),
         (fault_correction_of_nobody, "sessions_are_charged_once"),
+        (fault_no_receipt, "charges_have_receipts"),
         (fault_entry, "journal_sums_to_zero"),
         (fault_leg, "journal_sums_to_zero"),
         (fault_available, "balances_are_the_sum_of_the_journal"),
@@ -467,3 +483,18 @@ def test_sweeper_leaves_what_a_session_still_needs() -> None:
     found = bootstrap.holds().hold(hold_id)
     assert found is not None
     assert found.pending
+
+
+def test_every_charge_of_a_session_has_its_receipt(
+    gate: Gate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paid_in()
+    session = charged()
+    later(monkeypatch, hours=3)
+    assert reconciled(gate) == {"charges_have_receipts": [f"chg:{session.session_id}"]}
+    named = {"session_id": session.session_id, "station_id": "CP1"}
+    detail = named | {"transaction_id": session.key.transaction_id}
+    issue_receipts.handler(
+        {"Records": [{"messageId": "1", "body": json.dumps({"detail": detail})}]}, CONTEXT
+    )
+    assert reconciled(gate, {"id": "event-2"}) == {}

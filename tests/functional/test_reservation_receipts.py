@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import boto3
 import pytest
+from tests.architecture.gate import Gate
 from tests.conftest import forget_services
 from tests.functional.station import CONTEXT
 from tests.functional.streams import stream_event
@@ -27,6 +28,8 @@ from session_settlement import receipt
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from tests.http_api import Answer
 
 
 @pytest.fixture(autouse=True)
@@ -212,3 +215,68 @@ def test_facts_and_tariffs_that_come_later_change_no_receipt(
     found = driver.get(f"/reservations/CP1/{number}/receipt").json
     assert (found["cost"]["gross"]["minor"], found["tariff_version"]) == (1904, 2)
     assert found["reservation"]["until"] != seen(driver, number)["cancelled_at"]
+
+
+def given_back(gate: Gate, key: str = "k", **body: Any) -> Answer:
+    amount = {"minor": 1_000, "currency": "EUR"}
+    wanted = {"kind": "credit_note", "receipt_number": "R-000001", "amount": amount}
+    staff = Caller("operator_api", {"sub": "operator-1", "cognito:groups": "[operators]"})
+    with gate.running("MoneyOrderFunction"):
+        return staff.post("/money-orders", wanted | {"reason": "The gate was shut"} | body, key)
+
+
+def test_what_it_cost_is_given_back_with_a_credit_note(
+    driver: Caller, operator: Caller, bus: Subscriber
+) -> None:
+    gate = Gate()
+    forget_services()
+    top_up(500)
+    number = charged(operator)
+    deliver(told(bus, number))
+    path = f"/reservations/CP1/{number}"
+    assert driver.get(f"{path}/credit-notes").json == []
+    first = given_back(gate)
+    assert (first.status, first.json["state"]) == (201, "done"), first.text
+    assert given_back(gate).json == first.json
+    transfer = bootstrap.ledger().transfer(first.json["transfer_id"])
+    assert transfer is not None
+    legs = {leg.account_id: leg.minor for leg in transfer.legs}
+    owed = f"receivable:{DRIVER}"
+    assert legs == {owed: 1_000, "revenue:site-1:fee:EUR": -840, "vat:19:EUR": -160}
+    (note,) = driver.get(f"{path}/credit-notes").json
+    assert (note["number"], note["kind"]) == ("C-000001", "credit_note")
+    assert (note["original"]["number"], note["original"]["reason"]) == (
+        "R-000001",
+        "The gate was shut",
+    )
+    assert (note["session_id"], note["reservation"]["reservation_id"]) == (None, number)
+    assert operator.get(f"/reservations/{number}/corrections").json == [note]
+    paper = text_of(operator.print("/receipts/C-000001", accept="application/pdf"))
+    assert "R-000001" in paper
+    assert "The gate was shut" in paper
+    rest = given_back(gate, "rest", amount={"minor": 904, "currency": "EUR"})
+    assert rest.json["state"] == "done"
+    more = given_back(gate, "more", amount={"minor": 1, "currency": "EUR"}).json
+    assert (more["state"], "0 of 1904" in more["failure"]) == ("refused", True)
+    found = {one: bootstrap.ledger().balances(one) for one in (owed, f"wallet:{DRIVER}", *legs)}
+    posted = {name: one.posted_minor for name, one in found.items() if one and one.posted_minor}
+    assert posted == {f"wallet:{DRIVER}": 500}
+    assert gate.refused == []
+
+
+def test_what_is_no_receipt_of_a_reservation_is_not_given_back_so(
+    operator: Caller, bus: Subscriber
+) -> None:
+    gate = Gate()
+    forget_services()
+    issued()
+    deliver(told(bus, charged(operator)))
+    dollars = {"minor": 1, "currency": "USD"}
+    for key, words, body in (
+        ("session", "/sessions/", {"receipt_number": "R-000001"}),
+        ("nothing", "No receipt", {"receipt_number": "R-000009"}),
+        ("dollars", "in EUR", {"receipt_number": "r-000002", "amount": dollars}),
+    ):
+        assert words in given_back(gate, key, **body).json["failure"]
+    assert given_back(gate, "both", driver_id=DRIVER).status == 422
+    assert gate.refused == []

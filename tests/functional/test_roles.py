@@ -14,7 +14,7 @@ from csms import bootstrap
 from csms.audit.model import AuditFilter
 from csms.figures.counting import count_station
 from csms.operators.roles import GROUP_OF, Role
-from operator_api.access import ACCESS, READING, SHOW_OWN_SITES
+from operator_api.access import ACCESS, KEEP_TO_SITES, READING, SHOW_OWN_SITES
 from operator_api.app import ROUTERS
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def test_every_router_says_who_may_use_it() -> None:
     assert ACCESS.keys() == ROUTERS.keys()
     assert {tag for _, _, tag in ROUTES} == ACCESS.keys()
     paths = {path for _, path, _ in ROUTES}
-    assert paths >= SHOW_OWN_SITES
+    assert paths >= SHOW_OWN_SITES | KEEP_TO_SITES
 
 
 @pytest.mark.usefixtures("network")
@@ -159,7 +159,8 @@ def test_who_is_kept_to_sites_reaches_nothing_that_is_of_all(two_sites: dict[str
         for method, path, _ in ROUTES
         if path.endswith("/stations/{station_id:path}") and method == "GET"
     }
-    assert shown <= allowed | unknown_station
+    look_themselves = {(method, path) for method, path, _ in ROUTES if path in KEEP_TO_SITES}
+    assert shown <= allowed | unknown_station | look_themselves
 
 
 def test_a_station_is_neither_made_at_nor_moved_to_another_site(two_sites: dict[str, str]) -> None:
@@ -171,6 +172,50 @@ def test_a_station_is_neither_made_at_nor_moved_to_another_site(two_sites: dict[
     station = bootstrap.services().stations.get("CP2")
     assert station is not None
     assert station.site_id == "site-2"
+
+
+WINDOW = {"starts_at": "2026-11-29T08:00:00Z", "ends_at": "2026-11-29T10:00:00Z", "reason": "Cable"}
+
+
+def test_maintenance_is_announced_at_ones_own_sites_and_seen_there(
+    two_sites: dict[str, str],
+) -> None:
+    caller, all_sites = a_caller(Role.OPERATOR, sites="site-1"), a_caller(Role.OPERATOR)
+    places = {
+        "mine": {"site_id": "site-1"},
+        "my-station": {"station_id": "CP1"},
+        "theirs": {"site_id": "site-2"},
+        "their-station": {"station_id": "CP2"},
+    }
+    for name, place in places.items():
+        expected = 201 if name.startswith("m") else 403
+        path = f"/maintenance-windows/{name}"
+        assert caller.put(path, WINDOW | place).status == expected, name
+        assert all_sites.put(path, WINDOW | place).status in {200, 201}
+        assert caller.get(path).status == (200 if expected == 201 else 403), name
+    listed = caller.get("/maintenance-windows").json["items"]
+    assert {one["window_id"] for one in listed} == {"mine", "my-station"}
+    assert len(all_sites.get("/maintenance-windows").json["items"]) == 4
+
+
+def test_maintenance_of_another_site_is_neither_taken_over_nor_removed(
+    two_sites: dict[str, str],
+) -> None:
+    caller, all_sites = a_caller(Role.OPERATOR, sites="site-1"), a_caller(Role.OPERATOR)
+    all_sites.put("/maintenance-windows/theirs", WINDOW | {"station_id": "CP2"})
+    all_sites.put("/maintenance-windows/mine", WINDOW | {"site_id": "site-1"})
+    assert caller.put("/maintenance-windows/theirs", WINDOW | {"site_id": "site-1"}).status == 403
+    assert caller.put("/maintenance-windows/mine", WINDOW | {"site_id": "site-2"}).status == 403
+    assert caller.put("/maintenance-windows/new", WINDOW | {"station_id": "CP9"}).status == 403
+    assert caller.delete("/maintenance-windows/theirs").status == 403
+    assert all_sites.get("/maintenance-windows/theirs").json["station_id"] == "CP2"
+    assert caller.delete("/maintenance-windows/mine").status == 204
+    assert (
+        a_caller(Role.VIEWER, sites="site-1")
+        .put("/maintenance-windows/new", WINDOW | {"site_id": "site-1"})
+        .status
+        == 403
+    )
 
 
 def test_reports_are_of_ones_own_sites(two_sites: dict[str, str]) -> None:

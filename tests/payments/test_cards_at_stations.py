@@ -28,7 +28,7 @@ from csms.bootstrap.connecting import table
 from csms.charging.model import ChargingSession, SessionState
 from csms.charging.ports import SessionFilter
 from csms.clock import to_text, utc_now
-from csms.errors import Overtaken
+from csms.errors import Overtaken, Unavailable
 from csms.receipts.settled import issue_receipt
 from csms.reconciliation.fold import Fold
 from csms.reconciliation.session_checks import Span, sessions_charged
@@ -138,8 +138,10 @@ class Here:
                 watch_station_payment(place, needs)
 
     def _tell(self, trouble: TerminalTrouble) -> None:
+        """The same once more is nothing."""
         bootstrap.watching_stations().tell(trouble)
-        self.alerts.append(trouble.text)
+        if trouble.text not in self.alerts:
+            self.alerts.append(trouble.text)
 
     def posted(self) -> list[int]:
         found = [bootstrap.ledger().balances(one) for one in ACCOUNTS]
@@ -375,6 +377,37 @@ def test_settlement_told_after_the_review_is_shown_to_the_operator(here: Here) -
     assert here.posted() == [-GROSS, 0, 0, NET, TAX]
     here.watch(timedelta(hours=2))
     assert told_incidents() == [("terminal_payment", "resolved", session_id)]
+
+
+def test_look_that_is_overtaken_tells_nothing_that_nobody_takes_back(
+    here: Here, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here.charges()
+    here.task("review", reason="the station never told")
+    here.tells(7.02)
+    with monkeypatch.context() as race:
+
+        def overtaken(*_: Any) -> Any:
+            raise Overtaken("it tells more")
+
+        race.setattr(type(bootstrap.station_payments()), "save", overtaken)
+        with pytest.raises(Overtaken):
+            here.watch()
+    assert here.decide(decision="settle_at_energy", energy_wh=10_000).status == 200
+    here.watch(timedelta(hours=1))
+    assert [one for one in told_incidents() if one[1] == "open"] == []
+
+
+def test_trouble_that_could_not_be_told_is_told_at_the_next_look(here: Here) -> None:
+    here.charges()
+    here.task("review", reason="the station never told")
+    here.tells(7.02)
+    silent = patch.object(Here, "_tell", side_effect=Unavailable("throttled"))
+    with silent, pytest.raises(Unavailable):
+        here.watch()
+    here.watch(timedelta(minutes=2))
+    session_id = here.session().session_id
+    assert told_incidents() == [("terminal_payment", "open", session_id)]
 
 
 def test_money_without_a_session_is_shown_after_a_day(here: Here) -> None:

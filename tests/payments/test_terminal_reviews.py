@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.payments.terminal_world import TerminalWorld
+from tests.payments.incidents_of_terminals import hear, told_incidents
 
 from csms import bootstrap
 from csms.charging.model import SessionState
+from csms.errors import Overtaken
+from csms.terminals.watching import watch_visit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.payments.terminal_world import TerminalWorld
+
+    from csms.charging.ports import SessionRepository
 
 AMOUNT = {"decision": "settle_at_amount", "vat_percent": "19"}
 
@@ -131,3 +141,52 @@ def test_authorisation_of_another_session_pays_nothing_here(
     assert world.decide(decision="settle_at_energy", energy_wh=7_350).status == 409
     assert world.decide(decision="waive").status == 200
     assert world.intent()["status"] == "requires_capture"
+
+
+@dataclass
+class Meanwhile:
+    """Sessions; something else happens once after the first of them is read."""
+
+    sessions: SessionRepository
+    happens: list[Callable[[], object]]
+
+    def page(self, *wanted: Any) -> Any:
+        return self._after(self.sessions.page(*wanted))
+
+    def find(self, *wanted: Any) -> Any:
+        return self._after(self.sessions.find(*wanted))
+
+    def _after(self, found: Any) -> Any:
+        while self.happens:
+            self.happens.pop()()
+        return found
+
+
+@pytest.mark.parametrize("first", ["trouble", "settlement"])
+def test_what_is_decided_while_it_is_looked_at_leaves_no_incident(
+    world: TerminalWorld, first: str
+) -> None:
+    """The look has read it in review, and tells so when it is settled already."""
+    visit_id = world.authorise()["authorisation_id"]
+    world.stops(world.starts(visit_id), 11_000)
+    world.in_review()
+
+    def decided() -> None:
+        assert world.decide(decision="settle_at_energy", energy_wh=10_000).status == 200
+
+    needs = bootstrap.visiting()
+    sessions: Any = Meanwhile(needs.sessions, [decided])
+    with pytest.raises(Overtaken):
+        watch_visit(visit_id, replace(needs, sessions=sessions))
+    session = world.session()
+    assert session.settlement is not None
+
+    def settled() -> None:
+        at = session.settlement.settled_at if session.settlement else session.started_at
+        hear("session.settled", at, station_id="CP1", session_id=session.session_id)
+
+    if first == "settlement":
+        settled()
+    told_incidents()
+    settled()
+    assert [one for one in told_incidents() if one[1] == "open"] == []

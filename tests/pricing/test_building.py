@@ -91,6 +91,21 @@ def test_energy_flow_beats_a_status_that_says_suspended() -> None:
     assert [one.doubt for one in built.flags] == [Doubt.STATUS_CONTRADICTED] * 2
 
 
+@pytest.mark.parametrize("signal", [Signal.CHARGING, None])
+def test_behind_a_stop_that_is_estimated_nothing_is_known(signal: Signal | None) -> None:
+    said = [(0, signal)] if signal else []
+    facts = SessionFacts(BEGIN, FULL[:3], say(*said, (180, GONE)), at(60), stop_estimated=True)
+    built = build(facts)
+    assert (minutes(built, Activity.CHARGING), minutes(built, Activity.WITHHELD)) == (60, 120)
+    assert cents(built) == 500
+
+
+def test_a_state_that_was_told_holds_behind_a_stop_that_is_estimated() -> None:
+    told = say((0, Signal.CHARGING), (62, EV), (102, GONE))
+    facts = SessionFacts(BEGIN, FULL, told, at(75), stop_estimated=True)
+    assert parked(build(facts)) == [(62, 102, "unplugged")]
+
+
 @pytest.mark.parametrize("signal", [EVSE, Signal.FAULTED, Signal.OFFLINE])
 def test_withheld_faulty_or_unknown_time_is_never_parking(signal: Signal) -> None:
     facts = SessionFacts(BEGIN, FULL[:3], say((0, Signal.CHARGING), (60, signal), (180, GONE)))

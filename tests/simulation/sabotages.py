@@ -160,7 +160,7 @@ SABOTAGES = [
     _one(
         "a repeated start is another session",
         "a start is one session",
-        "csms.charging.starting",
+        "csms.charging.start_facts",
         "            self.started_at_text,\n            register_wh,\n",
         "            self.started_at_text,\n            self.received_at,\n"
         "            register_wh,\n",
@@ -213,5 +213,40 @@ SABOTAGES = [
         "csms.corrections.deciding",
         "if difference == 0 and (charged.by_hand or not waiting(session)):",
         "if True:",
+    ),
+    _one(
+        "a stop that nobody told of begins parking",
+        "no more parking",
+        "csms.settlement.session_facts",
+        "return session.stop is not None and session.stop.estimated",
+        "return False",
+    ),
+    _one(
+        "power that the station withholds is parking",
+        "no more parking",
+        "csms.pricing.parts",
+        "if signal in PARKING:",
+        "if signal in PARKING or signal is Signal.SUSPENDED_EVSE:",
+    ),
+    _one(
+        "the grace of parking is forgotten",
+        "the charge is the price",
+        "csms.pricing.selection",
+        "and _within(at.idle_ms, _times(given.min_idle_s), _times(given.max_idle_s))",
+        "and True",
+    ),
+    _one(
+        "parking costs more than its cap",
+        "the charge is the price",
+        "csms.pricing.caps",
+        "amount = min(one.amount, left)",
+        "amount = one.amount",
+    ),
+    _one(
+        "a status of the next vehicle frees the connector of the one before",
+        "no more parking",
+        "csms.charging.reconciling",
+        "return sessions.record_end(older.key, end)",
+        "return False",
     ),
 ]

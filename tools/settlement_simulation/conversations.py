@@ -29,11 +29,14 @@ class Conversation:
         """Nothing is said yet."""
         self._plan, self._token_id, self._around = plan, token_id, around
         self._chance = around.chance.branch(plan.name)
-        self._todo: list[tuple[str, int]] = [(frames.START, 0)]
-        for number in range(1, plan.readings + 1):
-            second = frames.second_of_reading(plan, number)
-            self._todo.append((frames.reading_name(number), second))
-        self._todo += [(frames.STOP, plan.lasts_s), (frames.FREE, plan.lasts_s + 20)]
+        between = [
+            (frames.reading_name(number), frames.second_of_reading(plan, number))
+            for number in range(1, plan.readings + 1)
+        ]
+        if plan.full_s is not None:
+            between.append((frames.FULL, plan.full_s))
+        between.sort(key=lambda one: one[1])
+        self._todo: list[tuple[str, int]] = [(frames.START, 0), *between, *self._end()]
         self._messages = 0
 
     def begin(self) -> None:
@@ -58,22 +61,25 @@ class Conversation:
             return self._around.agenda.after(
                 delay, f"frame: {name}", plan.name, lambda: self._send(name, 1)
             )
-        if name not in {frames.START, frames.STOP, frames.FREE}:
-            if self._asked_to_stop():
-                elapsed = int((self._around.agenda.now - plan.starts_at).total_seconds())
-                return self._stop_early(elapsed)
-            plan.taken += 1
+        if name not in {frames.START, frames.STOP, frames.FREE} and self._asked_to_stop():
+            elapsed = int((self._around.agenda.now - plan.starts_at).total_seconds())
+            return self._stop_early(elapsed)
         return self._send(name, 1)
 
     def _stop_early(self, second: int) -> None:
         plan = self._plan
         plan.stopped_s = min(plan.lasts_s, max(0, second))
-        self._todo = [(frames.STOP, plan.stopped_s), (frames.FREE, plan.stopped_s + 20)]
+        self._todo = self._end()
         self._next()
+
+    def _end(self) -> list[tuple[str, int]]:
+        return [(frames.STOP, self._plan.ended_s), (frames.FREE, frames.free_s(self._plan))]
 
     def _send(self, name: str, attempt: int) -> None:
         """Once more, unless its station has given up."""
         chance, random = self._chance, self._chance.random
+        if name not in {frames.START, frames.FREE}:
+            self._plan.numbers.setdefault(name, len(self._plan.numbers) + 1)
         if attempt > ATTEMPTS or chance.strikes(Fault.FRAME_GIVEN_UP):
             self._plan.given_up.add(name)
             self._around.say(self._plan.name, f"the station gives up: {name}")
@@ -150,6 +156,8 @@ class Conversation:
             call = frames.stop(plan)
         elif name == frames.FREE:
             call = frames.free(plan)
+        elif name == frames.FULL:
+            call = frames.full(plan)
         else:
             call = frames.reading(plan, int(name.rpartition(" ")[2]))
         message_id = f"{plan.name}-{self._messages}"

@@ -11,7 +11,7 @@ from settlement_simulation.chance import Fault
 from settlement_simulation.workflow import TaskFailed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from csms.events.envelope import Event
     from settlement_simulation.provider_records import Record
@@ -24,7 +24,9 @@ TARGETS = {
     "session.ended": ("session_settlement.start",),
     "session.settled": ("session_settlement.receipt", "session_settlement.correct"),
     "session.late_fact": ("session_settlement.correct",),
+    "connector.status_late": ("session_settlement.correct",),
 }
+ENDINGS, FREEING = ("session_endings.look",), {"Available", "Reserved"}
 # Behind a queue, which the bus reaches in the end; so long its messages wait.
 QUEUES = {"session_settlement.receipt": 1.0, "session_settlement.correct": 300.0}
 CHECKS = "payment_work.check"
@@ -51,21 +53,21 @@ class Deliveries:
         sequence = {"SequenceNumber": str(self._records)}
         record = {"eventID": str(self._records), "eventName": "MODIFY"}
         record["dynamodb"] = {"Keys": keys, **images, **sequence}  # type: ignore[assignment]
-        about = after["session_id"]
+        about = _concerns(after)
         for delay in self._delays(Fault.RECORD_TWICE, Fault.RECORD_LATE, 1.0):
             self._reach(OUTBOX, {"Records": [record]}, about, delay, 1)
 
     def publish(self, events: Sequence[Event]) -> None:
         """EventBus: to every target of its kind. In the place of `csms.bootstrap.event_bus`."""
         for event in events:
-            for target in TARGETS.get(event.kind, ()):
+            for target in _targets(event):
                 waits = QUEUES.get(target, 0.0)
                 if not waits and self._around.chance.strikes(Fault.EVENT_LOST):
                     continue
                 invocation: dict[str, Any] = {"detail": event.detail()}
                 if waits:
                     invocation = {"Records": [{"messageId": "1", "body": json.dumps(invocation)}]}
-                about = event.body["session_id"]
+                about = _concerns(event.body)
                 for delay in self._delays(Fault.EVENT_TWICE, Fault.EVENT_LATE, 2.0):
                     self._reach(target, invocation, about, waits + delay, 1)
 
@@ -108,6 +110,19 @@ class Deliveries:
         random = chance.random
         first = random.uniform(0, 600) if chance.strikes(late) else random.uniform(0, usual_s)
         return [first, random.uniform(0, 300)] if chance.strikes(twice) else [first]
+
+
+def _targets(event: Event) -> tuple[str, ...]:
+    """Rules of the bus: of all statuses, one that frees its connector."""
+    if event.kind == "connector.status_changed":
+        return ENDINGS if event.body["status"] in FREEING else ()
+    return TARGETS.get(event.kind, ())
+
+
+def _concerns(fields: Mapping[str, Any]) -> str:
+    """The session, else the station."""
+    named = fields.get("session_id") or fields.get("station_id") or fields["pk"].partition("#")[2]
+    return str(named)
 
 
 def _typed(image: dict[str, Any]) -> dict[str, Any]:

@@ -63,7 +63,7 @@ from csms.tariffs.remembering import RememberedTariffs
 from csms.terminals.needs import Visiting
 from csms.terminals.watching_stations import WatchingStations
 from settlement_simulation.disturbing import CRASHES, Disturbed
-from settlement_simulation.streaming import Streamed
+from settlement_simulation.streaming import Streamed, StreamedStations
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -81,7 +81,8 @@ class Stores:
         clock = around.agenda.clock
         self.books = MemoryBooks()
         self.ledger, self.holds = MemoryLedger(self.books), MemoryHolds(self.books)
-        self.stations, self.tokens = MemoryStations(), MemoryTokens()
+        stations = StreamedStations(MemoryStations(), around.changed, clock)
+        self.stations, self.tokens = cast("MemoryStations", stations), MemoryTokens()
         self.sites, self.tariffs = MemorySites(), MemoryTariffs()
         self.assignments, self.commands = MemoryAssignments(), MemoryCommands()
         self.telemetry, self.reservations = MemoryTelemetry(), MemoryReservations()

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from csms.charging.corrections import Outcome
 from csms.charging.model import ChargingSession, SessionState
 from csms.receipts.document import Kind, receipt_id
-from settlement_simulation import frames
-from settlement_simulation.oracle import price_minor
+from settlement_simulation import frames, telling
 from settlement_simulation.plans import ABSURD, Payer, Plan
-from settlement_simulation.violations import Check, Violation, session_of
+from settlement_simulation.violations import Check, Violation, session_of, taken_for_gone_later
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,13 +48,18 @@ def late_facts_are_corrected(world: World) -> Iterator[Violation]:
         session = session_of(plan, world)
         if session is None or not _is_known_in_the_end(plan, session):
             continue
+        if taken_for_gone_later(plan, world):
+            continue
         last = session.corrections[-1] if session.corrections else None
         if last is not None and last.outcome in LEFT:
             continue
         settled = session.settlement.gross_minor if session.settlement else 0
         paid = settled + sum(one.difference_minor for one in session.corrections)
-        if paid != price_minor(plan):
-            text = f"{plan.name}: {paid} paid in the end, right is {price_minor(plan)}"
+        names = telling.between(plan)
+        heard = [one for one in names if one in plan.heard]
+        right = telling.prices(plan, heard, [one for one in names if one not in plan.heard])
+        if paid not in right:
+            text = f"{plan.name}: {paid} paid in the end, right is {sorted(right)}"
             yield Violation(text, (plan.name, session.session_id))
 
 

@@ -12,9 +12,10 @@ from settlement_simulation.plans import ABSURD, ABSURD_WH, Plan
 if TYPE_CHECKING:
     from datetime import datetime
 
-START, STOP, FREE = "start", "stop", "free"
+START, STOP, FREE, FULL = "start", "stop", "free", "full"
 REGISTER = "Energy.Active.Import.Register"
 UNKNOWN_TRANSACTION = 0
+FREE_AFTER_S = 20
 
 
 class Call(NamedTuple):
@@ -56,7 +57,9 @@ def reading(plan: Plan, number: int) -> Call:
     second = second_of_reading(plan, number)
     at, register_wh = plan.at(second), plan.register_at(second)
     if not is_1_6(plan):
+        number = plan.numbers[reading_name(number)]
         event = _event(plan, "Updated", number, at, register_wh, "Sample.Periodic")
+        event["transactionInfo"]["chargingState"] = state_at(plan, second)
         return Call("TransactionEvent", event)
     sample = {"value": str(register_wh), "measurand": REGISTER, "unit": "Wh"}
     value = {"timestamp": to_text(at), "sampledValue": [sample]}
@@ -70,24 +73,54 @@ def reading(plan: Plan, number: int) -> Call:
 def stop(plan: Plan) -> Call:
     """StopTransaction, or TransactionEvent Ended; some stations show an absurd register."""
     at, register_wh = plan.at(plan.ended_s), plan.register_at(plan.ended_s)
+    leaves = plan.stays_s is None
+    reason = "EVDisconnected" if leaves else "Local"
     if plan.kind == ABSURD:
         register_wh += ABSURD_WH
     if is_1_6(plan):
         said = {"transactionId": _transaction_number(plan), "meterStop": register_wh}
-        return Call("StopTransaction", said | {"timestamp": to_text(at), "reason": "Local"})
-    event = _event(plan, "Ended", plan.taken + 1, at, register_wh, "Transaction.End")
-    event["transactionInfo"] |= {"stoppedReason": "EVDisconnected"}
-    return Call("TransactionEvent", event | {"triggerReason": "EVDeparted"})
+        return Call("StopTransaction", said | {"timestamp": to_text(at), "reason": reason})
+    event = _event(plan, "Ended", plan.numbers[STOP], at, register_wh, "Transaction.End")
+    state, trigger = ("Idle", "EVDeparted") if leaves else ("EVConnected", "StopAuthorized")
+    event["transactionInfo"] |= {"stoppedReason": reason, "chargingState": state}
+    return Call("TransactionEvent", event | {"triggerReason": trigger})
+
+
+def full(plan: Plan) -> Call:
+    """StatusNotification, or TransactionEvent Updated, which shows the register too: from now on
+    the vehicle asks for nothing, or gets nothing.
+    """
+    second = plan.full_s or 0
+    at = plan.at(second)
+    if is_1_6(plan):
+        said = {"connectorId": plan.evse_id, "errorCode": "NoError", "timestamp": to_text(at)}
+        return Call("StatusNotification", said | {"status": state_at(plan, second)})
+    number, register_wh = plan.numbers[FULL], plan.register_at(second)
+    event = _event(plan, "Updated", number, at, register_wh, "Sample.Periodic")
+    event["transactionInfo"]["chargingState"] = state_at(plan, second)
+    return Call("TransactionEvent", event | {"triggerReason": "ChargingStateChanged"})
+
+
+def state_at(plan: Plan, second: int) -> str:
+    """What the vehicle does then, before the end."""
+    if plan.full_s is None or second < plan.full_s:
+        return "Charging"
+    return "SuspendedEVSE" if plan.withheld else "SuspendedEV"
 
 
 def free(plan: Plan) -> Call:
-    """The connector is free again."""
-    at = to_text(plan.at(plan.ended_s + 20))
+    """The connector is free again; nobody hurries to say so of who has left already."""
+    at = to_text(plan.at(free_s(plan)))
     if is_1_6(plan):
         said = {"connectorId": plan.evse_id, "errorCode": "NoError", "status": "Available"}
         return Call("StatusNotification", said | {"timestamp": at})
     said = {"evseId": plan.evse_id, "connectorId": 1, "connectorStatus": "Available"}
     return Call("StatusNotification", said | {"timestamp": at})
+
+
+def free_s(plan: Plan) -> int:
+    """When the connector is said to be free."""
+    return plan.ended_s + FREE_AFTER_S if plan.stays_s is None else plan.left_s
 
 
 def _transaction_number(plan: Plan) -> int:

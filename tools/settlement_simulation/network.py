@@ -1,15 +1,15 @@
-"""The network of a world: three sites whose tariffs differ, stations, drivers, a terminal."""
+"""The network of a world: three sites, one station of each prices parking; drivers, a terminal."""
 
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from csms.drivers.model import Token, TokenStatus
 from csms.ocpp.handshake import Connection
 from csms.stations.model import CurrentType, Evse, LiveConnection, Site, Station
 from csms.tariffs.document import tariff_from_document
-from csms.tariffs.rules import Rule, at_site
+from csms.tariffs.rules import Rule, at_station
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -19,12 +19,37 @@ if TYPE_CHECKING:
 CURRENCY = "EUR"
 TERMINAL = "terminal-1"
 VAT = Decimal(19)
-PER_KWH, PER_HOUR, FLAT = "ENERGY", "TIME", "FLAT"
-# Site: whether the prices hold the tax, and what is charged for.
-PRICES: dict[str, tuple[bool, dict[str, Decimal]]] = {
-    "site-1": (True, {PER_KWH: Decimal("0.49")}),
-    "site-2": (False, {PER_KWH: Decimal("0.35"), FLAT: Decimal("1.00")}),
-    "site-3": (True, {PER_KWH: Decimal("0.3333"), PER_HOUR: Decimal("1.20")}),
+PER_KWH, PER_HOUR, FLAT, PARKED = "ENERGY", "TIME", "FLAT", "PARKING_TIME"
+
+
+class Prices(NamedTuple):
+    """`included`: whether they hold the tax. `grace_s`: parking is free for so long after charging;
+    `cap`: it never costs more in a session.
+    """
+
+    included: bool
+    of: dict[str, Decimal]
+    grace_s: int = 0
+    cap: Decimal | None = None
+
+
+# Of a site, and of its second station: the same, and parking.
+_ENERGY_ONLY = {PER_KWH: Decimal("0.49")}
+_WITH_FEE = {PER_KWH: Decimal("0.35"), FLAT: Decimal("1.00")}
+_WITH_TIME = {PER_KWH: Decimal("0.3333"), PER_HOUR: Decimal("1.20")}
+PRICES: dict[str, tuple[Prices, Prices]] = {
+    "site-1": (
+        Prices(included=True, of=_ENERGY_ONLY),
+        Prices(included=True, of=_ENERGY_ONLY | {PARKED: Decimal("2.40")}),
+    ),
+    "site-2": (
+        Prices(included=False, of=_WITH_FEE),
+        Prices(False, _WITH_FEE | {PARKED: Decimal("6.00")}, 600, Decimal("4.00")),
+    ),
+    "site-3": (
+        Prices(included=True, of=_WITH_TIME),
+        Prices(included=True, of=_WITH_TIME | {PARKED: Decimal("3.60")}, grace_s=300),
+    ),
 }
 PROTOCOLS = {"site-1": "ocpp1.6", "site-2": "ocpp2.0.1", "site-3": "ocpp2.1"}
 STATIONS_OF_A_SITE = 2
@@ -58,6 +83,16 @@ def site_of(station_id: str) -> str:
     return station_id.rpartition("-")[0]
 
 
+def prices_at(station_id: str) -> Prices:
+    """What its tariff says."""
+    return PRICES[site_of(station_id)][station_id.endswith("-CP2")]
+
+
+def prices_time(station_id: str) -> bool:
+    """Whether it matters there what a vehicle did when."""
+    return not prices_at(station_id).of.keys().isdisjoint({PER_HOUR, PARKED})
+
+
 def connection_of(station_id: str) -> Connection:
     """Its socket."""
     site = site_of(station_id)
@@ -67,12 +102,12 @@ def connection_of(station_id: str) -> Connection:
 def build(stores: Stores, now: datetime) -> None:
     """Store it, as an operator would."""
     stores.assignments.claim_currency(CURRENCY)
-    for site, (included, prices) in PRICES.items():
+    for site in PRICES:
         stores.sites.put(Site(site, site, "UTC"))
-        stores.tariffs.put(tariff_from_document(_tariff(site, included, prices), 1))
-        spot = at_site(site)
-        stores.assignments.put(spot, (Rule(f"tariff-{site}", spot.kind),), 0)
     for station_id in station_ids():
+        stores.tariffs.put(tariff_from_document(_tariff(station_id), 1))
+        spot = at_station(station_id)
+        stores.assignments.put(spot, (Rule(f"tariff-{station_id}", spot.kind),), 0)
         stores.stations.put(Station(station_id, None, 0, site_of(station_id), EVSES))
         connection = connection_of(station_id)
         live = LiveConnection(connection.connection_id, connection.protocol, now)
@@ -82,13 +117,22 @@ def build(stores: Stores, now: datetime) -> None:
         stores.tokens.put(Token(blocked_token_of(driver_id), TokenStatus.BLOCKED, driver_id))
 
 
-def _tariff(site: str, included: bool, prices: dict[str, Decimal]) -> dict[str, Any]:
-    components = [
-        {"type": kind, "price": price, "vat": VAT, "step_size": 1} for kind, price in prices.items()
-    ]
+def _tariff(station_id: str) -> dict[str, Any]:
+    prices = prices_at(station_id)
+    components = {
+        kind: {"type": kind, "price": price, "vat": VAT, "step_size": 1}
+        for kind, price in prices.of.items()
+    }
+    parking = components.pop(PARKED, None)
+    elements: list[dict[str, Any]] = [{"price_components": list(components.values())}]
+    if parking is not None:
+        holds = {"restrictions": {"min_idle": prices.grace_s}} if prices.grace_s else {}
+        elements.append({"price_components": [parking], **holds})
+    capped = {"parking_cap": {"per_session": prices.cap}} if prices.cap is not None else {}
     return {
-        "id": f"tariff-{site}",
+        "id": f"tariff-{station_id}",
         "currency": CURRENCY,
-        "tax_included": "YES" if included else "NO",
-        "elements": [{"price_components": components}],
+        "tax_included": "YES" if prices.included else "NO",
+        "elements": elements,
+        **capped,
     }

@@ -29,13 +29,19 @@ PLUGS_IN, STAYS_AWAY, CANCELS, STATION_REFUSES = "plugs in", "stays away", "canc
 VISITS = [PLUGS_IN] * 14 + [STAYS_AWAY, CANCELS, STATION_REFUSES]
 AMOUNTS_MINOR = [500, 1500, 2500, 5000]
 GAP_S = 700
+# After charging ended: so many vehicles stay plugged in, before or after the transaction's end.
+FULL_EARLY, WITHHELD, STAYS = 0.35, 0.25, 0.4
+LONGEST_STAY_S = 2 * 3600
 
 
 @dataclass(slots=True)
 class Plan:
     """One charging session as it is meant to happen, and what came of it.
 
-    `taken`: readings so far. `stopped_s`: the station ended it so early, because it was asked to.
+    `full_s`: from then on nothing flows; `withheld`: since the station gives none, not because the
+    vehicle asks for none. `stays_s`: so long it stays plugged in after the end; None: it leaves by
+    being unplugged. `numbers`: of the events of 2.x that were sent.
+    `stopped_s`: the station ended it so early, because it was asked to.
     `heard`: frames that were answered, and when first; `given_up`: those that are not sent again.
     """
 
@@ -52,7 +58,10 @@ class Plan:
     visit: str = PLUGS_IN
     amount_minor: int = 0
     readings: int = 2
-    taken: int = 0
+    full_s: int | None = None
+    withheld: bool = False
+    stays_s: int | None = None
+    numbers: dict[str, int] = field(default_factory=dict)
     stopped_s: int | None = None
     session_id: str | None = None
     transaction_id: str | None = None
@@ -68,7 +77,21 @@ class Plan:
 
     def register_at(self, second: int) -> int:
         """What the meter really shows so many seconds after the start."""
-        return self.begin_wh + self.gains_wh * min(second, self.ended_s) // max(1, self.lasts_s)
+        flows_s = self.lasts_s if self.full_s is None else self.full_s
+        return self.begin_wh + self.gains_wh * min(second, self.ended_s, flows_s) // max(1, flows_s)
+
+    @property
+    def left_s(self) -> int:
+        """When the vehicle was really unplugged; who is disconnected is no moment longer there."""
+        return self.ended_s + (self.stays_s or 0)
+
+    @property
+    def parks_from_s(self) -> int:
+        """When the vehicle really began to stand there for nothing: it asked for no power, or its
+        transaction was over.
+        """
+        full = self.full_s is not None and not self.withheld
+        return min(self.ended_s, self.full_s) if full and self.full_s else self.ended_s
 
     @property
     def delivered_wh(self) -> int:
@@ -89,7 +112,8 @@ def plans(count: int, random: Random) -> list[Plan]:
     for number in range(count):
         place = random.choice(places)
         plan = _plan(number, place, free_at[place], registers[place], random)
-        free_at[place] = plan.at(plan.lasts_s + GAP_S + random.randint(0, 900))
+        stays_s = plan.stays_s or 0
+        free_at[place] = plan.at(plan.lasts_s + stays_s + GAP_S + random.randint(0, 900))
         registers[place] = plan.begin_wh + plan.gains_wh
         made.append(plan)
     return made
@@ -108,6 +132,8 @@ def _plan(
         Payer.BLOCKED: random.choice(network.driver_ids()),
     }
     gains = 0 if kind == NO_ENERGY else power_w * lasts_s // 3600
+    full_s = random.randint(lasts_s // 3, lasts_s - 20) if random.random() < FULL_EARLY else None
+    stays_s = random.randint(20, LONGEST_STAY_S) if random.random() < STAYS else None
     return Plan(
         name,
         payer,
@@ -121,4 +147,7 @@ def _plan(
         random.choice(VISITS),
         random.choice(AMOUNTS_MINOR),
         random.randint(1, 3),
+        full_s=full_s,
+        withheld=random.random() < WITHHELD,
+        stays_s=stays_s,
     )

@@ -6,8 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from csms.charging.model import ChargingSession, SessionState
-from settlement_simulation import frames
-from settlement_simulation.oracle import price_minor
+from settlement_simulation import frames, telling
+from settlement_simulation.oracle import Used, price_minor
 from settlement_simulation.plans import Plan
 from settlement_simulation.violations import (
     NOT_PAYING,
@@ -17,6 +17,7 @@ from settlement_simulation.violations import (
     intact,
     lost,
     session_of,
+    taken_for_gone_later,
 )
 
 if TYPE_CHECKING:
@@ -104,9 +105,30 @@ def price_is_right(world: World) -> Iterator[Violation]:
         settlement = session.settlement
         if settlement is None or session.state is not SessionState.SETTLED or settlement.decided:
             continue
-        allowed = {price_minor(plan)} if intact(plan, session, world) else _provable(plan)
-        if settlement.gross_minor not in allowed:
+        if taken_for_gone_later(plan, world):
+            continue
+        allowed = _prices(plan, session, world)
+        if not intact(plan, session, world):  # which may have been stored all the same
+            allowed |= _provable(plan)
+        if not any(least <= settlement.gross_minor <= most for least, most in allowed):
             text = f"{plan.name}: charged {settlement.gross_minor}, right is {sorted(allowed)}"
+            yield Violation(text, _story(plan, session))
+
+
+def parking_is_true(world: World) -> Iterator[Violation]:
+    """Whatever was lost: nobody pays parking for time in which the vehicle charged, was withheld
+    from, or was away.
+    """
+    for plan, session in _told(world):
+        settlement = session.settlement
+        by_machine = settlement is not None and not settlement.decided
+        if not by_machine or settlement is None or not settlement.idle_seconds_billed:
+            continue
+        truly = telling.parked_truly(plan)
+        if taken_for_gone_later(plan, world):
+            continue
+        if settlement.idle_seconds_billed > truly:
+            text = f"{plan.name}: {settlement.idle_seconds_billed} s of parking, truly {truly} s"
             yield Violation(text, _story(plan, session))
 
 
@@ -115,13 +137,30 @@ def _of_nothing(session: ChargingSession) -> bool:
     return not (charged or session.energy_wh)
 
 
-def _provable(plan: Plan) -> set[int]:
-    """The prices at each moment at which the meter was read."""
+def _prices(plan: Plan, session: ChargingSession, world: World) -> set[tuple[int, int]]:
+    """By what was told in time, and what may have been; each a range of one price."""
+    names = telling.between(plan)
+    perhaps = {one for one in names if lost(plan, session, world, one)}
+    found = telling.prices(plan, set(names) - perhaps, sorted(perhaps))
+    return {(one, one) for one in found}
+
+
+def _provable(plan: Plan) -> set[tuple[int, int]]:
+    """The prices at each moment at which the meter was read, with no more parking than was true."""
     seconds = [0, plan.ended_s]
     seconds += [frames.second_of_reading(plan, one) for one in range(1, plan.readings + 1)]
+    seconds += [plan.full_s] if plan.full_s is not None else []
     told = [one for one in seconds if one <= plan.ended_s]
     energies = {plan.register_at(one) - plan.begin_wh for one in told}
-    return {price_minor(plan, energy, second) for energy in energies for second in told}
+    parked = {second: telling.parked_truly(plan, second) for second in told}
+    return {
+        (
+            price_minor(plan.station_id, Used(energy, second)),
+            price_minor(plan.station_id, Used(energy, second, parked[second])),
+        )
+        for energy in energies
+        for second in told
+    }
 
 
 def nothing_for_nothing(world: World) -> Iterator[Violation]:
@@ -142,5 +181,6 @@ SESSION_CHECKS: dict[str, Check] = {
     "reviews have a cause that the world knows": reviews_are_warranted,
     "every session is charged once at most, and if settled": charged_once,
     "the charge is the price of what the meter delivered": price_is_right,
+    "no more parking is charged than was true": parking_is_true,
     "nothing is charged for no energy, or to a refused token": nothing_for_nothing,
 }

@@ -1,7 +1,8 @@
-"""The stream of the sessions table: what a request changed, as images that the outbox reads."""
+"""Streams of sessions and connectors: what a request changed, as images that the outbox reads."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from csms import clock
@@ -10,7 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from csms.adapters.memory.sessions import MemorySessions
+    from csms.adapters.memory.stations import MemoryStations
     from csms.charging.model import ChargingSession, SessionKey
+    from csms.clock import Clock
+    from csms.stations.model import ConnectorStatus
 
     Image = dict[str, Any]
     Changed = Callable[[Image | None, Image], None]
@@ -63,6 +67,53 @@ class Streamed:
         if before != after:
             self._images[key] = after
             self._changed(before, after)
+
+
+# What comes sooner than this is no late status (`csms.adapters.dynamodb.station_history`).
+IN_TIME = timedelta(minutes=2)
+
+
+class StreamedStations:
+    """StationRepository whose connectors' changes of status are told, and statuses that are late;
+    what means no event is left out.
+    """
+
+    def __init__(self, stations: MemoryStations, changed: Changed, now: Clock) -> None:
+        """Nothing was said yet."""
+        self._stations, self._changed, self._now = stations, changed, now
+        self._images: dict[tuple[str, int, int], Image] = {}
+
+    def __getattr__(self, name: str) -> Any:
+        """All else."""
+        return getattr(self._stations, name)
+
+    def record_connector_status(self, station_id: str, status: ConnectorStatus) -> None:
+        """See the port."""
+        self._stations.record_connector_status(station_id, status)
+        place = station_id, status.evse_id, status.connector_id
+        before = self._images.get(place)
+        reported_at = clock.to_text(status.reported_at)
+        late = self._now() - status.reported_at > IN_TIME
+        after = dict(before or {})
+        if before is None or before["reported_at"] <= reported_at:
+            after = connector_image(station_id, status)
+            after |= {"late_status_at": (before or {}).get("late_status_at")}
+        after |= {"late_status_at": reported_at} if late else {}
+        self._images[place] = after
+        if late or before is None or before["status"] != after["status"]:
+            self._changed(before, after)
+
+
+def connector_image(station_id: str, status: ConnectorStatus) -> Image:
+    """As much of the item as events are made of."""
+    return {
+        "pk": f"STATION#{station_id}",
+        "sk": f"CONNECTOR#{status.evse_id}#{status.connector_id}",
+        "evse_id": status.evse_id,
+        "connector_id": status.connector_id,
+        "status": status.status,
+        "reported_at": clock.to_text(status.reported_at),
+    }
 
 
 def image_of(session: ChargingSession) -> Image:

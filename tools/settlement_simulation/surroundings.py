@@ -59,12 +59,14 @@ class Surroundings:
 
     def changed(self, before: dict[str, Any] | None, after: dict[str, Any]) -> None:
         """A session's item changed; noted is when it was judged, before anybody decides anew."""
+        if "session_id" not in after:
+            return self._deliveries.changed(before, after)
         if "settlement" in after:
             self.judged_at.setdefault(after["session_id"], self.agenda.now)
         if self._keep_stories:
             new = {name for name in after if name not in (before or {})}
             self.say(after["session_id"], f"stored: {', '.join(sorted(new))}")
-        self._deliveries.changed(before, after)
+        return self._deliveries.changed(before, after)
 
     def next_number(self) -> int:
         """A number that is not used again."""

@@ -88,6 +88,22 @@ def captured_too_early(plan: Plan, session: ChargingSession, world: World) -> bo
     return began and plan.payer is Payer.CARD
 
 
+def taken_for_gone_later(plan: Plan, world: World) -> bool:
+    """Whether neither that a vehicle left was told, nor that the next one came: what the connector
+    says of that one is the first word of its being free.
+    """
+    if plan.stays_s is None or frames.FREE in plan.heard:
+        return False
+    places = (plan.station_id, plan.evse_id)
+    after = (
+        one
+        for one in world.plans
+        if (one.station_id, one.evse_id) == places and one.began and one.starts_at > plan.starts_at
+    )
+    following = min(after, key=lambda one: one.starts_at, default=None)
+    return following is not None and frames.START not in following.heard
+
+
 def intact(plan: Plan, session: ChargingSession, world: World) -> bool:
     """Whether all that the price rests on was told truly, and in time."""
     return plan.kind != ABSURD and not lost(plan, session, world, frames.START, frames.STOP)

@@ -77,7 +77,10 @@ class World:
             around.provider.outages.append((begin, begin + lasts))
 
     def _have_a_day(self, operators: Operators) -> None:
-        ends = max((plan.at(plan.lasts_s) for plan in self.plans), default=self.around.agenda.now)
+        ends = max(
+            (plan.at(plan.lasts_s + (plan.stays_s or 0)) for plan in self.plans),
+            default=self.around.agenda.now,
+        )
         until = ends + timedelta(hours=1)
 
         def sweep() -> None:

@@ -1,19 +1,31 @@
 import createClient, { type Middleware } from "openapi-fetch";
 import createQueries from "openapi-react-query";
-import { end, idToken } from "../auth/session";
+import { expire, idToken } from "../auth/session";
 import { loadConfig } from "../config";
-import { problemOf } from "./problem";
+import { ApiProblem, problemOf } from "./problem";
 import type { components, paths } from "./schema";
 
 export type Schemas = components["schemas"];
 
 const PREFIX = "/operator/v1";
 
+/** Nobody is asked anything without it: the answer is known. */
+async function requireToken(): Promise<string> {
+  const token = await idToken();
+  if (!token) throw signedOut();
+  return token;
+}
+
+function signedOut(): ApiProblem {
+  expire();
+  return new ApiProblem(401, "You are not signed in any more: nothing was done.");
+}
+
 /** Every call carries the user's token; what is no success becomes an ApiProblem. */
 const signed: Middleware = {
   async onRequest({ request }) {
     const config = await loadConfig();
-    const token = await idToken();
+    const token = await requireToken();
     const { pathname, search } = new URL(request.url);
     const address = config.operator_api_url.replace(/\/operator\/v1\/?$/, "");
     const call = new Request(address + pathname + search, {
@@ -22,11 +34,11 @@ const signed: Middleware = {
       body: request.body && (await request.text()), // as a stream it would need HTTP/2
       signal: request.signal,
     });
-    if (token) call.headers.set("authorization", `Bearer ${token}`);
+    call.headers.set("authorization", `Bearer ${token}`);
     return call;
   },
   async onResponse({ response }) {
-    if (response.status === 401) end("Your sign-in has expired. Please sign in again.");
+    if (response.status === 401) throw signedOut();
     if (!response.ok) throw await problemOf(response);
     return undefined;
   },
@@ -42,11 +54,10 @@ export const $api = createQueries(api);
 export async function call(path: string, init: RequestInit = {}): Promise<Response> {
   const config = await loadConfig();
   const headers = new Headers(init.headers);
-  const token = await idToken();
-  if (token) headers.set("authorization", `Bearer ${token}`);
+  headers.set("authorization", `Bearer ${await requireToken()}`);
   const address = config.operator_api_url.replace(/\/$/, "") + path.replace(PREFIX, "");
   const reply = await fetch(address, { ...init, headers });
-  if (reply.status === 401) end("Your sign-in has expired. Please sign in again.");
+  if (reply.status === 401) throw signedOut();
   if (!reply.ok) throw await problemOf(reply);
   return reply;
 }

@@ -11,7 +11,8 @@ const EARLY_MS = 60_000;
 
 const listeners = new Set<() => void>();
 let current: Session | null = read();
-let farewell = "";
+/** Who worked here when the sign-in ran out: what stands on the page is theirs. */
+let interrupted = "";
 let refreshing: Promise<string | null> | undefined;
 
 function read(): Session | null {
@@ -22,9 +23,9 @@ function read(): Session | null {
   }
 }
 
-function set(session: Session | null, why = ""): void {
+function set(session: Session | null, ranOut = false): void {
+  interrupted = ranOut ? (current?.email ?? "") : "";
   current = session;
-  farewell = why;
   if (session) sessionStorage.setItem(KEPT, JSON.stringify(session));
   else sessionStorage.removeItem(KEPT);
   for (const tell of listeners) tell();
@@ -34,23 +35,28 @@ export function begin(tokens: Tokens, email: string): void {
   set({ ...tokens, email });
 }
 
-/** `why` is shown on the sign-in page. */
-export function end(why = ""): void {
-  if (current) set(null, why);
+/** Leaves the page. */
+export function end(): void {
+  set(null);
 }
 
-export function whyEnded(): string {
-  return farewell;
+/** The sign-in has run out: the page stays, and asks the same person for the password again. */
+export function expire(): void {
+  if (current) set(null, true);
+}
+
+function listen(tell: () => void): () => void {
+  listeners.add(tell);
+  return () => listeners.delete(tell);
 }
 
 export function useSession(): Session | null {
-  return useSyncExternalStore(
-    (tell) => {
-      listeners.add(tell);
-      return () => listeners.delete(tell);
-    },
-    () => current,
-  );
+  return useSyncExternalStore(listen, () => current);
+}
+
+/** The address of who has to sign in again to go on; "" while nobody has to. */
+export function useInterrupted(): string {
+  return useSyncExternalStore(listen, () => interrupted);
 }
 
 /** The token to call with now, renewed when it is about to expire; null when signed out. */
@@ -71,7 +77,7 @@ async function renew(session: Session): Promise<string | null> {
     return tokens.idToken;
   } catch {
     if (Date.now() < session.expiresAt) return session.idToken; // tried again with the next call
-    end("Your sign-in has expired. Please sign in again.");
+    expire();
     return null;
   }
 }

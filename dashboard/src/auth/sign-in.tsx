@@ -1,42 +1,32 @@
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { reasonOf } from "../api/problem";
+import { queryClient } from "../api/query-client";
 import { Field, Input } from "../ui/fields";
+import { FormProblems } from "../ui/form-problems";
 import { Note } from "../ui/states";
+import { useForm } from "../ui/use-form";
 import { choosePassword, signIn } from "./cognito";
-import { begin, whyEnded } from "./session";
+import { begin } from "./session";
 import { Skyline } from "./skyline";
 
 export function SignIn() {
   const { t } = useTranslation();
   const [challenge, setChallenge] = useState<{ email: string; session: string } | null>(null);
-  const [message, setMessage] = useState(whyEnded());
-  const [busy, setBusy] = useState(false);
-
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const email = challenge?.email ?? String(form.get("email")).trim();
-    const password = String(form.get("password"));
-    setBusy(true);
-    setMessage("");
-    try {
-      const result = challenge
-        ? await choosePassword(email, password, challenge.session)
-        : await signIn(email, password);
-      if ("challenge" in result) setChallenge({ email, session: result.session });
-      else begin(result, email);
-    } catch (error) {
-      setMessage(reasonOf(error));
-    } finally {
-      setBusy(false);
-    }
-  }
+  const { busy, problems, form } = useForm(async (answers) => {
+    const email = challenge?.email ?? String(answers.get("email")).trim();
+    const password = String(answers.get("password"));
+    const result = challenge
+      ? await choosePassword(email, password, challenge.session)
+      : await signIn(email, password);
+    if ("challenge" in result) return setChallenge({ email, session: result.session });
+    queryClient.clear(); // what somebody else saw here
+    begin(result, email);
+  });
 
   return (
     <div className="sign-in">
       <main>
-        <form key={challenge ? "new" : "known"} onSubmit={submit} method="post">
+        <form key={challenge ? "new" : "known"} method="post" {...form}>
           <img src="/favicon.svg" alt="" width="44" height="44" />
           <div>
             <h1>{challenge ? t("Choose a password") : t("Sign in to Stationmaster")}</h1>
@@ -46,20 +36,26 @@ export function SignIn() {
                 : t("For the operators of the network.")}
             </p>
           </div>
-          <div role="alert">{message && <Note tone="red">{t(message)}</Note>}</div>
-          {!challenge && (
-            <Field label={t("E-mail")}>
-              <Input name="email" type="email" autoComplete="username" required autoFocus />
-            </Field>
+          {problems[""] && (
+            <div role="alert">
+              <Note tone="red">{problems[""]}</Note>
+            </div>
           )}
-          <Field label={challenge ? t("New password") : t("Password")}>
-            <Input
-              name="password"
-              type="password"
-              autoComplete={challenge ? "new-password" : "current-password"}
-              required
-            />
-          </Field>
+          <FormProblems value={problems}>
+            {!challenge && (
+              <Field label={t("E-mail")}>
+                <Input name="email" type="email" autoComplete="username" required autoFocus />
+              </Field>
+            )}
+            <Field label={challenge ? t("New password") : t("Password")}>
+              <Input
+                name="password"
+                type="password"
+                autoComplete={challenge ? "new-password" : "current-password"}
+                required
+              />
+            </Field>
+          </FormProblems>
           <button type="submit" className="button primary" disabled={busy}>
             {busy ? t("Working …") : challenge ? t("Set the password") : t("Sign in")}
           </button>

@@ -24,6 +24,12 @@ export function decimalText({ minor, currency }: Money): string {
   return decimals ? `${whole}.${digits.slice(point)}` : whole;
 }
 
+/** The same for a field, as the reader would type it. */
+export function typedAmount(amount: Money, language: string): string {
+  const point = (1.5).toLocaleString(language).charAt(1);
+  return decimalText(amount).replace(".", point);
+}
+
 export function money(amount: Money, language: string, compact = false): string {
   const decimals = decimalsOf(amount.currency);
   const short = compact && Math.abs(amount.minor) >= 10 ** (decimals + 4);

@@ -1,7 +1,7 @@
 import type { TFunction } from "i18next";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { type Money, money } from "./money";
+import { decimalsOf, type Money, money } from "./money";
 
 export type Formats = ReturnType<typeof formatsOf>;
 
@@ -30,6 +30,14 @@ export function formatsOf(chosen: string, t: TFunction) {
     number,
     /** A decimal number in text, to the fourth place behind the point: to be read, not to be added. */
     decimal: (text: string) => Number(text).toLocaleString(language, { maximumFractionDigits: 4 }),
+    /** A price of a unit, as fine as tariffs go. */
+    rate: (price: string, currency: string) =>
+      Number(price).toLocaleString(language, {
+        style: "currency",
+        currency,
+        minimumFractionDigits: decimalsOf(currency),
+        maximumFractionDigits: 4,
+      }),
     compact: (value: number) =>
       value.toLocaleString(language, { notation: "compact", maximumFractionDigits: 1 }),
     percent: (value: number | null | undefined) => (value == null ? "–" : `${number(value, 1)} %`),
@@ -54,7 +62,16 @@ export function formatsOf(chosen: string, t: TFunction) {
       const day = isToday ? {} : ({ day: "numeric", month: "short" } as const);
       return at(text, { ...day, hour: "2-digit", minute: "2-digit" });
     },
-    exact: (text: string) => at(text, { dateStyle: "medium", timeStyle: "medium" }),
+    exact: (text: string) =>
+      at(text, {
+        day: "numeric",
+        month: "short",
+        year: "numeric",
+        hour: "2-digit",
+        minute: "2-digit",
+        second: "2-digit",
+        timeZoneName: "short",
+      }),
     /** "12 min", "3 h 05 min", "2 d 4 h". */
     duration: (seconds: number) => {
       const minutes = Math.max(0, Math.floor(seconds / 60));

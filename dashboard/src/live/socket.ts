@@ -41,7 +41,8 @@ export class LiveSocket {
   async #connect(): Promise<void> {
     const { live_url } = await loadConfig();
     const token = await idToken();
-    if (!live_url || !token || this.#ended) return;
+    if (!live_url || this.#ended) return;
+    if (!token) return this.#lost(); // until somebody has signed in again
     const socket = new WebSocket(`${live_url}?token=${encodeURIComponent(token)}`);
     this.#socket = socket;
     socket.onopen = () => {

@@ -1,5 +1,6 @@
 import "uplot/dist/uPlot.min.css";
 import { useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
 import uPlot from "uplot";
 import { useFormats } from "../format/units";
 import type { Tone } from "./tones";
@@ -29,6 +30,8 @@ interface Props {
 export function Chart({ label, times, series, height = 260, formatTime }: Props) {
   const place = useRef<HTMLDivElement>(null);
   const { language } = useFormats();
+  const { t } = useTranslation();
+  const time = t("Time");
   useEffect(() => {
     const element = place.current;
     if (!element) return undefined;
@@ -37,7 +40,15 @@ export function Chart({ label, times, series, height = 260, formatTime }: Props)
     const draw = () => {
       chart?.destroy();
       chart = new uPlot(
-        optionsOf(series, element.clientWidth, height, formatTime, language),
+        optionsOf({
+          series,
+          times,
+          width: element.clientWidth,
+          height,
+          formatTime,
+          language,
+          time,
+        }),
         data,
         element,
       );
@@ -56,7 +67,7 @@ export function Chart({ label, times, series, height = 260, formatTime }: Props)
       window.removeEventListener("stationmaster:theme", draw);
       chart?.destroy();
     };
-  }, [times, series, height, formatTime, language]);
+  }, [times, series, height, formatTime, language, time]);
   return <div ref={place} className="chart" role="img" aria-label={label} />;
 }
 
@@ -70,16 +81,20 @@ function colourOf(token: string): string {
   return colour;
 }
 
-function optionsOf(
-  series: Series[],
-  width: number,
-  height: number,
-  formatTime: Props["formatTime"],
-  language: string,
-): uPlot.Options {
+interface Drawing extends Required<Pick<Props, "times" | "series" | "height">> {
+  width: number;
+  formatTime: Props["formatTime"];
+  language: string;
+  /** What the times are called below the chart. */
+  time: string;
+}
+
+function optionsOf(drawing: Drawing): uPlot.Options {
+  const { series, times, width, height, formatTime, language, time } = drawing;
   const [muted, line] = [colourOf("muted"), colourOf("line")];
   const scales = [...new Set(series.map((one) => one.scale))];
   const font = '500 11px "Inter Variable", sans-serif';
+  const isBars = series.some((one) => one.kind === "bars");
   const write = formatTime ?? ((seconds: number) => short(seconds, language));
   return {
     width,
@@ -87,12 +102,15 @@ function optionsOf(
     padding: [10, 8, 0, 0],
     cursor: { points: { size: 7 }, drag: { x: false, y: false } },
     legend: { live: true },
-    scales: Object.fromEntries(
-      scales.map((one) => [
-        one,
-        { range: (_: uPlot, low: number, high: number) => roomFor(low, high) },
-      ]),
-    ),
+    scales: {
+      x: { range: (_, from, to) => (isBars ? roomForBars(times) : [from, to]) },
+      ...Object.fromEntries(
+        scales.map((one) => [
+          one,
+          { range: (_: uPlot, low: number, high: number) => roomFor(low, high) },
+        ]),
+      ),
+    },
     axes: [
       {
         stroke: muted,
@@ -116,13 +134,25 @@ function optionsOf(
         } satisfies uPlot.Axis;
       }),
     ],
-    series: [{ value: (_, at) => (at == null ? "" : write(at)) }, ...series.map(seriesOf)],
+    series: [
+      { label: time, value: (_, at) => (at == null ? "" : write(at)) },
+      ...series.map(seriesOf),
+    ],
   };
 }
 
 function roomFor(low: number | null, high: number | null): [number, number] {
   const [bottom, top] = [Math.min(0, low ?? 0), high ?? 0];
   return [bottom, top > 0 ? top * 1.08 : 1];
+}
+
+const DAY_S = 86_400;
+
+/** Half a period on each side, so that the first and the last bar are whole. */
+function roomForBars(times: number[]): [number, number] {
+  const [first = 0, second = first + DAY_S] = times;
+  const half = (second - first) / 2;
+  return [first - half, (times.at(-1) ?? first) + half];
 }
 
 function seriesOf({ label, tone, kind = "line", scale, format }: Series): uPlot.Series {

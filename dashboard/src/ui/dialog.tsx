@@ -1,8 +1,9 @@
 import { Dialog as Base } from "@base-ui/react/dialog";
-import { type FormEvent, type ReactNode, useRef, useState } from "react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { reasonOf } from "../api/problem";
+import { FormProblems } from "./form-problems";
 import { Note } from "./states";
+import { useForm } from "./use-form";
 
 interface Props {
   title: string;
@@ -11,11 +12,17 @@ interface Props {
   children: ReactNode;
   wide?: boolean;
   description?: ReactNode;
+  /** Something is typed here: a click beside it closes nothing. */
+  keeps?: boolean;
 }
 
-export function Dialog({ title, open, onClose, children, wide, description }: Props) {
+export function Dialog({ title, open, onClose, children, wide, description, keeps }: Props) {
   return (
-    <Base.Root open={open} onOpenChange={(wanted) => !wanted && onClose()}>
+    <Base.Root
+      open={open}
+      onOpenChange={(wanted) => !wanted && onClose()}
+      disablePointerDismissal={Boolean(keeps)}
+    >
       <Base.Portal>
         <Base.Backdrop className="backdrop" />
         <Base.Popup className={wide ? "dialog wide" : "dialog"}>
@@ -28,7 +35,7 @@ export function Dialog({ title, open, onClose, children, wide, description }: Pr
   );
 }
 
-interface FormProps extends Omit<Props, "children"> {
+interface FormProps extends Omit<Props, "children" | "keeps"> {
   submit: string;
   danger?: boolean;
   children?: ReactNode;
@@ -42,39 +49,25 @@ interface FormProps extends Omit<Props, "children"> {
 /** A question with its answer: the form stays open, with the reason, until it worked. */
 export function FormDialog({ submit, danger, children, onSubmit, ...dialog }: FormProps) {
   const { t } = useTranslation();
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState("");
-  const sent = useRef({ answers: "", key: "" });
-
-  async function handle(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    setBusy(true);
-    setFailure("");
-    try {
-      const form = new FormData(event.currentTarget);
-      const answers = JSON.stringify([...form]);
-      if (sent.current.answers !== answers) sent.current = { answers, key: crypto.randomUUID() };
-      await onSubmit(form, sent.current.key);
-      sent.current = { answers: "", key: "" };
-      dialog.onClose();
-    } catch (error) {
-      setFailure(reasonOf(error));
-    } finally {
-      setBusy(false);
-    }
-  }
-
+  const { busy, problems, forgive, form } = useForm(async (answers, key) => {
+    await onSubmit(answers, key);
+    dialog.onClose();
+  });
+  const close = () => {
+    forgive();
+    dialog.onClose();
+  };
   return (
-    <Dialog {...dialog}>
-      <form className="stack" onSubmit={handle}>
-        {children}
-        {failure && (
+    <Dialog {...dialog} onClose={close} keeps>
+      <form className="stack" aria-busy={busy} {...form}>
+        <FormProblems value={problems}>{children}</FormProblems>
+        {problems[""] && (
           <div role="alert">
-            <Note tone="red">{t(failure)}</Note>
+            <Note tone="red">{problems[""]}</Note>
           </div>
         )}
         <footer>
-          <button type="button" className="button" onClick={dialog.onClose}>
+          <button type="button" className="button" onClick={close}>
             {t("Cancel")}
           </button>
           <button

@@ -12,6 +12,11 @@ const WORDS: Record<string, string> = {
   handed_over: "Handed over",
   timed_out: "No answer",
   write_off: "Write-off",
+  authorised: "Reserved",
+  bound: "In session",
+  email: "E-mail",
+  ac: "AC",
+  dc: "DC",
 };
 
 /** A word of the API as a person reads it: the English text that is also the key of a translation. */

@@ -16,7 +16,7 @@ from csms.web.fields import StationIdentity, Timestamp
 from csms.web.needs import Documents, Needs
 from csms.web.pagination import Page, PagingQuery
 from csms.web.printing import ANSWERS, Printed
-from csms.web.receipts import receipt_of_reservation
+from csms.web.receipts import credit_notes_of, receipt_of_reservation
 from csms.web.reservations import fee_view
 
 router = APIRouter(prefix="/reservations")
@@ -97,6 +97,23 @@ def get_reservation_receipt_pdf(
     """The same, whatever `Accept` says."""
     found = _own(station_id, reservation_id, caller, needs)
     return printed.as_pdf(receipt_of_reservation(found, documents))
+
+
+@router.get(
+    "/{station_id:path}/{reservation_id}/credit-notes",
+    summary="List the credit notes of one of my reservations",
+)
+def list_reservation_credit_notes(
+    station_id: StationIdentity,
+    reservation_id: Number,
+    caller: SignedIn,
+    needs: Needs,
+    documents: Documents,
+    printed: Printed,
+) -> list[DocumentView]:
+    """What was given back, the first one first."""
+    receipt = receipt_of_reservation(_own(station_id, reservation_id, caller, needs), documents)
+    return [printed.view(one) for one in credit_notes_of(receipt.subject_id, documents)]
 
 
 @router.get("/{station_id:path}/{reservation_id}", summary="Get one of my reservations")

@@ -57,7 +57,8 @@ def get_money_order(order_id: Identifier, stored: StoredOrders) -> MoneyOrderVie
 def propose_order(
     wanted: MoneyOrderIn, needs: Needs, desk: DeskNeeds, orders: Orders, key: IdempotencyKey
 ) -> MoneyOrderView:
-    """A refund, a write-off, a credit, or what late facts of a session are charged with.
+    """A refund, a write-off, a credit, what late facts of a session are charged with, or the
+    credit note of a reservation.
 
     Carried out at once, or `awaiting_approval` by another operator (`FourEyesAbove`).
 

@@ -14,11 +14,14 @@ from csms.web.fields import StationIdentity, Timestamp
 from csms.web.needs import Documents, Needs
 from csms.web.pagination import Page, PagingQuery
 from csms.web.printing import ANSWERS, Printed
-from csms.web.receipts import receipt_of_reservation
+from csms.web.receipts import credit_notes_of, receipt_of_reservation
 from csms.web.reservations import fee_view
 
 router = APIRouter(prefix="/reservations")
 Number = Annotated[int, Path(ge=0, le=LARGEST_NUMBER)]
+AtStation = Annotated[
+    StationIdentity | None, Query(description="Else that of the station asked last")
+]
 
 
 class ReservationView(BaseModel):
@@ -74,16 +77,32 @@ def get_reservation_receipt(
     needs: Needs,
     documents: Documents,
     printed: Printed,
-    station_id: Annotated[
-        StationIdentity | None, Query(description="Else that of the station asked last")
-    ] = None,
+    station_id: AtStation = None,
 ) -> DocumentView | Response:
     """409 with the reason while there is none. A number is unique at its station only."""
-    known = needs.reservations
-    found = known.find(station_id, reservation_id) if station_id else known.get(reservation_id)
-    if found is None:
-        raise NotFound(f"Reservation {reservation_id} is not known: see GET /reservations.")
+    found = _known(reservation_id, station_id, needs)
     return printed.answer(receipt_of_reservation(found, documents))
+
+
+@router.get("/{reservation_id}/corrections", summary="List the credit notes of a reservation")
+def list_reservation_credit_notes(
+    reservation_id: Number,
+    needs: Needs,
+    documents: Documents,
+    printed: Printed,
+    station_id: AtStation = None,
+) -> list[DocumentView]:
+    """The first one first. To give back: POST /money-orders, kind `credit_note`."""
+    receipt = receipt_of_reservation(_known(reservation_id, station_id, needs), documents)
+    return [printed.view(one) for one in credit_notes_of(receipt.subject_id, documents)]
+
+
+def _known(number: int, station_id: str | None, needs: Needs) -> Reservation:
+    known = needs.reservations
+    found = known.find(station_id, number) if station_id else known.get(number)
+    if found is None:
+        raise NotFound(f"Reservation {number} is not known: see GET /reservations.")
+    return found
 
 
 def _view(reservation: Reservation, now: datetime) -> ReservationView:

@@ -4,7 +4,9 @@ from http import HTTPStatus
 
 from fastapi import APIRouter, Response
 
+from csms import bootstrap
 from csms.errors import NotFound, Unauthorized
+from csms.stations.removing import remove_station
 from csms.web.authentication import SignedIn
 from csms.web.fields import StationIdentity
 from csms.web.needs import Needs
@@ -66,5 +68,5 @@ def put_station(
 
 @router.delete("/{station_id:path}", summary="Remove a station", status_code=HTTPStatus.NO_CONTENT)
 def delete_station(station_id: StationIdentity, needs: Needs) -> None:
-    """It can no longer connect; its sessions stay. Removing it again does nothing."""
-    needs.stations.delete(station_id)
+    """It can no longer connect; its sessions stay, its notes do not. Again it does nothing."""
+    remove_station(station_id, needs.stations, bootstrap.station_notes())

@@ -14,13 +14,15 @@ OF = {
     OrderKind.REFUND: "top_up_id",
     OrderKind.WRITE_OFF: "driver_id",
     OrderKind.CREDIT: "driver_id",
+    OrderKind.CREDIT_NOTE: "receipt_number",
     OrderKind.CHARGE: "session_id",
 }
 Reason = Field(min_length=1, max_length=300, examples=["the driver moved away"])
 
 
 class MoneyOrderIn(BaseModel):
-    """`driver_id` of a write-off or a credit, `top_up_id` of a refund, `session_id` of a charge.
+    """`driver_id` of a write-off or a credit, `top_up_id` of a refund, `session_id` of a charge,
+    `receipt_number` of a credit note, which gives back what a reservation cost.
 
     A charge answers late facts that wait for a decision, `correction_number`; its amount holds the
     tax, at `vat_percent`, or at the rates of what is charged.
@@ -30,6 +32,7 @@ class MoneyOrderIn(BaseModel):
     driver_id: Identifier | None = None
     top_up_id: Identifier | None = None
     session_id: Identifier | None = None
+    receipt_number: Identifier | None = None
     amount: MoneyView
     vat_percent: Decimal | None = Field(
         None, ge=0, lt=100, decimal_places=3, description="The tax in a charge"
@@ -44,7 +47,8 @@ class MoneyOrderIn(BaseModel):
         given = {one for one in OF.values() if getattr(self, one) is not None}
         if given != {OF[self.kind]}:
             raise ValueError(
-                "a refund is of a top_up_id, a charge of a session_id, anything else of a driver_id"
+                "a refund is of a top_up_id, a charge of a session_id, a credit note of a "
+                "receipt_number, anything else of a driver_id"
             )
         if self.vat_percent is not None and self.kind is not OrderKind.CHARGE:
             raise ValueError("vat_percent belongs to a charge")
@@ -57,7 +61,8 @@ class MoneyOrderIn(BaseModel):
     @property
     def target_id(self) -> str:
         """What it concerns."""
-        return self.top_up_id or self.session_id or self.driver_id or ""
+        number = self.receipt_number and self.receipt_number.upper()
+        return self.top_up_id or self.session_id or number or self.driver_id or ""
 
 
 class RulingIn(BaseModel):

@@ -6,7 +6,8 @@ from tests.memory_network import STATION, MemoryNetwork, a_network
 from tests.network import SITE, site_rules
 
 from csms.charging.model import ChargingSession, Flag, MeterReading, SessionState
-from csms.charging.starting import LARGEST_TRANSACTION_ID, StartFacts, start_session
+from csms.charging.start_facts import LARGEST_TRANSACTION_ID, StartFacts
+from csms.charging.starting import start_session
 from csms.drivers.model import AuthorizationStatus
 from csms.stations.model import CurrentType
 from csms.tariffs.rules import NETWORK, Rule, at_site

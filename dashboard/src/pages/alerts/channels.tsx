@@ -1,12 +1,15 @@
-import { Plus, Send } from "lucide-react";
-import { useState } from "react";
+import { Send } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { api } from "../../api/client";
 import { queryClient } from "../../api/query-client";
+import { AddButton, useActions } from "../../ui/actions";
 import { Card } from "../../ui/card";
 import { Pill } from "../../ui/pill";
+import { RemoveDialog } from "../../ui/remove-dialog";
+import { Empty } from "../../ui/states";
 import { Table, Two } from "../../ui/table";
 import { tell, tellFailure } from "../../ui/toast";
+import { useAsking } from "../../ui/use-asking";
 import { wordsOf } from "../../ui/words";
 import { ChannelDialog } from "./channel-dialog";
 import type { Channel } from "./model";
@@ -14,7 +17,7 @@ import { useChannels } from "./queries";
 
 export function Channels() {
   const { t } = useTranslation();
-  const [editing, setEditing] = useState<Channel | "new" | null>(null);
+  const { asking, ask, close } = useAsking<"edit" | "remove", Channel>();
   const { data, error, refetch } = useChannels();
   const test = async (channel: Channel) => {
     try {
@@ -27,16 +30,19 @@ export function Channels() {
       tellFailure(t("The test could not be sent."), problem);
     }
   };
+  const actions = useActions<Channel>(
+    (one) => one.name,
+    (one) => [
+      { text: t("Test"), icon: Send, onClick: () => void test(one) },
+      { text: t("Edit"), onClick: () => ask("edit", one) },
+      { text: t("Remove"), onClick: () => ask("remove", one) },
+    ],
+  );
   return (
     <Card
       flush
       title={t("Channels")}
-      actions={
-        <button type="button" className="button small primary" onClick={() => setEditing("new")}>
-          <Plus size={15} aria-hidden />
-          {t("Add a channel")}
-        </button>
-      }
+      actions={<AddButton text={t("Add a channel")} onClick={() => ask("edit")} />}
     >
       <Table
         label={t("Channels")}
@@ -44,7 +50,11 @@ export function Channels() {
         error={error}
         retry={refetch}
         keyOf={(one) => one.channel_id}
-        empty={t("No channel yet: nobody is told of incidents.")}
+        empty={
+          <Empty title={t("No channel yet: nobody is told of incidents.")}>
+            {t("A channel is where alerts go: an e-mail address, a chat, a pager.")}
+          </Empty>
+        }
         columns={[
           { title: t("Channel"), cell: (one) => <Two main={one.name} sub={one.channel_id} /> },
           { title: t("Kind"), cell: (one) => t(wordsOf(one.type)) },
@@ -56,29 +66,30 @@ export function Channels() {
             title: t("State"),
             cell: (one) => <Pill word={one.enabled ? "enabled" : "disabled"} />,
           },
-          {
-            title: t("Action"),
-            end: true,
-            cell: (one) => (
-              <span className="row">
-                <button type="button" className="button small" onClick={() => test(one)}>
-                  <Send size={14} aria-hidden />
-                  {t("Test")}
-                </button>
-                <button type="button" className="button small" onClick={() => setEditing(one)}>
-                  {t("Edit")}
-                </button>
-              </span>
-            ),
-          },
+          actions,
         ]}
       />
-      {editing && (
-        <ChannelDialog
-          channel={editing === "new" ? null : editing}
-          onClose={() => setEditing(null)}
-        />
+      {asking?.what === "edit" && <ChannelDialog channel={asking.thing} onClose={close} />}
+      {asking?.what === "remove" && asking.thing && (
+        <RemoveChannelDialog channel={asking.thing} onClose={close} />
       )}
     </Card>
+  );
+}
+
+function RemoveChannelDialog({ channel, onClose }: { channel: Channel; onClose: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <RemoveDialog
+      title={t("Remove the channel {{name}}?", { name: channel.name })}
+      description={t("What was not delivered yet will not be. Rules that name it tell the others.")}
+      done={t("The channel is removed.")}
+      remove={() =>
+        api.DELETE("/operator/v1/alert-channels/{channel_id}", {
+          params: { path: { channel_id: channel.channel_id } },
+        })
+      }
+      onClose={onClose}
+    />
   );
 }

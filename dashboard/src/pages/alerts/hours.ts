@@ -1,3 +1,4 @@
+import { FieldProblem } from "../../ui/form-problems";
 import type { Hours } from "./model";
 
 /** From Monday on, as the API names them. */
@@ -11,8 +12,10 @@ export function hoursOf(form: FormData): Hours | null {
   const days = form.getAll("days").map(String);
   const hours = { time_zone: text("time_zone"), days, from: text("from"), to: text("to") };
   if (!days.length) throw new Error("Choose at least one day.");
-  if (!hours.from || !hours.to) throw new Error("Say from when until when.");
-  if (!isTimeZone(hours.time_zone)) throw new Error("There is no such time zone.");
+  if (!hours.from) throw new FieldProblem("from", "Say from when until when.");
+  if (!hours.to) throw new FieldProblem("to", "Say from when until when.");
+  if (!isTimeZone(hours.time_zone))
+    throw new FieldProblem("time_zone", "There is no such time zone.");
   return hours;
 }
 

@@ -1,77 +1,56 @@
-import { Plus } from "lucide-react";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { AddButton, useActions } from "../../ui/actions";
 import { Card } from "../../ui/card";
 import { paged } from "../../ui/paged";
 import { Pill } from "../../ui/pill";
+import { Empty } from "../../ui/states";
 import { Table, Two } from "../../ui/table";
 import { Time } from "../../ui/time";
+import { useAsking } from "../../ui/use-asking";
 import type { Window } from "./model";
 import { useWindows } from "./queries";
 import { RemoveWindowDialog, WindowDialog } from "./window-dialog";
 
-type Asking = { what: "edit" | "remove"; window: Window | null } | null;
-
 /** Announced work, during which nobody is woken. */
 export function Maintenance() {
   const { t } = useTranslation();
-  const [asking, setAsking] = useState<Asking>(null);
+  const { asking, ask, close } = useAsking<"edit" | "remove", Window>();
   const windows = useWindows();
-  const close = () => setAsking(null);
+  const actions = useActions<Window>(
+    (one) => one.station_id ?? one.site_id ?? "",
+    (one) => [
+      { text: t("Edit"), onClick: () => ask("edit", one) },
+      { text: t("Remove"), onClick: () => ask("remove", one) },
+    ],
+  );
   return (
     <Card
       flush
       title={t("Maintenance windows")}
-      actions={
-        <button
-          type="button"
-          className="button small primary"
-          onClick={() => setAsking({ what: "edit", window: null })}
-        >
-          <Plus size={15} aria-hidden />
-          {t("Announce maintenance")}
-        </button>
-      }
+      actions={<AddButton text={t("Announce maintenance")} onClick={() => ask("edit")} />}
     >
       <Table
         label={t("Maintenance windows")}
         {...paged(windows)}
         keyOf={(one) => one.window_id}
-        empty={t("No maintenance is announced.")}
+        empty={
+          <Empty title={t("No maintenance is announced.")}>
+            {t("Announce work on a site or a station, and nobody is woken by it.")}
+          </Empty>
+        }
         columns={[
           { title: t("Where"), cell: (one) => <Place window={one} /> },
           { title: t("State"), cell: (one) => <Pill word={stateOf(one, Date.now())} /> },
           { title: t("Reason"), cell: (one) => one.reason },
           { title: t("From"), cell: (one) => <Time at={one.starts_at} /> },
           { title: t("Until"), cell: (one) => <Time at={one.ends_at} /> },
-          {
-            title: t("Action"),
-            end: true,
-            cell: (one) => (
-              <span className="row end">
-                <button
-                  type="button"
-                  className="button small"
-                  onClick={() => setAsking({ what: "edit", window: one })}
-                >
-                  {t("Edit")}
-                </button>
-                <button
-                  type="button"
-                  className="button small"
-                  onClick={() => setAsking({ what: "remove", window: one })}
-                >
-                  {t("Remove")}
-                </button>
-              </span>
-            ),
-          },
+          actions,
         ]}
       />
-      {asking?.what === "edit" && <WindowDialog window={asking.window} onClose={close} />}
-      {asking?.what === "remove" && asking.window && (
-        <RemoveWindowDialog window={asking.window} onClose={close} />
+      {asking?.what === "edit" && <WindowDialog window={asking.thing} onClose={close} />}
+      {asking?.what === "remove" && asking.thing && (
+        <RemoveWindowDialog window={asking.thing} onClose={close} />
       )}
     </Card>
   );

@@ -1,9 +1,12 @@
-import { Plus } from "lucide-react";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { api } from "../../api/client";
+import { AddButton, useActions } from "../../ui/actions";
 import { Card } from "../../ui/card";
 import { Pill } from "../../ui/pill";
+import { RemoveDialog } from "../../ui/remove-dialog";
+import { Empty } from "../../ui/states";
 import { Table, Two } from "../../ui/table";
+import { useAsking } from "../../ui/use-asking";
 import { wordsOf } from "../../ui/words";
 import { daysText } from "./hours";
 import type { Rule } from "./model";
@@ -12,23 +15,25 @@ import { RuleDialog } from "./rule-dialog";
 
 export function Rules() {
   const { t, i18n } = useTranslation();
-  const [editing, setEditing] = useState<Rule | "new" | null>(null);
+  const { asking, ask, close } = useAsking<"edit" | "remove", Rule>();
   const { data, error, refetch } = useRules();
   const channels = useChannels();
   const names = new Map(channels.data?.items.map((one) => [one.channel_id, one.name]));
   const all = (some: string[], none: string) =>
     some.map((one) => t(wordsOf(one))).join(", ") || none;
   const shortDay = (day: string) => t(wordsOf(day)).slice(0, i18n.language === "de" ? 2 : 3);
+  const actions = useActions<Rule>(
+    (one) => one.name,
+    (one) => [
+      { text: t("Edit"), onClick: () => ask("edit", one) },
+      { text: t("Remove"), onClick: () => ask("remove", one) },
+    ],
+  );
   return (
     <Card
       flush
       title={t("Rules")}
-      actions={
-        <button type="button" className="button small primary" onClick={() => setEditing("new")}>
-          <Plus size={15} aria-hidden />
-          {t("Add a rule")}
-        </button>
-      }
+      actions={<AddButton text={t("Add a rule")} onClick={() => ask("edit")} />}
     >
       <Table
         label={t("Rules")}
@@ -36,7 +41,11 @@ export function Rules() {
         error={error}
         retry={refetch}
         keyOf={(one) => one.rule_id}
-        empty={t("No rule yet: nobody is told of incidents.")}
+        empty={
+          <Empty title={t("No rule yet: nobody is told of incidents.")}>
+            {t("A rule says which incidents go to which channels, and when.")}
+          </Empty>
+        }
         columns={[
           { title: t("Rule"), cell: (one) => <Two main={one.name} sub={one.rule_id} /> },
           { title: t("Kinds"), cell: (one) => all(one.kinds ?? [], t("all")) },
@@ -62,24 +71,32 @@ export function Rules() {
             title: t("State"),
             cell: (one) => <Pill word={one.enabled ? "enabled" : "disabled"} />,
           },
-          {
-            title: t("Action"),
-            end: true,
-            cell: (one) => (
-              <button type="button" className="button small" onClick={() => setEditing(one)}>
-                {t("Edit")}
-              </button>
-            ),
-          },
+          actions,
         ]}
       />
-      {editing && (
-        <RuleDialog
-          rule={editing === "new" ? null : editing}
-          channels={channels.data?.items ?? []}
-          onClose={() => setEditing(null)}
-        />
+      {asking?.what === "edit" && (
+        <RuleDialog rule={asking.thing} channels={channels.data?.items ?? []} onClose={close} />
+      )}
+      {asking?.what === "remove" && asking.thing && (
+        <RemoveRuleDialog rule={asking.thing} onClose={close} />
       )}
     </Card>
+  );
+}
+
+function RemoveRuleDialog({ rule, onClose }: { rule: Rule; onClose: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <RemoveDialog
+      title={t("Remove the rule {{name}}?", { name: rule.name })}
+      description={t("From the next incident on nobody is told by it; what is told already stays.")}
+      done={t("The rule is removed.")}
+      remove={() =>
+        api.DELETE("/operator/v1/alert-rules/{rule_id}", {
+          params: { path: { rule_id: rule.rule_id } },
+        })
+      }
+      onClose={onClose}
+    />
   );
 }

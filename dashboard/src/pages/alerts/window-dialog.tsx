@@ -4,7 +4,9 @@ import { api } from "../../api/client";
 import { queryClient } from "../../api/query-client";
 import { FormDialog } from "../../ui/dialog";
 import { Field, Input, Segmented, Select } from "../../ui/fields";
+import { RemoveDialog } from "../../ui/remove-dialog";
 import { tell } from "../../ui/toast";
+import { SiteOptions } from "../sites/site-choice";
 import { useSites } from "../stations/queries";
 import type { Window } from "./model";
 import { inTwoHours, localText, windowOf } from "./window-times";
@@ -72,11 +74,7 @@ export function WindowDialog({ window, onClose }: Props) {
             <option value="" disabled>
               {t("Choose a site")}
             </option>
-            {sites.data?.items.map((one) => (
-              <option key={one.site_id} value={one.site_id}>
-                {one.name}
-              </option>
-            ))}
+            <SiteOptions />
           </Select>
         </Field>
       )}
@@ -108,20 +106,16 @@ export function WindowDialog({ window, onClose }: Props) {
 export function RemoveWindowDialog({ window, onClose }: Props & { window: Window }) {
   const { t } = useTranslation();
   return (
-    <FormDialog
+    <RemoveDialog
       title={t("Remove this maintenance?")}
       description={t("What is wrong there is told again within five minutes.")}
-      open
-      onClose={onClose}
-      submit={t("Remove")}
-      danger
-      onSubmit={async () => {
-        await api.DELETE("/operator/v1/maintenance-windows/{window_id}", {
+      done={t("The maintenance is removed.")}
+      remove={() =>
+        api.DELETE("/operator/v1/maintenance-windows/{window_id}", {
           params: { path: { window_id: window.window_id } },
-        });
-        await queryClient.invalidateQueries();
-        tell(t("The maintenance is removed."));
-      }}
+        })
+      }
+      onClose={onClose}
     />
   );
 }

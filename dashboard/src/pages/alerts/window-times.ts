@@ -1,4 +1,5 @@
 import type { Schemas } from "../../api/client";
+import { FieldProblem } from "../../ui/form-problems";
 
 const TWO_HOURS_MS = 2 * 60 * 60 * 1000;
 const TO_THE_MINUTE = 16;
@@ -17,8 +18,8 @@ export function localText(moment: Date): string {
 export function windowOf(form: FormData, place: "site" | "station"): Schemas["WindowIn"] {
   const text = (name: string) => String(form.get(name) ?? "").trim();
   const [starts, ends] = [new Date(text("starts_at")), new Date(text("ends_at"))];
-  if (!text("reason")) throw new Error("Say why.");
-  if (!(starts < ends)) throw new Error("The end must come after the start.");
+  if (!text("reason")) throw new FieldProblem("reason", "Say why.");
+  if (!(starts < ends)) throw new FieldProblem("ends_at", "The end must come after the start.");
   return {
     site_id: place === "site" ? text("place") : null,
     station_id: place === "station" ? text("place") : null,

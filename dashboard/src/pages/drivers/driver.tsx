@@ -2,18 +2,16 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 import { $api, api } from "../../api/client";
-import { LIVE_MS, queryClient } from "../../api/query-client";
-import { Card, PageHead } from "../../ui/card";
+import { queryClient } from "../../api/query-client";
+import { PageHead } from "../../ui/card";
 import { FormDialog } from "../../ui/dialog";
 import { Field, Input } from "../../ui/fields";
-import { BY_CURSOR, paged } from "../../ui/paged";
 import { Skeleton, Unread } from "../../ui/states";
-import { Table } from "../../ui/table";
 import { Tabs } from "../../ui/tabs";
 import { tell } from "../../ui/toast";
 import { AccountPanel } from "../money/account";
 import { OrderDialog } from "../money/order-dialog";
-import { useSessionColumns } from "../sessions/columns";
+import { SessionsOf } from "../sessions/sessions-of";
 import { Tokens } from "./tokens";
 
 export default function DriverPage() {
@@ -51,7 +49,11 @@ export default function DriverPage() {
           },
           { id: "owed", title: t("Owed"), content: () => <AccountPanel id={`receivable:${id}`} /> },
           { id: "tokens", title: t("Tokens"), content: () => <Tokens driverId={id} /> },
-          { id: "sessions", title: t("Sessions"), content: () => <DriverSessions id={id} /> },
+          {
+            id: "sessions",
+            title: t("Sessions"),
+            content: () => <SessionsOf of={{ driver_id: id }} />,
+          },
         ]}
       />
       <FormDialog
@@ -75,27 +77,5 @@ export default function DriverPage() {
       </FormDialog>
       <OrderDialog driverId={id} open={asking === "order"} onClose={() => setAsking(null)} />
     </>
-  );
-}
-
-function DriverSessions({ id }: { id: string }) {
-  const { t } = useTranslation();
-  const sessions = $api.useInfiniteQuery(
-    "get",
-    "/operator/v1/sessions",
-    { params: { query: { driver_id: id, limit: 30 } } },
-    { ...BY_CURSOR, refetchInterval: LIVE_MS },
-  );
-  return (
-    <Card flush>
-      <Table
-        label={t("Sessions")}
-        {...paged(sessions)}
-        columns={useSessionColumns()}
-        keyOf={(one) => one.session_id}
-        linkOf={(one) => `/sessions/${one.session_id}`}
-        empty={t("No session here.")}
-      />
-    </Card>
   );
 }

@@ -1,9 +1,9 @@
-import { Plus } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { $api, type Schemas } from "../../api/client";
 import { SLOW_MS } from "../../api/query-client";
+import { AddButton, useActions } from "../../ui/actions";
 import { Card } from "../../ui/card";
 import { SearchBox } from "../../ui/fields";
 import { BY_CURSOR, paged } from "../../ui/paged";
@@ -27,6 +27,10 @@ export function Tokens({ driverId }: { driverId?: string }) {
     { params: { query: { driver_id: driverId, search, limit: 50 } } },
     { ...BY_CURSOR, refetchInterval: SLOW_MS },
   );
+  const actions = useActions<Token>(
+    (one) => one.token_id,
+    (one) => [{ text: t("Edit"), onClick: () => setEditing(one) }],
+  );
   return (
     <Card
       flush
@@ -37,12 +41,7 @@ export function Tokens({ driverId }: { driverId?: string }) {
           <SearchBox label={t("Search a token")} value={text} onChange={setText} />
         )
       }
-      actions={
-        <button type="button" className="button small primary" onClick={() => setEditing("new")}>
-          <Plus size={15} aria-hidden />
-          {t("Add a token")}
-        </button>
-      }
+      actions={<AddButton text={t("Add a token")} onClick={() => setEditing("new")} />}
     >
       <Table
         label={t("Tokens")}
@@ -66,15 +65,7 @@ export function Tokens({ driverId }: { driverId?: string }) {
           { title: t("Organisation"), cell: (one) => one.organisation_id ?? "–" },
           { title: t("Several at once"), cell: (one) => (one.concurrent ? t("Yes") : t("No")) },
           { title: t("Valid until"), end: true, cell: (one) => <Time at={one.expires_at} /> },
-          {
-            title: t("Action"),
-            end: true,
-            cell: (one) => (
-              <button type="button" className="button small" onClick={() => setEditing(one)}>
-                {t("Edit")}
-              </button>
-            ),
-          },
+          actions,
         ]}
       />
       <TokenDialog

@@ -2,11 +2,21 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, type Schemas } from "../../api/client";
 import { queryClient } from "../../api/query-client";
-import { parseAmount } from "../../format/money";
+import { amountOf } from "../../ui/amount";
 import { FormDialog } from "../../ui/dialog";
 import { Field, Input, Select } from "../../ui/fields";
 import { tell } from "../../ui/toast";
 import { Reason } from "../sessions/actions";
+
+type Kind = Exclude<Schemas["OrderKind"], "charge">;
+
+/** What an order is of; a session is charged more where its late facts are decided on. */
+const OF: Record<Kind, { field: string; title: string }> = {
+  credit: { field: "driver_id", title: "Driver id" },
+  refund: { field: "top_up_id", title: "Top-up id" },
+  write_off: { field: "driver_id", title: "Driver id" },
+  credit_note: { field: "receipt_number", title: "Receipt number" },
+};
 
 interface Props {
   driverId?: string;
@@ -17,20 +27,18 @@ interface Props {
 /** Orders money to be moved by hand; above the limit a second person has to agree. */
 export function OrderDialog({ driverId, open, onClose }: Props) {
   const { t } = useTranslation();
-  const [kind, setKind] = useState<Schemas["OrderKind"]>("credit");
+  const [kind, setKind] = useState<Kind>("credit");
 
   async function order(form: FormData, key: string) {
     const currency = String(form.get("currency")).trim().toUpperCase();
-    const minor = parseAmount(String(form.get("amount")), currency);
-    if (minor == null) throw new Error("This is no amount.");
     const target = String(form.get("target")).trim();
     const { data } = await api.POST("/operator/v1/money-orders", {
       params: { header: { "Idempotency-Key": key } },
       body: {
         kind,
         reason: String(form.get("reason")),
-        amount: { minor, currency },
-        ...(kind === "refund" ? { top_up_id: target } : { driver_id: target }),
+        amount: amountOf(form, currency),
+        [OF[kind].field]: target,
       },
     });
     await queryClient.invalidateQueries();
@@ -51,21 +59,19 @@ export function OrderDialog({ driverId, open, onClose }: Props) {
       onSubmit={order}
     >
       <Field label={t("What")}>
-        <Select
-          value={kind}
-          onChange={(event) => setKind(event.target.value as Schemas["OrderKind"])}
-        >
+        <Select name="kind" value={kind} onChange={(event) => setKind(event.target.value as Kind)}>
           <option value="credit">{t("Credit out of goodwill")}</option>
           <option value="refund">{t("Refund a top-up to the card")}</option>
           <option value="write_off">{t("Write off what is owed")}</option>
+          <option value="credit_note">{t("Give back what a reservation cost")}</option>
         </Select>
       </Field>
-      <Field label={kind === "refund" ? t("Top-up id") : t("Driver id")}>
+      <Field label={t(OF[kind].title)}>
         <Input
-          key={kind === "refund" ? "top-up" : "driver"}
+          key={OF[kind].field}
           name="target"
           required
-          defaultValue={kind === "refund" ? "" : driverId}
+          defaultValue={OF[kind].field === "driver_id" ? driverId : ""}
           autoComplete="off"
         />
       </Field>

@@ -26,7 +26,7 @@ export function Totals() {
   const open = Object.values(data?.open_incidents ?? {}).reduce((sum, one) => sum + one, 0);
   const starts = data?.first_start_success;
   return (
-    <dl className="stats">
+    <dl className="stats five">
       <Stat
         icon={<PlugZap {...SIZE} />}
         label={t("Stations online")}

@@ -4,7 +4,7 @@ import { useFormats } from "../../format/units";
 import type { Series } from "../../ui/chart";
 import { Empty, Skeleton } from "../../ui/states";
 import { wordsOf } from "../../ui/words";
-import { columnsOf, type Kind, MEASURES, type Report } from "./model";
+import { columnsOf, isShare, type Kind, type Report } from "./model";
 
 const Chart = lazy(() => import("../../ui/chart").then((it) => ({ default: it.Chart })));
 
@@ -12,9 +12,9 @@ const Chart = lazy(() => import("../../ui/chart").then((it) => ({ default: it.Ch
 export function Course({ kind, report }: { kind: Kind; report: Report }) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const { times, values } = useMemo(() => columnsOf(report.rows, MEASURES[kind]), [report, kind]);
+  const { times, values } = useMemo(() => columnsOf(report, kind), [report, kind]);
   const series = useMemo((): Series[] => {
-    const percent = kind === "utilisation" || kind === "uptime";
+    const percent = isShare(kind);
     const format = (value: number) => {
       if (kind === "revenue")
         return formats.money({ minor: Math.round(value), currency: report.currency }, true);
@@ -41,7 +41,7 @@ export function Course({ kind, report }: { kind: Kind; report: Report }) {
       }),
     [formats.language],
   );
-  if (!times.length) return <Empty title={t("Nothing in this time.")} />;
+  if (!report.rows.length) return <Empty title={t("Nothing in this time.")} />;
   return (
     <Suspense fallback={<Skeleton lines={6} />}>
       <Chart

@@ -29,19 +29,38 @@ export function startOf(period: string): number {
   return (monday + (Number(week[2]) - 1) * 7 * DAY_MS) / 1000;
 }
 
-/** One value for each period of a report; rows of the same period are summed. */
-export function columnsOf(rows: Row[], measure: (row: Figures) => number | null) {
-  const sums = new Map<string, number | null>();
-  for (const row of rows) {
-    const value = measure(row);
-    const known = sums.get(row.period) ?? null;
-    sums.set(row.period, value == null ? known : (known ?? 0) + value);
+/** Reports of shares: what is shown of several sites at once is no sum. */
+export function isShare(kind: Kind): boolean {
+  return kind === "utilisation" || kind === "uptime";
+}
+
+/** The first moment of every period of a report, so that days without anything are seen, too. */
+export function periodsOf({ by, from, to }: Pick<Report, "by" | "from" | "to">): number[] {
+  const found: number[] = [];
+  const end = Date.parse(to);
+  const at = new Date(from);
+  if (by === "week") at.setUTCDate(at.getUTCDate() - ((at.getUTCDay() + 6) % 7));
+  if (by === "month") at.setUTCDate(1);
+  while (at.getTime() <= end) {
+    found.push(at.getTime() / 1000);
+    if (by === "month") at.setUTCMonth(at.getUTCMonth() + 1);
+    else at.setUTCDate(at.getUTCDate() + (by === "week" ? 7 : 1));
   }
-  const sorted = [...sums].toSorted(([a], [b]) => startOf(a) - startOf(b));
-  return {
-    times: sorted.map(([period]) => startOf(period)),
-    values: sorted.map(([, value]) => value),
-  };
+  return found;
+}
+
+/** One value for each period of a report; rows of the same period are summed. */
+export function columnsOf(report: Report, kind: Kind) {
+  const nothing = isShare(kind) ? null : 0;
+  const sums = new Map<number, number | null>(periodsOf(report).map((one) => [one, nothing]));
+  for (const row of report.rows) {
+    const value = MEASURES[kind](row);
+    const at = startOf(row.period);
+    const known = sums.get(at) ?? null;
+    sums.set(at, value == null ? known : (known ?? 0) + value);
+  }
+  const sorted = [...sums].toSorted(([a], [b]) => a - b);
+  return { times: sorted.map(([at]) => at), values: sorted.map(([, value]) => value) };
 }
 
 /**
@@ -67,35 +86,40 @@ export function rangeOf(choice: string, now = new Date()): { from: string; to: s
   return { from: day(from), to: day(to) };
 }
 
-export type Sum = Pick<
-  Figures,
-  "net_minor" | "tax_minor" | "gross_minor" | "energy_wh" | "sessions"
-> & {
-  key: string;
-};
+type Summed = "net_minor" | "tax_minor" | "gross_minor" | "energy_wh" | "sessions";
+const SUMMED: Summed[] = ["net_minor", "tax_minor", "gross_minor", "energy_wh", "sessions"];
+export type Sum = Record<Summed, number> & { key: string; share: number | null };
 
-/** The sums of each site, station or tariff over the whole time, the largest first. */
-export function sumsOf(report: Report, group: Group): Sum[] {
-  const sums = new Map<string, Sum>();
+/**
+ * The sums of each site, station or tariff over the whole time, the largest first. `share`: of a
+ * report of shares, weighed by the time that the stations were known.
+ */
+export function sumsOf(report: Report, group: Group, kind: Kind = "revenue"): Sum[] {
+  const rows = new Map<string, Row[]>();
   for (const row of report.rows) {
     const key = group === "none" ? row.period : (row.key ?? "");
-    const sum = sums.get(key) ?? {
-      key,
-      net_minor: 0,
-      tax_minor: 0,
-      gross_minor: 0,
-      energy_wh: 0,
-      sessions: 0,
-    };
-    sum.net_minor += row.net_minor;
-    sum.tax_minor += row.tax_minor;
-    sum.gross_minor += row.gross_minor;
-    sum.energy_wh += row.energy_wh;
-    sum.sessions += row.sessions;
-    sums.set(key, sum);
+    rows.set(key, [...(rows.get(key) ?? []), row]);
   }
-  const all = [...sums.values()];
-  return group === "none"
-    ? all.toReversed()
-    : all.toSorted((a, b) => b.gross_minor - a.gross_minor);
+  const all = [...rows].map(([key, of]) => {
+    const sums = SUMMED.map((name) => [name, of.reduce((sum, row) => sum + row[name], 0)]);
+    return {
+      key,
+      share: shareOf(of, kind),
+      ...(Object.fromEntries(sums) as Record<Summed, number>),
+    };
+  });
+  if (group === "none") return all.toReversed();
+  const size = (one: Sum) => (isShare(kind) ? (one.share ?? -1) : one.gross_minor);
+  return all.toSorted((a, b) => size(b) - size(a));
+}
+
+function shareOf(rows: Row[], kind: Kind): number | null {
+  if (!isShare(kind)) return null;
+  const known = rows.filter((row) => MEASURES[kind](row) != null && row.seconds_known > 0);
+  const seconds = known.reduce((sum, row) => sum + row.seconds_known, 0);
+  const weighed = known.reduce(
+    (sum, row) => sum + (MEASURES[kind](row) ?? 0) * row.seconds_known,
+    0,
+  );
+  return seconds ? weighed / seconds : null;
 }

@@ -5,18 +5,17 @@ import { SLOW_MS } from "../../api/query-client";
 import { useFormats } from "../../format/units";
 import { Card, PageHead, Stat } from "../../ui/card";
 import { Segmented, Select } from "../../ui/fields";
-import { Skeleton, Unread } from "../../ui/states";
+import { Note, Skeleton, Unread } from "../../ui/states";
 import { tellFailure } from "../../ui/toast";
 import { useNarrowing } from "../../ui/use-narrowing";
-import { useSites } from "../stations/queries";
+import { SiteFilter } from "../sites/site-choice";
 import { ByKey } from "./by-key";
 import { Course } from "./course";
-import { type By, type Group, type Kind, type Report, rangeOf } from "./model";
+import { type By, type Group, isShare, type Kind, type Report, rangeOf } from "./model";
 
 export default function Reports() {
   const { t } = useTranslation();
   const [read, narrow] = useNarrowing();
-  const sites = useSites();
   const kind = (read("kind") || "revenue") as Kind;
   const group = (read("group") || "site") as Group;
   const range = read("range") || "month";
@@ -26,6 +25,13 @@ export default function Reports() {
     "get",
     "/operator/v1/reports/{kind}",
     { params: { path: { kind }, query } },
+    { refetchInterval: SLOW_MS },
+  );
+  // Shares of several sites are no sum: their course is asked for as one.
+  const { data: whole } = $api.useQuery(
+    "get",
+    "/operator/v1/reports/{kind}",
+    { params: { path: { kind }, query: isShare(kind) ? { ...query, group: "none" } : query } },
     { refetchInterval: SLOW_MS },
   );
 
@@ -90,32 +96,43 @@ export default function Reports() {
           <option value="tariff">{t("by tariff")}</option>
           <option value="none">{t("together")}</option>
         </Select>
-        <Select
-          aria-label={t("Site")}
-          value={read("site")}
-          onChange={(event) => narrow("site", event.target.value)}
-        >
-          <option value="">{t("All sites")}</option>
-          {sites.data?.items.map((one) => (
-            <option key={one.site_id} value={one.site_id}>
-              {one.name}
-            </option>
-          ))}
-        </Select>
+        <SiteFilter value={read("site")} onChange={(value) => narrow("site", value)} />
       </div>
       {!data && (error ? <Unread error={error} retry={refetch} /> : <Skeleton lines={8} />)}
-      {data && <Shown kind={kind} group={group} report={data as Report} />}
+      {data && (
+        <Shown
+          kind={kind}
+          group={group}
+          report={data as Report}
+          whole={(whole ?? data) as Report}
+        />
+      )}
     </>
   );
 }
 
-function Shown({ kind, group, report }: { kind: Kind; group: Group; report: Report }) {
+interface ShownProps {
+  kind: Kind;
+  group: Group;
+  report: Report;
+  /** The same, not taken apart. */
+  whole: Report;
+}
+
+function Shown({ kind, group, report, whole }: ShownProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { totals, currency } = report;
   const money = (minor: number) => formats.money({ minor, currency });
   return (
     <>
+      {report.other_currencies.length > 0 && (
+        <Note tone="amber">
+          {t("Money in other currencies is not in these figures: {{currencies}}.", {
+            currencies: report.other_currencies.join(", "),
+          })}
+        </Note>
+      )}
       <dl className="stats">
         <Stat
           label={t("Revenue with tax")}
@@ -128,10 +145,10 @@ function Shown({ kind, group, report }: { kind: Kind; group: Group; report: Repo
         <Stat label={t("Uptime")} value={formats.percent(totals.uptime_percent)} />
       </dl>
       <Card title={t("Over time")}>
-        <Course kind={kind} report={report} />
+        <Course kind={kind} report={whole} />
       </Card>
       <Card flush title={group === "none" ? t("In numbers") : t("Compared")}>
-        <ByKey report={report} group={group} />
+        <ByKey kind={kind} report={report} group={group} />
       </Card>
     </>
   );

@@ -3,9 +3,10 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, type Schemas } from "../../api/client";
 import { queryClient } from "../../api/query-client";
-import { parseAmount } from "../../format/money";
+import { parseDecimal, typed } from "../../format/decimal";
+import { AmountField, amountOf } from "../../ui/amount";
 import { FormDialog } from "../../ui/dialog";
-import { Field, Input, Select, TextArea } from "../../ui/fields";
+import { Decimal, Field, Select, TextArea } from "../../ui/fields";
 import { tell, tellFailure } from "../../ui/toast";
 import { waitingFacts } from "./late-amounts";
 import { unlessChanged } from "./late-changes";
@@ -71,21 +72,21 @@ export function Reason() {
 }
 
 export function ReviewDialog({ session, open, onClose }: Props) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const [decision, setDecision] = useState<Schemas["Decision"]>("settle_at_energy");
   const currency = session.cost?.gross.currency ?? "EUR";
 
   async function decide(form: FormData) {
-    const minor = parseAmount(String(form.get("amount") ?? ""), currency);
-    if (decision === "settle_at_amount" && minor == null) throw new Error("This is no amount.");
     await api.POST("/operator/v1/sessions/{session_id}/review", {
       params: { path: { session_id: session.session_id } },
       body: {
         decision,
         reason: String(form.get("reason")),
         energy_wh:
-          decision === "settle_at_energy" ? Math.round(Number(form.get("kwh")) * 1000) : undefined,
-        amount: decision === "settle_at_amount" && minor != null ? { minor, currency } : undefined,
+          decision === "settle_at_energy"
+            ? Math.round((parseDecimal(String(form.get("kwh"))) ?? 0) * 1000)
+            : undefined,
+        amount: decision === "settle_at_amount" ? amountOf(form, currency) : undefined,
       },
     });
     await queryClient.invalidateQueries();
@@ -113,21 +114,15 @@ export function ReviewDialog({ session, open, onClose }: Props) {
       </Field>
       {decision === "settle_at_energy" && (
         <Field label={t("Energy in kWh")}>
-          <Input
+          <Decimal
             name="kwh"
-            type="number"
             min={0}
-            step="0.001"
             required
-            defaultValue={session.energy_wh / 1000}
+            defaultValue={typed(session.energy_wh / 1000, i18n.language)}
           />
         </Field>
       )}
-      {decision === "settle_at_amount" && (
-        <Field label={t("Amount with taxes, in {{currency}}", { currency })}>
-          <Input name="amount" inputMode="decimal" required />
-        </Field>
-      )}
+      {decision === "settle_at_amount" && <AmountField currency={currency} />}
       <Reason />
     </FormDialog>
   );
@@ -136,17 +131,14 @@ export function ReviewDialog({ session, open, onClose }: Props) {
 export function CorrectionDialog({ session, open, onClose }: Props) {
   const { t } = useTranslation();
   const currency = session.cost?.gross.currency ?? "EUR";
-
   const seen = waitingFacts(session)?.number;
 
   async function correct(form: FormData, key: string) {
-    const minor = parseAmount(String(form.get("amount")), currency);
-    if (minor == null) throw new Error("This is no amount.");
     await api.POST("/operator/v1/sessions/{session_id}/corrections", {
       params: { path: { session_id: session.session_id }, header: { "Idempotency-Key": key } },
       body: {
         reason: String(form.get("reason")),
-        amount: { minor, currency },
+        amount: amountOf(form, currency),
         correction_number: seen,
       },
     });
@@ -165,9 +157,7 @@ export function CorrectionDialog({ session, open, onClose }: Props) {
       onSubmit={(form, key) => unlessChanged(session.session_id, seen, () => correct(form, key))}
     >
       <Seen number={seen} />
-      <Field label={t("Amount with taxes, in {{currency}}", { currency })}>
-        <Input name="amount" inputMode="decimal" required />
-      </Field>
+      <AmountField currency={currency} />
       <Reason />
     </FormDialog>
   );

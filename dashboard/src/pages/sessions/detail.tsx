@@ -2,7 +2,7 @@ import { FileText, Square } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
-import { $api, openFile } from "../../api/client";
+import { $api, openFile, type Schemas } from "../../api/client";
 import { LIVE_MS } from "../../api/query-client";
 import { useFormats } from "../../format/units";
 import { Card, PageHead, Stat } from "../../ui/card";
@@ -97,17 +97,7 @@ export default function SessionDetail() {
       <LateFactsNote session={session} />
       <dl className="stats">
         <Stat label={t("Energy")} value={formats.energy(session.energy_wh)} />
-        <Stat
-          label={session.active ? t("Power now") : t("Charge at the end")}
-          value={
-            session.active
-              ? formats.power(session.power_w)
-              : session.soc_percent == null
-                ? "–"
-                : `${session.soc_percent} %`
-          }
-          note={session.active && session.soc_percent != null && `${session.soc_percent} %`}
-        />
+        <PowerStat session={session} />
         <Stat
           label={isOver ? t("Price") : t("Price so far")}
           value={formats.money(session.cost?.gross)}
@@ -135,6 +125,20 @@ export default function SessionDetail() {
         onClose={() => setAsking(null)}
       />
     </>
+  );
+}
+
+/** Now; afterwards how full the battery was, or what it took on the average. */
+function PowerStat({ session }: { session: Schemas["OperatorSessionView"] }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { active, soc_percent, power_w, energy_wh } = session;
+  const charge = soc_percent == null ? null : `${formats.number(soc_percent)} %`;
+  if (active) return <Stat label={t("Power now")} value={formats.power(power_w)} note={charge} />;
+  if (charge) return <Stat label={t("Charge at the end")} value={charge} />;
+  const hours = secondsOf(session) / 3600;
+  return (
+    <Stat label={t("Average power")} value={formats.power(hours > 0 ? energy_wh / hours : null)} />
   );
 }
 

@@ -3,10 +3,13 @@ import { useTranslation } from "react-i18next";
 import { $api, api, type Schemas } from "../../api/client";
 import { ApiProblem } from "../../api/problem";
 import { queryClient } from "../../api/query-client";
-import { decimalText, parseAmount } from "../../format/money";
+import { parseDecimal } from "../../format/decimal";
+import { typedAmount } from "../../format/money";
 import { useFormats } from "../../format/units";
+import { AmountField, amountOf } from "../../ui/amount";
+import { Facts } from "../../ui/card";
 import { FormDialog } from "../../ui/dialog";
-import { Field, Input, Select } from "../../ui/fields";
+import { Decimal, Field, Select } from "../../ui/fields";
 import { Note } from "../../ui/states";
 import { tell } from "../../ui/toast";
 import { Reason, Seen } from "./actions";
@@ -61,7 +64,8 @@ interface Props {
 }
 
 function LateFactsDialog({ session, seen, open, onClose }: Props) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const formats = useFormats();
   const currency = session.cost?.gross.currency ?? "EUR";
   const documents = $api.useQuery(
     "get",
@@ -70,7 +74,8 @@ function LateFactsDialog({ session, seen, open, onClose }: Props) {
     { enabled: open },
   ).data;
   const found = waitingFacts(session)?.cost?.gross.minor;
-  const difference = found == null || !documents ? null : found - chargedMinor(session, documents);
+  const charged = documents && chargedMinor(session, documents);
+  const difference = found == null || charged == null ? null : found - charged;
   const first: Answer = difference != null && difference < 0 ? "credit" : "charge";
   const [chosen, setChosen] = useState<Answer | null>(null);
   const answer = chosen ?? first;
@@ -78,9 +83,7 @@ function LateFactsDialog({ session, seen, open, onClose }: Props) {
   async function decide(form: FormData, key: string) {
     if (seen == null) return;
     const reason = String(form.get("reason"));
-    const minor = parseAmount(String(form.get("amount") ?? ""), currency);
-    if (answer !== "leave" && minor == null) throw new Error("This is no amount.");
-    const amount = { minor: minor ?? 0, currency };
+    const amount = answer === "leave" ? { minor: 0, currency } : amountOf(form, currency);
     const header = { "Idempotency-Key": key };
     const path = { session_id: session.session_id };
     if (answer === "charge") {
@@ -92,7 +95,7 @@ function LateFactsDialog({ session, seen, open, onClose }: Props) {
           correction_number: seen,
           amount,
           reason,
-          vat_percent: form.get("vat") ? String(form.get("vat")) : undefined,
+          vat_percent: form.get("vat") ? String(parseDecimal(String(form.get("vat")))) : undefined,
         },
       });
       if (data?.state === "refused") throw new ApiProblem(409, data.failure ?? "");
@@ -124,31 +127,40 @@ function LateFactsDialog({ session, seen, open, onClose }: Props) {
       onSubmit={(form, key) => unlessChanged(session.session_id, seen, () => decide(form, key))}
     >
       <Seen number={seen} />
+      {found != null && charged != null && difference != null && (
+        <Facts
+          facts={[
+            [t("Charged so far"), formats.money({ minor: charged, currency })],
+            [t("By all facts"), formats.money({ minor: found, currency })],
+            [t("Difference"), <b key="d">{formats.money({ minor: difference, currency })}</b>],
+          ]}
+        />
+      )}
       <Field label={t("Decision")}>
-        <Select value={answer} onChange={(event) => setChosen(event.target.value as Answer)}>
+        <Select
+          name="decision"
+          value={answer}
+          onChange={(event) => setChosen(event.target.value as Answer)}
+        >
           <option value="charge">{t("Charge more")}</option>
           <option value="credit">{t("Give back")}</option>
           <option value="leave">{t("Leave it as it is")}</option>
         </Select>
       </Field>
       {answer !== "leave" && (
-        <Field label={t("Amount with taxes, in {{currency}}", { currency })}>
-          <Input
-            key={`${answer} ${difference}`}
-            name="amount"
-            inputMode="decimal"
-            required
-            defaultValue={
-              difference != null && answer === first
-                ? decimalText({ minor: Math.abs(difference), currency })
-                : ""
-            }
-          />
-        </Field>
+        <AmountField
+          key={`${answer} ${difference}`}
+          currency={currency}
+          defaultValue={
+            difference != null && answer === first
+              ? typedAmount({ minor: Math.abs(difference), currency }, i18n.language)
+              : ""
+          }
+        />
       )}
       {answer === "charge" && !session.cost?.gross.minor && (
         <Field label={t("Tax in it, in percent")}>
-          <Input name="vat" type="number" min={0} max={99.99} step="0.01" required />
+          <Decimal name="vat" min={0} max={99.99} required />
         </Field>
       )}
       <Reason />

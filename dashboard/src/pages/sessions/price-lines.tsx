@@ -1,3 +1,4 @@
+import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import type { Schemas } from "../../api/client";
 import { useFormats } from "../../format/units";
@@ -22,28 +23,32 @@ interface Props {
 /** What the price is made of, to the cent. */
 export function PriceLines({ session, title, brief }: Props) {
   const { t } = useTranslation();
-  const { money, decimal } = useFormats();
+  const { money, decimal, rate } = useFormats();
+  const priceOf = (one: Line) => {
+    const unit = UNITS[one.unit.toUpperCase()];
+    return rate(one.price, one.net.currency) + (unit ? ` / ${unit}` : "");
+  };
   const what: Column<Line> = {
     title: t("For"),
     cell: (one) => (
       <Two
         main={t(wordsOf(one.dimension.toLowerCase()))}
-        sub={brief ? trimmed(one.price) : one.item}
+        sub={brief ? priceOf(one) : itemOf(one, t)}
       />
     ),
   };
   const quantity: Column<Line> = {
     title: t("Quantity"),
     end: true,
-    cell: (one) => `${decimal(one.quantity)} ${unitOf(one.unit)}`,
+    cell: (one) => `${decimal(one.quantity)} ${unitOf(one.unit)}`.trim(),
   };
   const between: Column<Line>[] = [
-    { title: t("Rate"), end: true, cell: (one) => trimmed(one.price) },
-    { title: t("Tax rate"), end: true, cell: (one) => `${trimmed(one.vat_percent)} %` },
+    { title: t("Rate"), end: true, cell: priceOf },
+    { title: t("Tax rate"), end: true, cell: (one) => `${decimal(one.vat_percent)} %` },
     {
       title: t("Waived"),
       end: true,
-      cell: (one) => (Number(one.waived) ? trimmed(one.waived) : "–"),
+      cell: (one) => (Number(one.waived) ? decimal(one.waived) : "–"),
     },
     { title: t("Net"), end: true, cell: (one) => money(one.net) },
   ];
@@ -65,7 +70,7 @@ export function PriceLines({ session, title, brief }: Props) {
         <div className="totals">
           {session.taxes.map((one) => (
             <span key={one.vat_percent}>
-              {t("Tax {{rate}} %", { rate: trimmed(one.vat_percent) })} <b>{money(one.tax)}</b>
+              {t("Tax {{rate}} %", { rate: decimal(one.vat_percent) })} <b>{money(one.tax)}</b>
             </span>
           ))}
           <span>
@@ -81,7 +86,7 @@ function unitOf(unit: string): string {
   return UNITS[unit.toUpperCase()] ?? unit;
 }
 
-/** A decimal number in text without the zeros at its end. */
-function trimmed(text: string): string {
-  return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
+/** What the line is of, where that is more than its dimension. */
+function itemOf({ item, dimension }: Line, t: TFunction): string | null {
+  return item.toLowerCase() === dimension.toLowerCase() ? null : t(wordsOf(item));
 }

@@ -1,15 +1,16 @@
 import { useTranslation } from "react-i18next";
 import { $api, api } from "../../api/client";
 import { queryClient } from "../../api/query-client";
+import { parseDecimal, typed } from "../../format/decimal";
 import { FormDialog } from "../../ui/dialog";
-import { Field, Input, TextArea } from "../../ui/fields";
+import { Decimal, Field, Input, TextArea } from "../../ui/fields";
 import { tell } from "../../ui/toast";
 
 const ZONES = Intl.supportedValuesOf("timeZone");
 
 /** A site's record; without an id a new one. */
 export function SiteDialog({ id, onClose }: { id: string; onClose: () => void }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const known = $api.useQuery(
     "get",
     "/operator/v1/sites/{site_id}",
@@ -34,8 +35,8 @@ export function SiteDialog({ id, onClose }: { id: string; onClose: () => void })
           .split("\n")
           .map((one) => one.trim())
           .filter(Boolean),
-        latitude: text("latitude") ? Number(text("latitude")) : null,
-        longitude: text("longitude") ? Number(text("longitude")) : null,
+        latitude: parseDecimal(text("latitude")),
+        longitude: parseDecimal(text("longitude")),
         tariff_ids: { ...(ac && { AC: ac }), ...(dc && { DC: dc }) },
       },
     });
@@ -69,23 +70,19 @@ export function SiteDialog({ id, onClose }: { id: string; onClose: () => void })
           />
         </Field>
         <Field label={t("Latitude")}>
-          <Input
+          <Decimal
             name="latitude"
-            type="number"
-            step="any"
             min={-90}
             max={90}
-            defaultValue={site?.latitude ?? ""}
+            defaultValue={typed(site?.latitude, i18n.language)}
           />
         </Field>
         <Field label={t("Longitude")}>
-          <Input
+          <Decimal
             name="longitude"
-            type="number"
-            step="any"
             min={-180}
             max={180}
-            defaultValue={site?.longitude ?? ""}
+            defaultValue={typed(site?.longitude, i18n.language)}
           />
         </Field>
         <Field label={t("Tariff for AC")}>

@@ -1,7 +1,7 @@
-import { Plus } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { AddButton } from "../../ui/actions";
 import { Card, PageHead } from "../../ui/card";
 import { Table, Two } from "../../ui/table";
 import { useSites } from "../stations/queries";
@@ -16,12 +16,7 @@ export default function Sites() {
       <PageHead
         title={t("Sites")}
         note={t("Where stations stand: time zone, place on the map, tariffs")}
-        actions={
-          <button type="button" className="button primary" onClick={() => setEditing("")}>
-            <Plus size={16} aria-hidden />
-            {t("Add a site")}
-          </button>
-        }
+        actions={<AddButton large text={t("Add a site")} onClick={() => setEditing("")} />}
       />
       <Card flush>
         <Table
@@ -44,9 +39,10 @@ export default function Sites() {
               title: t("Action"),
               end: true,
               cell: (one) => (
-                <span className="row">
+                <span className="row end">
                   <Link
                     className="button small"
+                    aria-label={`${t("Stations")}: ${one.name}`}
                     to={`/stations?site=${encodeURIComponent(one.site_id)}`}
                   >
                     {t("Stations")}
@@ -54,6 +50,7 @@ export default function Sites() {
                   <button
                     type="button"
                     className="button small"
+                    aria-label={`${t("Edit")}: ${one.name}`}
                     onClick={() => setEditing(one.site_id)}
                   >
                     {t("Edit")}

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Schemas } from "../../api/client";
 import { useFormats } from "../../format/units";
 import { Card, PageHead } from "../../ui/card";
-import { SearchBox, Segmented, Select } from "../../ui/fields";
+import { SearchBox, Segmented } from "../../ui/fields";
 import { paged } from "../../ui/paged";
 import { Pill } from "../../ui/pill";
 import { type Column, Table, Two } from "../../ui/table";
@@ -12,10 +12,11 @@ import { Time } from "../../ui/time";
 import { useDelayed } from "../../ui/use-delayed";
 import { useNarrowing } from "../../ui/use-narrowing";
 import { wordsOf } from "../../ui/words";
+import { SiteFilter } from "../sites/site-choice";
 import { Connectors } from "./connector";
 import { ImportDialog } from "./import-dialog";
 import { Onboarding } from "./onboarding";
-import { useSiteStates, useSites, useStates } from "./queries";
+import { useSiteStates, useStates } from "./queries";
 import { countOf, isStanding, STANDING_TONES, STANDINGS } from "./status";
 
 export default function Stations() {
@@ -24,7 +25,6 @@ export default function Stations() {
   const [text, setText] = useState(read("search"));
   const [adding, setAdding] = useState(false);
   const [importing, setImporting] = useState(false);
-  const sites = useSites();
   const status = read("status");
   const stations = useStates({
     site_id: read("site") || undefined,
@@ -62,18 +62,7 @@ export default function Stations() {
           ]}
           onChange={(value) => narrow("status", value)}
         />
-        <Select
-          aria-label={t("Site")}
-          value={read("site")}
-          onChange={(event) => narrow("site", event.target.value)}
-        >
-          <option value="">{t("All sites")}</option>
-          {sites.data?.items.map((one) => (
-            <option key={one.site_id} value={one.site_id}>
-              {one.name}
-            </option>
-          ))}
-        </Select>
+        <SiteFilter value={read("site")} onChange={(value) => narrow("site", value)} />
       </div>
       <Card flush>
         <Table

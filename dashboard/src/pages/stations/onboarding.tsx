@@ -3,11 +3,12 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../../api/client";
 import { queryClient } from "../../api/query-client";
+import { parseDecimal } from "../../format/decimal";
 import { Dialog, FormDialog } from "../../ui/dialog";
-import { Field, Input, Select } from "../../ui/fields";
+import { Decimal, Field, Input, Select } from "../../ui/fields";
 import { Note } from "../../ui/states";
 import { tell } from "../../ui/toast";
-import { useSites } from "./queries";
+import { SiteOptions } from "../sites/site-choice";
 
 const PASSWORD_BYTES = 15; // 20 characters in base 64: what every OCPP version allows
 
@@ -26,7 +27,6 @@ function newPassword(): string {
 /** Registers one station, with a password that is shown once. */
 export function Onboarding({ open, onClose }: { open: boolean; onClose: () => void }) {
   const { t } = useTranslation();
-  const sites = useSites();
   const [made, setMade] = useState<Made | null>(null);
 
   async function register(form: FormData) {
@@ -36,7 +36,7 @@ export function Onboarding({ open, onClose }: { open: boolean; onClose: () => vo
     const evses = Array.from({ length: Number(form.get("evses")) }, (_, place) => ({
       evse_id: place + 1,
       current_type: current_type as "AC" | "DC",
-      max_power_w: Math.round(Number(form.get("kilowatts")) * 1000) || null,
+      max_power_w: Math.round((parseDecimal(String(form.get("kilowatts"))) ?? 0) * 1000) || null,
     }));
     await api.PUT("/operator/v1/stations/{station_id}", {
       params: { path: { station_id: stationId } },
@@ -71,11 +71,7 @@ export function Onboarding({ open, onClose }: { open: boolean; onClose: () => vo
           <Field label={t("Site")}>
             <Select name="site_id" defaultValue="">
               <option value="">{t("Without a site")}</option>
-              {sites.data?.items.map((one) => (
-                <option key={one.site_id} value={one.site_id}>
-                  {one.name}
-                </option>
-              ))}
+              <SiteOptions />
             </Select>
           </Field>
           <Field label={t("Current")}>
@@ -88,7 +84,7 @@ export function Onboarding({ open, onClose }: { open: boolean; onClose: () => vo
             <Input name="evses" type="number" min={1} max={20} defaultValue={1} required />
           </Field>
           <Field label={t("Power of each, in kW")}>
-            <Input name="kilowatts" type="number" min={1} max={2000} step="any" defaultValue={22} />
+            <Decimal name="kilowatts" min={1} max={2000} defaultValue="22" />
           </Field>
         </div>
       </FormDialog>

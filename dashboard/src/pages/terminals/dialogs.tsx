@@ -4,6 +4,7 @@ import { api } from "../../api/client";
 import { queryClient } from "../../api/query-client";
 import { Dialog, FormDialog } from "../../ui/dialog";
 import { Field, Input, TextArea } from "../../ui/fields";
+import { RemoveDialog } from "../../ui/remove-dialog";
 import { tell } from "../../ui/toast";
 import { servedOf } from "./served";
 import type { Terminal } from "./terminals";
@@ -100,6 +101,23 @@ export function KeyDialog({ terminal, onClose }: Props & { terminal: Terminal })
         setKey(data?.key ?? "");
         await queryClient.invalidateQueries();
       }}
+    />
+  );
+}
+
+export function RemoveTerminalDialog({ terminal, onClose }: Props & { terminal: Terminal }) {
+  const { t } = useTranslation();
+  return (
+    <RemoveDialog
+      title={t("Remove the terminal {{name}}?", { name: terminal.name })}
+      description={t("Its keys are refused at once; what it has reserved is settled all the same.")}
+      done={t("The terminal is removed.")}
+      remove={() =>
+        api.DELETE("/operator/v1/terminals/{terminal_id}", {
+          params: { path: { terminal_id: terminal.terminal_id } },
+        })
+      }
+      onClose={onClose}
     />
   );
 }

@@ -1,84 +1,80 @@
-import { Plus } from "lucide-react";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { $api, type Schemas } from "../../api/client";
-import { SLOW_MS } from "../../api/query-client";
+import type { Schemas } from "../../api/client";
+import { AddButton, useActions } from "../../ui/actions";
 import { Card, PageHead } from "../../ui/card";
-import { BY_CURSOR, paged } from "../../ui/paged";
+import { paged } from "../../ui/paged";
+import { Empty } from "../../ui/states";
 import { Table, Two } from "../../ui/table";
+import { Tabs } from "../../ui/tabs";
 import { Time } from "../../ui/time";
-import { KeyDialog, TerminalDialog } from "./dialogs";
+import { useAsking } from "../../ui/use-asking";
+import { KeyDialog, RemoveTerminalDialog, TerminalDialog } from "./dialogs";
+import { useTerminals } from "./queries";
+import { Visits } from "./visits";
 
 export type Terminal = Schemas["TerminalView"];
 
-type Asking = { what: "edit" | "key"; terminal: Terminal | null } | null;
-
 export default function Terminals() {
   const { t } = useTranslation();
-  const [asking, setAsking] = useState<Asking>(null);
-  const terminals = $api.useInfiniteQuery(
-    "get",
-    "/operator/v1/terminals",
-    { params: { query: { limit: 100 } } },
-    { ...BY_CURSOR, refetchInterval: SLOW_MS },
-  );
-  const close = () => setAsking(null);
+  const { asking, ask, close } = useAsking<"edit" | "key" | "remove", Terminal>();
   return (
     <>
       <PageHead
         title={t("Terminals")}
-        note={t("Payment terminals: what they serve, and their keys")}
-        actions={
-          <button
-            type="button"
-            className="button primary"
-            onClick={() => setAsking({ what: "edit", terminal: null })}
-          >
-            <Plus size={16} aria-hidden />
-            {t("Add a terminal")}
-          </button>
-        }
+        note={t("Payment terminals: what they serve, their keys, and who paid there")}
+        actions={<AddButton large text={t("Add a terminal")} onClick={() => ask("edit")} />}
       />
-      <Card flush>
-        <Table
-          label={t("Terminals")}
-          {...paged(terminals)}
-          keyOf={(one) => one.terminal_id}
-          empty={t("No terminal is registered.")}
-          columns={[
-            { title: t("Terminal"), cell: (one) => <Two main={one.name} sub={one.terminal_id} /> },
-            { title: t("Serves"), cell: (one) => servedText(one) || "–" },
-            { title: t("Keys"), cell: (one) => <Keys terminal={one} /> },
-            {
-              title: t("Action"),
-              end: true,
-              cell: (one) => (
-                <span className="row end">
-                  <button
-                    type="button"
-                    className="button small"
-                    onClick={() => setAsking({ what: "edit", terminal: one })}
-                  >
-                    {t("Edit")}
-                  </button>
-                  <button
-                    type="button"
-                    className="button small"
-                    onClick={() => setAsking({ what: "key", terminal: one })}
-                  >
-                    {t("New key")}
-                  </button>
-                </span>
-              ),
-            },
-          ]}
-        />
-      </Card>
-      {asking?.what === "edit" && <TerminalDialog terminal={asking.terminal} onClose={close} />}
-      {asking?.what === "key" && asking.terminal && (
-        <KeyDialog terminal={asking.terminal} onClose={close} />
+      <Tabs
+        label={t("Terminals")}
+        tabs={[
+          { id: "terminals", title: t("Terminals"), content: () => <Registered ask={ask} /> },
+          { id: "visits", title: t("Visits"), content: () => <Visits /> },
+        ]}
+      />
+      {asking?.what === "edit" && <TerminalDialog terminal={asking.thing} onClose={close} />}
+      {asking?.what === "key" && asking.thing && (
+        <KeyDialog terminal={asking.thing} onClose={close} />
+      )}
+      {asking?.what === "remove" && asking.thing && (
+        <RemoveTerminalDialog terminal={asking.thing} onClose={close} />
       )}
     </>
+  );
+}
+
+interface RegisteredProps {
+  ask: (what: "edit" | "key" | "remove", terminal: Terminal | null) => void;
+}
+
+function Registered({ ask }: RegisteredProps) {
+  const { t } = useTranslation();
+  const actions = useActions<Terminal>(
+    (one) => one.name,
+    (one) => [
+      { text: t("Edit"), onClick: () => ask("edit", one) },
+      { text: t("New key"), onClick: () => ask("key", one) },
+      { text: t("Remove"), onClick: () => ask("remove", one) },
+    ],
+  );
+  return (
+    <Card flush>
+      <Table
+        label={t("Terminals")}
+        {...paged(useTerminals())}
+        keyOf={(one) => one.terminal_id}
+        empty={
+          <Empty title={t("No terminal is registered.")}>
+            {t("Add one, say which charging points it serves, and bring its key to it.")}
+          </Empty>
+        }
+        columns={[
+          { title: t("Terminal"), cell: (one) => <Two main={one.name} sub={one.terminal_id} /> },
+          { title: t("Serves"), cell: (one) => servedText(one) || "–" },
+          { title: t("Keys"), cell: (one) => <Keys terminal={one} /> },
+          actions,
+        ]}
+      />
+    </Card>
   );
 }
 

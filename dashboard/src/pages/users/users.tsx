@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { $api } from "../../api/client";
 import { SLOW_MS } from "../../api/query-client";
 
+import { AddButton, useActions } from "../../ui/actions";
 import { Card, PageHead } from "../../ui/card";
 import { Pill } from "../../ui/pill";
 import { Table, Two } from "../../ui/table";
@@ -19,16 +20,22 @@ export default function Users() {
     {},
     { refetchInterval: SLOW_MS },
   );
+  const actions = useActions<User>(
+    (one) => one.email ?? one.username,
+    (one) => [{ text: t("Edit"), onClick: () => setEditing(one) }],
+  );
   return (
     <>
       <PageHead
         title={t("Users and roles")}
         note={t("Who may see and do what, and at which sites")}
         actions={
-          <button type="button" className="button primary" onClick={() => setEditing("new")}>
-            <UserPlus size={16} aria-hidden />
-            {t("Invite somebody")}
-          </button>
+          <AddButton
+            large
+            icon={UserPlus}
+            text={t("Invite somebody")}
+            onClick={() => setEditing("new")}
+          />
         }
       />
       <Card flush>
@@ -59,15 +66,7 @@ export default function Users() {
               title: t("State"),
               cell: (one) => <Pill word={one.enabled ? "enabled" : "disabled"} />,
             },
-            {
-              title: t("Action"),
-              end: true,
-              cell: (one) => (
-                <button type="button" className="button small" onClick={() => setEditing(one)}>
-                  {t("Edit")}
-                </button>
-              ),
-            },
+            actions,
           ]}
         />
       </Card>

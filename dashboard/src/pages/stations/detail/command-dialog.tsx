@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FormDialog } from "../../../ui/dialog";
 import { Field, Input, TextArea } from "../../../ui/fields";
+import { FieldProblem } from "../../../ui/form-problems";
 import { tell } from "../../../ui/toast";
 import { post } from "./send";
 
@@ -55,6 +56,7 @@ export function CommandDialog({ id, open, onClose }: Props) {
     >
       <Field label={t("Action")}>
         <Input
+          name="action"
           list="verbs"
           value={action}
           required
@@ -68,6 +70,7 @@ export function CommandDialog({ id, open, onClose }: Props) {
       </datalist>
       <Field label={t("Payload (JSON)")}>
         <TextArea
+          name="payload"
           className="input mono"
           rows={8}
           value={payload}
@@ -87,6 +90,6 @@ function parsed(text: string): Record<string, unknown> {
   try {
     return JSON.parse(text || "{}") as Record<string, unknown>;
   } catch {
-    throw new Error("The payload is no JSON.");
+    throw new FieldProblem("payload", "The payload is no JSON.");
   }
 }

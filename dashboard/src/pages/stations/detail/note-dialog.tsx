@@ -3,6 +3,7 @@ import { api } from "../../../api/client";
 import { queryClient } from "../../../api/query-client";
 import { FormDialog } from "../../../ui/dialog";
 import { Field, TextArea } from "../../../ui/fields";
+import { RemoveDialog } from "../../../ui/remove-dialog";
 import { tell } from "../../../ui/toast";
 import type { Note } from "./notes";
 
@@ -53,20 +54,16 @@ export function NoteDialog({ id, note, onClose }: Props) {
 export function RemoveNoteDialog({ id, note, onClose }: Props & { note: Note }) {
   const { t } = useTranslation();
   return (
-    <FormDialog
+    <RemoveDialog
       title={t("Remove this note?")}
       description={note.text}
-      open
-      onClose={onClose}
-      submit={t("Remove")}
-      danger
-      onSubmit={async () => {
-        await api.DELETE("/operator/v1/stations/{station_id}/notes/{note_id}", {
+      done={t("The note is removed.")}
+      remove={() =>
+        api.DELETE("/operator/v1/stations/{station_id}/notes/{note_id}", {
           params: { path: { station_id: id, note_id: note.note_id } },
-        });
-        await queryClient.invalidateQueries();
-        tell(t("The note is removed."));
-      }}
+        })
+      }
+      onClose={onClose}
     />
   );
 }

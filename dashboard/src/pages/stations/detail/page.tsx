@@ -9,6 +9,7 @@ import { Pill } from "../../../ui/pill";
 import { Skeleton, Unread } from "../../../ui/states";
 import { Tabs } from "../../../ui/tabs";
 import { tellFailure } from "../../../ui/toast";
+import { SessionsOf } from "../../sessions/sessions-of";
 import { Certificates } from "./certificates";
 import { CommandDialog } from "./command-dialog";
 import { Commands } from "./commands";
@@ -22,7 +23,6 @@ import { NetworkProfiles } from "./network";
 import { Notes } from "./notes";
 import { RestartDialog } from "./restart";
 import { State } from "./state";
-import { StationSessions } from "./station-sessions";
 
 type Asking = "restart" | "command" | null;
 
@@ -71,7 +71,11 @@ export default function StationPage() {
         label={t("About this station")}
         tabs={[
           { id: "state", title: t("State"), content: () => <State station={data} /> },
-          { id: "sessions", title: t("Sessions"), content: () => <StationSessions id={id} /> },
+          {
+            id: "sessions",
+            title: t("Sessions"),
+            content: () => <SessionsOf of={{ station_id: id }} />,
+          },
           { id: "commands", title: t("Commands"), content: () => <Commands id={id} /> },
           {
             id: "configuration",
@@ -86,7 +90,7 @@ export default function StationPage() {
           {
             id: "network",
             title: t("Network profiles"),
-            content: () => <NetworkProfiles id={id} />,
+            content: () => <NetworkProfiles station={data} />,
           },
           { id: "notes", title: t("Notes"), content: () => <Notes id={id} /> },
           { id: "history", title: t("History"), content: () => <History id={id} /> },

@@ -24,7 +24,7 @@ def visits() -> VisitRepository:
     """Customers of terminals."""
     from csms.adapters.dynamodb.visits import DynamoVisits
 
-    return DynamoVisits(table(settings().payments_table))
+    return DynamoVisits(table(settings().payments_table), clock())
 
 
 @cache

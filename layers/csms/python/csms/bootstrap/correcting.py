@@ -90,3 +90,14 @@ def charge_session(proposal: Proposal) -> str:
     sessions, store = services().sessions, correction_store()
     needs = ChargingMore(sessions, documents(), ledger(), store, clock())
     return charge_more(extra, needs).document_id
+
+
+def credit_reservation(proposal: Proposal) -> str:
+    """Give back of a reservation's receipt what an order says; the id of the transfer."""
+    from csms.bootstrap.settling import crediting
+    from csms.receipts.crediting import Correction
+    from csms.receipts.reserved_credits import credit_reserved
+
+    wanted = Correction(proposal.reason, proposal.order_id, proposal.amount.minor)
+    number, currency = proposal.target_id, proposal.amount.currency
+    return credit_reserved(number, currency, wanted, clock()(), crediting()).document_id

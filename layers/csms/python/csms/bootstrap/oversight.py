@@ -56,10 +56,11 @@ def money_orders() -> MoneyOrderRepository:
 @cache
 def money_desk() -> Desk:
     """What carries out orders; the provider is loaded by the first refund."""
-    from csms.bootstrap.correcting import charge_session, require_seen
+    from csms.bootstrap.correcting import charge_session, credit_reservation, require_seen
     from csms.money_orders.carrying_out import Desk
 
-    return Desk(money_orders(), books(), paying, clock(), charge_session, require_seen)
+    orders = charge_session, credit_reservation, require_seen
+    return Desk(money_orders(), books(), paying, clock(), *orders)
 
 
 @cache

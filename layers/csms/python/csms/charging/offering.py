@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from csms.charging.ports import StartContext
-from csms.charging.starting import payer_of
+from csms.charging.presenting import payer_of
 from csms.charging.tariff_choice import circumstances, decide
 from csms.pricing.describing import describe
 from csms.pricing.wording import Language

@@ -1,16 +1,10 @@
 """The start of a session: decide once, store once, answer the same for ever."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import Any
 
-from csms.charging.concurrency import Elsewhere, authorize_anew
-from csms.charging.cost_reports import CostReport
 from csms.charging.model import (
     ChargingSession,
     Flag,
-    MeterReading,
     Payer,
     SessionKey,
     SessionStart,
@@ -22,72 +16,20 @@ from csms.charging.ports import (
     StartContext,
     StartContextReader,
 )
+from csms.charging.presenting import presented
 from csms.charging.reserved import reserved_time
+from csms.charging.start_facts import StartFacts
 from csms.charging.start_terms import Terms, TermsOfDriver
 from csms.charging.starting_again import may_be_another, start_again
 from csms.charging.tariff_choice import choose, circumstances, rechosen
-from csms.drivers.authorization import authorize
-from csms.drivers.model import Authorization, AuthorizationStatus, Token, normal_token_id
+from csms.drivers.model import AuthorizationStatus
 from csms.errors import Unavailable
-from csms.ids import digest, new_ulid
-from csms.stations.meters import NOTHING_KNOWN, MeterHabits, habits_known
-from csms.stations.reservations import LARGEST_NUMBER
+from csms.ids import new_ulid
+from csms.stations.meters import habits_known
 from csms.tariffs.ports import TariffRepository
 
 # Where a station has no site: flagged, since a tariff's times of day may mean another clock.
 ASSUMED_ZONE = "UTC"
-LARGEST_TRANSACTION_ID = (1 << 31) - 1
-
-
-@dataclass(frozen=True, slots=True)
-class StartFacts:
-    """A start as a station reports it.
-
-    `transaction_id` None (OCPP 1.6): the CSMS gives the id, derived from the facts, so that the
-    same start gets the same id. `started_at_text` tells its time from others. `connector_number`
-    is 1.6's count across the station. `maker` is what is assumed of the meters of the station's
-    maker. `psp_ref`: the station's own terminal has authorised a card, so no token is looked up.
-    """
-
-    station_id: str
-    started_at: datetime
-    started_at_text: str
-    received_at: datetime
-    token_id: str | None
-    transaction_id: str | None = None
-    evse_id: int = 0
-    connector_id: int = 0
-    connector_number: int | None = None
-    reading: MeterReading | None = None
-    site_hint: str | None = None
-    remote_start_id: int | None = None
-    charging_state: str | None = None
-    offline: bool = False
-    samples: Any = None
-    clock_skewed: bool = False
-    reservation_number: int | None = None
-    cost_report: CostReport | None = None
-    seq_no: int | None = None
-    maker: MeterHabits = NOTHING_KNOWN
-    psp_ref: str | None = None
-
-    @property
-    def start_key(self) -> str:
-        """The business identity of this start: a retry carries a new message id.
-
-        A time that is not believed stands in it as the station wrote it, so that an unreadable one
-        is no new start. A tag is the same in either case of its letters.
-        """
-        register_wh = self.reading.register_wh if self.reading else None
-        place = self.connector_number or (self.evse_id, self.connector_id)
-        return digest(
-            self.station_id,
-            self.transaction_id,
-            place,
-            self.token_id and normal_token_id(self.token_id),
-            self.started_at_text,
-            register_wh,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +54,7 @@ def start_session(facts: StartFacts, needs: Starting) -> ChargingSession:
     a clock, whose starts look alike, costs three more.
     """
     start = _start(facts, _context(facts, needs.reader), needs)
-    for transaction_id in _transaction_ids(facts):
+    for transaction_id in facts.transaction_ids():
         key = SessionKey(facts.station_id, transaction_id)
         session = needs.sessions.record_start(replace(start, key=key))
         if session.start and session.start.start_key == start.start_key:
@@ -148,7 +90,7 @@ def _second_start(facts: StartFacts, session: ChargingSession) -> OrphanFact:
 def _context(facts: StartFacts, reader: StartContextReader) -> StartContext:
     """The station's own site decides, not that of its connection."""
     who = (facts.station_id, None if facts.psp_ref else facts.token_id)
-    asked = Asked(facts.remote_start_id, _reservation_number(facts))
+    asked = Asked(facts.remote_start_id, facts.reservation)
     context = reader.read(*who, facts.site_hint, asked)
     if context.station is None or context.station.site_id == facts.site_hint:
         return context
@@ -157,7 +99,7 @@ def _context(facts: StartFacts, reader: StartContextReader) -> StartContext:
 
 def _start(facts: StartFacts, context: StartContext, needs: Starting) -> SessionStart:
     evse_id, connector_id = _place(facts, context)
-    payer = _payer(facts, context, (evse_id, connector_id), needs)
+    payer = presented(facts, context, (evse_id, connector_id), needs.sessions)
     given = circumstances((evse_id, connector_id), payer, facts.started_at)
     terms = _terms(payer, needs)
     choice = choose(context, given, terms or needs.tariffs)
@@ -193,7 +135,7 @@ def _start(facts: StartFacts, context: StartContext, needs: Starting) -> Session
         charging_state=facts.charging_state,
         samples=facts.samples,
         flags=frozenset(flags),
-        reservation_number=_reservation_number(facts),
+        reservation_number=facts.reservation,
         reserved_at=kept[0],
         reserved_until=kept[1],
         limit=context.limit,
@@ -215,56 +157,6 @@ def _terms(payer: Payer | None, needs: Starting) -> TermsOfDriver | None:
     return needs.terms.of(payer.driver_id) if accepted and needs.terms.rules.ask else None
 
 
-def _reservation_number(facts: StartFacts) -> int | None:
-    """One that can be ours; a session is worth more than a number that nobody gave."""
-    number = facts.reservation_number
-    return number if number is not None and abs(number) <= LARGEST_NUMBER else None
-
-
-def payer_of(token_id: str, token: Token | None, now: datetime) -> Payer:
-    """Who presents a token, and may pay."""
-    return _presented(token_id, authorize(token, now))
-
-
-def paid_at_station(psp_ref: str) -> Payer:
-    """A card that the station's own terminal has authorised: its provider has, so we do."""
-    accepted = _presented(psp_ref, Authorization(AuthorizationStatus.ACCEPTED))
-    return replace(accepted, psp_ref=psp_ref)
-
-
-def _payer(
-    facts: StartFacts, context: StartContext, place: tuple[int, int], needs: Starting
-) -> Payer | None:
-    if facts.token_id is None:
-        return None
-    if context.station is None:  # deregistered while its socket is open
-        return _presented(facts.token_id, Authorization(AuthorizationStatus.UNKNOWN))
-    if facts.psp_ref is not None:
-        return paid_at_station(facts.psp_ref)
-    here = Elsewhere(facts.station_id, place)
-    decision = authorize_anew(context.token, _presented_at(facts), here, needs.sessions)
-    return _presented(facts.token_id, decision)
-
-
-def _presented_at(facts: StartFacts) -> datetime:
-    """When it counts whether a token has expired: a start may be told long after it was made.
-
-    A time that is not believed is that of receipt already.
-    """
-    return min(facts.started_at, facts.received_at)
-
-
-def _presented(token_id: str, decision: Authorization) -> Payer:
-    return Payer(
-        normal_token_id(token_id),
-        decision.status,
-        decision.driver_id,
-        decision.organisation_id,
-        group_id=decision.group_id,
-        expires_at=decision.expires_at,
-    )
-
-
 def _place(facts: StartFacts, context: StartContext) -> tuple[int, int]:
     if facts.connector_number is None:
         only = context.station.evses if context.station and not facts.evse_id else ()
@@ -272,13 +164,3 @@ def _place(facts: StartFacts, context: StartContext) -> tuple[int, int]:
     if context.station is None:
         return facts.connector_number, 1
     return context.station.place_of_connector(facts.connector_number)
-
-
-def _transaction_ids(facts: StartFacts) -> Iterator[str]:
-    """The station's own id, or a few candidates: positive 31-bit numbers, never 0 (1.6e 3.54)."""
-    if facts.transaction_id is not None:
-        yield facts.transaction_id
-        return
-    for attempt in range(8):
-        number = int(digest(facts.start_key, attempt)[:8], 16) % LARGEST_TRANSACTION_ID
-        yield str(number + 1)

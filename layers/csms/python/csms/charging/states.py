@@ -96,8 +96,9 @@ def _absences(
     session: ChargingSession, changes: Sequence[Change], outages: Iterable[datetime]
 ) -> Iterator[Change]:
     """A lost station's last sign of life proves the state before it; then nobody knows."""
-    stopped = session.stop.stopped_at if session.stop else None
-    known = states_of(SessionFacts(session.started_at, changes=tuple(changes), stopped=stopped))
+    stop = session.stop
+    told = stop.stopped_at if stop is not None and not stop.estimated else None
+    known = states_of(SessionFacts(session.started_at, changes=tuple(changes), stopped=told))
     for lost in outages:
         before = [one for one in known if one.at <= lost]
         if before and before[-1].signal is not Signal.AVAILABLE:

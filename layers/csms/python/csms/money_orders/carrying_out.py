@@ -20,7 +20,8 @@ from csms.payments.refunding import RefundWish, refund_top_up
 class Desk:
     """What orders need; the provider is only asked for where something is refunded.
 
-    `charge` charges a session what a proposal says, and gives the id of the transfer;
+    `charge` charges a session what a proposal says, `credit` gives back of a receipt, and both
+    give the id of the transfer;
     `require_seen` raises Conflict where its late facts are not those that the author has seen.
     """
 
@@ -29,6 +30,7 @@ class Desk:
     paying: Callable[[], Paying]
     clock: Clock
     charge: Callable[[Proposal], str]
+    credit: Callable[[Proposal], str]
     require_seen: Callable[[Proposal], None]
 
 
@@ -53,8 +55,9 @@ def _ended(proposal: Proposal, desk: Desk) -> End | None:
         case OrderKind.REFUND:
             return _refunded(proposal, desk)
         case OrderKind.CHARGE:
-            transfer_id = desk.charge(proposal)
-            return End(desk.clock(), transfer_id)
+            return End(desk.clock(), desk.charge(proposal))
+        case OrderKind.CREDIT_NOTE:
+            return End(desk.clock(), desk.credit(proposal))
 
 
 def _posted(

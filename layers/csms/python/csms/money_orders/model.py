@@ -14,6 +14,7 @@ class OrderKind(StrEnum):
     REFUND = "refund"  # of a top-up, back to the card it came from
     WRITE_OFF = "write_off"  # of what a driver owes and will not pay
     CREDIT = "credit"  # to a driver, out of goodwill
+    CREDIT_NOTE = "credit_note"  # of what a reservation cost, by its receipt
     CHARGE = "charge"  # of a session, on top: a person's word on its late facts
 
 
@@ -29,7 +30,8 @@ class OrderState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Who wants what. `target_id` is a driver; of a refund a top-up, of a charge a session.
+    """Who wants what. `target_id` is a driver; of a refund a top-up, of a charge a session, of a
+    credit note the number of a receipt.
 
     `needs_second`: another person has to approve. `vat_percent` of a charge, whose amount holds
     the tax; None: as what is charged already. `answers` of a charge: the number of the session's

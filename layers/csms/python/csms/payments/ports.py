@@ -1,5 +1,6 @@
 """What payments need from storage and from the queue."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Protocol
 
@@ -16,6 +17,9 @@ class PaymentRepository(Protocol):
 
     def get(self, payment_id: str) -> Payment | None:
         """The payment, consistently read."""
+
+    def get_many(self, payment_ids: Iterable[str]) -> dict[str, Payment]:
+        """Those that are there, by id, consistently read."""
 
     def save(self, payment: Payment) -> Payment:
         """Store the next version of what was read; Overtaken if somebody else did."""

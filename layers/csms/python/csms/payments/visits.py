@@ -66,6 +66,25 @@ class Visit:
 
 
 @dataclass(frozen=True, slots=True)
+class VisitFilter:
+    """Which visits a list shows; None: any. `open`: whether something is still to be done."""
+
+    terminal_id: str | None = None
+    station_id: str | None = None
+    open: bool | None = None
+    ended: VisitEnd | None = None
+
+    def shows(self, visit: Visit) -> bool:
+        """Whether the visit is one of them."""
+        return (
+            self.terminal_id in {None, visit.terminal_id}
+            and self.station_id in {None, visit.station_id}
+            and self.open in {None, visit.look_at is not None}
+            and self.ended in {None, visit.ended}
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Occupant:
     """Whose visit has an EVSE, and since when."""
 
@@ -87,6 +106,14 @@ class VisitRepository(Protocol):
 
     def due(self, now: datetime, limit: int) -> list[str]:
         """Ids of visits whose time to be looked at has come, in no certain order."""
+
+    def page(
+        self, wanted: VisitFilter, limit: int, cursor: str | None
+    ) -> tuple[list[Visit], str | None]:
+        """The newest first, and the cursor of the next page. A filter may leave less than `limit`,
+        even nothing, of a page that has a next one. One that was over before there was a list is
+        not in it.
+        """
 
     def occupant(self, station_id: str, evse_id: int) -> Occupant | None:
         """Who took the EVSE last, consistently read: that visit may be over."""

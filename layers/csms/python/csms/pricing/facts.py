@@ -53,13 +53,17 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class SessionFacts:
-    """All there is, in any order, repeated or not. `stopped`: the transaction's end."""
+    """All there is, in any order, repeated or not. `stopped`: the transaction's end.
+
+    `stop_estimated`: nobody told of it, so it is no proof of what the vehicle did then.
+    """
 
     started: datetime
     readings: tuple[Reading, ...] = ()
     changes: tuple[Change, ...] = ()
     stopped: datetime | None = None
     unplugged: datetime | None = None
+    stop_estimated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,14 +39,16 @@ class Part:
 def states_of(facts: SessionFacts) -> list[Change]:
     """The states in order; of two at one moment, the one that costs the driver less.
 
-    A stop with the plug in is Finishing, unless the station is faulty or says so itself.
+    A stop with the plug in is Finishing, unless the station is faulty or says so itself. One that
+    is estimated says nothing: the vehicle may have charged on.
     """
     found: dict[datetime, Change] = {}
     for one in facts.changes:
         known = found.get(one.at)
         if one.at >= facts.started and one.signal is not Signal.OFFLINE:
             found[one.at] = max(one, known or one, key=lambda each: RANK.index(each.signal))
-    if facts.stopped is not None and facts.stopped not in found:
+    told = facts.stopped is not None and not facts.stop_estimated
+    if facts.stopped is not None and told and facts.stopped not in found:
         before = max((at for at in found if at < facts.stopped), default=None)
         if before is None or found[before].signal is not Signal.FAULTED:
             found[facts.stopped] = Change(facts.stopped, Signal.FINISHING)
@@ -72,10 +74,18 @@ def parts_of(
         signal = known.signal(low)
         upto = register.mwh(high)
         entitled = taken > 0 or (begun is not None and low >= begun)
-        activity = _activity(signal, rises=upto > taken or register.rises(low), entitled=entitled)
+        rises = upto > taken or register.rises(low)
+        activity = _activity(signal, rises=rises, entitled=entitled)
+        if activity is Activity.CHARGING and not rises and _behind_estimate(facts, low):
+            activity = Activity.WITHHELD
         found.append(Part(low, high, activity, upto - taken, signal, register.power_w(high)))
         taken = upto
     return found
+
+
+def _behind_estimate(facts: SessionFacts, at: datetime) -> bool:
+    """Whether nobody told what a vehicle took from then on: no word of before proves it."""
+    return facts.stop_estimated and facts.stopped is not None and at >= facts.stopped
 
 
 def _activity(signal: Signal | None, *, rises: bool, entitled: bool) -> Activity:

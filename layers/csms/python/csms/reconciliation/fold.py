@@ -8,10 +8,12 @@ from datetime import datetime
 from csms.ledger import chart
 from csms.ledger.holds import Hold
 from csms.ledger.model import Balances, Entry
-from csms.reconciliation.ports import LedgerFact, Posted
+from csms.reconciliation.ports import Issued, LedgerFact, Posted
 
 Account = tuple[str, str]  # account id and currency
 CHARGE = "chg:"
+# What reservations cost that nobody used.
+FEE = "rsv:"
 # The kind of the transfers that late facts led to; credit notes of operators are of another.
 CORRECTION = "correction"
 
@@ -34,6 +36,8 @@ class Fold:
     doubtful: set[str] = field(default_factory=set)
     pending: list[Hold] = field(default_factory=list)
     charges: dict[str, Posted] = field(default_factory=dict)
+    fees: dict[str, Posted] = field(default_factory=dict)
+    issued: set[str] = field(default_factory=set)
     corrections: dict[str, Posted] = field(default_factory=dict)
     clearing: dict[str, Posted] = field(default_factory=dict)
     transfers: int = 0
@@ -50,6 +54,8 @@ class Fold:
                     account = (fact.account_id, fact.currency)
                     self.available[account] += fact.available_minor
                     self.held[account] += fact.held_minor
+                case Issued():
+                    self.issued.add(fact.document_id)
                 case Hold():
                     self.pending.append(fact)
                     self.holds[fact.account_id, fact.currency] += fact.minor
@@ -65,6 +71,8 @@ class Fold:
             self.doubtful.update(leg.account_id for leg in fact.legs)
         if fact.transfer_id.startswith(CHARGE):
             self.charges[fact.transfer_id] = fact
+        if fact.transfer_id.startswith(FEE):
+            self.fees[fact.transfer_id] = fact
         if fact.kind == CORRECTION:
             self.corrections[fact.transfer_id] = fact
         if any(chart.is_clearing(leg.account_id) for leg in fact.legs):

@@ -15,6 +15,7 @@ class Check(StrEnum):
     BALANCES = "balances_are_the_sum_of_the_journal"
     HOLDS = "held_is_the_sum_of_holds"
     SESSIONS = "sessions_are_charged_once"
+    RECEIPTS = "charges_have_receipts"
     CAPTURES = "captures_are_booked"
     CLEARING = "clearing_is_explained_by_payments"
     INTENTS = "intents_have_a_result"

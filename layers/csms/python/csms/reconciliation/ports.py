@@ -25,7 +25,14 @@ class Posted:
     reference: str
 
 
-LedgerFact = Posted | Entry | Balances | Hold
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A document that is there."""
+
+    document_id: str
+
+
+LedgerFact = Posted | Entry | Balances | Hold | Issued
 PaymentFact = Payment | Refund | ProviderRecord
 
 
@@ -33,7 +40,9 @@ class StoredBooks(Protocol):
     """Every item, in no order; what is written meanwhile may be there or not."""
 
     def ledger(self) -> Iterator[LedgerFact]:
-        """Transfers, entries, balances (of a spread account each shard) and pending holds."""
+        """Transfers, entries, balances (of a spread account each shard), pending holds, and the
+        documents.
+        """
 
     def payments(self) -> Iterator[PaymentFact]:
         """Payments and refunds, and the provider's records that were taken in."""

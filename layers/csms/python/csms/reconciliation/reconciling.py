@@ -1,4 +1,4 @@
-"""One reconciliation: a pass over everything, nine checks, one report."""
+"""One reconciliation: a pass over everything, ten checks, one report."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -18,6 +18,7 @@ from csms.reconciliation.payment_checks import (
 )
 from csms.reconciliation.ports import ReconciliationRepository, StoredBooks
 from csms.reconciliation.provider_checks import compare_with_provider
+from csms.reconciliation.receipt_checks import receipts_issued
 from csms.reconciliation.record_checks import records_explained
 from csms.reconciliation.session_checks import Span, sessions_charged
 
@@ -71,6 +72,7 @@ def _checked(span: Span, needs: Reconciling) -> dict[Check, Findings]:
         Check.HOLDS: held_found,
         Check.BALANCES: balances(fold, held_found, needs.books),
         Check.SESSIONS: sessions_charged(fold, span, needs.sessions),
+        Check.RECEIPTS: receipts_issued(fold, span.since, span.now),
         Check.CAPTURES: captures,
         Check.CLEARING: clearing,
         Check.INTENTS: intents_answered(known, span.now),

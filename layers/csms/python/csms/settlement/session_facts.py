@@ -18,8 +18,11 @@ def final_facts(
     session: ChargingSession, telemetry: SessionTelemetry, curve: EnergyCurve
 ) -> SessionFacts:
     """Of an ended session: every reading, every state."""
-    stopped = stopped_at(session)
-    return SessionFacts(session.started_at, curve.readings, telemetry.changes, stopped)
+    stopped, estimated = stopped_at(session), _stop_is_estimated(session)
+    changes = telemetry.changes
+    return SessionFacts(
+        session.started_at, curve.readings, changes, stopped, stop_estimated=estimated
+    )
 
 
 def stopped_at(session: ChargingSession) -> datetime:
@@ -37,7 +40,17 @@ def running_facts(session: ChargingSession) -> SessionFacts:
     end = _end(session, telemetry)
     curve = energy_curve(session, telemetry.readings, _energy(session), end)
     stopped = end if session.stop else None
-    return SessionFacts(session.started_at, curve.readings, telemetry.changes, stopped)
+    return SessionFacts(
+        session.started_at,
+        curve.readings,
+        telemetry.changes,
+        stopped,
+        stop_estimated=_stop_is_estimated(session),
+    )
+
+
+def _stop_is_estimated(session: ChargingSession) -> bool:
+    return session.stop is not None and session.stop.estimated
 
 
 def trail_telemetry(

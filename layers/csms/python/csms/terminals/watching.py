@@ -29,13 +29,13 @@ def watch_visit(visit_id: str, needs: Visiting) -> Visit | None:
 
     Overtaken: somebody else works on it; the next round comes.
     """
-    visit = needs.visits.get(visit_id)
+    seen_at, visit = needs.clock(), needs.visits.get(visit_id)
     payment = needs.paying.payments.get(visit.payment_id) if visit else None
     if visit is None:
         return None
     session = None if visit.ended else session_of(visit, needs.sessions)
     if session is not None and payment is not None:
-        visit = _with_session(visit, session, payment, needs)
+        visit = _with_session(visit, session, payment, seen_at, needs)
     else:
         visit = _without_session(visit, payment, needs)
     return needs.visits.save(replace(visit, look_at=_next(visit, payment, needs.clock())))
@@ -66,7 +66,7 @@ def _refused(visit: Visit, needs: Visiting) -> bool:
 
 
 def _with_session(
-    visit: Visit, session: ChargingSession, payment: Payment, needs: Visiting
+    visit: Visit, session: ChargingSession, payment: Payment, seen_at: datetime, needs: Visiting
 ) -> Visit:
     """Bound at the first sight of it; stopped where the authorisation comes to an end."""
     bound = visit.bound(session.session_id, session.key.transaction_id)
@@ -77,7 +77,7 @@ def _with_session(
     if session.state is SessionState.SETTLED:
         release(bound, needs)  # waived by a person: nothing was captured, nothing ever will be
         return bound
-    return _warned(bound, session, payment, needs)
+    return _warned(bound, session, payment, seen_at, needs)
 
 
 def _stopped(visit: Visit, session: ChargingSession, payment: Payment, needs: Visiting) -> Visit:
@@ -97,15 +97,21 @@ def _stopped(visit: Visit, session: ChargingSession, payment: Payment, needs: Vi
     return replace(after, stopping_since=since)
 
 
-def _warned(visit: Visit, session: ChargingSession, payment: Payment, needs: Visiting) -> Visit:
-    """What nobody settles while the authorisation runs out is told to the operator, once."""
+def _warned(
+    visit: Visit, session: ChargingSession, payment: Payment, seen_at: datetime, needs: Visiting
+) -> Visit:
+    """What nobody settles while the authorisation runs out is told to the operator, once.
+
+    As of before the session was read: whoever settles it meanwhile ends the trouble, whichever of
+    both is told first. Who looks at the same time tells the same, which is nothing.
+    """
     held = payment.state == PaymentState.AUTHORIZED
     if visit.warned or session.active or not held:
         return visit
     if session.settlement is None and not too_near(session, payment, needs.clock()):
         return visit
     text = f"The card's authorisation ends at {payment.expires_at}."
-    needs.tell(_trouble(TroubleKind.NOT_SETTLED, visit, session, text, needs.clock()))
+    needs.tell(_trouble(TroubleKind.NOT_SETTLED, visit, session, text, seen_at))
     return replace(visit, warned=True)
 
 

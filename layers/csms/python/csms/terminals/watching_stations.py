@@ -42,16 +42,37 @@ def watch_station_payment(place: tuple[str, str], needs: WatchingStations) -> No
     payment = needs.payments.get(*place)
     if payment is None or payment.look_at is None:
         return
-    session, now = _session(payment, needs.sessions), needs.clock()
+    now = needs.clock()
+    session = _session(payment, needs.sessions)
     wrong = _wrong(payment, session, now)
-    alerted = payment.alerted
-    if wrong is not None and wrong[0] not in alerted:
-        needs.tell(_trouble(payment, session, wrong, now))
-        alerted |= {wrong[0]}
-    if wrong is None and alerted and _is_over(payment, session):
+    if wrong is not None:
+        _found(payment, session, wrong, now, needs)
+        return
+    over = _is_over(payment, session)
+    if over and payment.alerted:
         needs.tell(replace(_trouble(payment, session, ("", "It agrees."), now), over=True))
-    over = _is_over(payment, session) or now - payment.created_at >= WATCHED
-    needs.payments.save(replace(payment, alerted=alerted, look_at=None if over else now + LOOK))
+    _save(payment, over, now, needs)
+
+
+def _found(
+    payment: StationPayment,
+    session: ChargingSession | None,
+    wrong: tuple[str, str],
+    now: datetime,
+    needs: WatchingStations,
+) -> None:
+    """The mark is stored first, so that nothing is told that nobody would take back; then it is
+    told, at the next look again, in case that this one dies between both: the same is nothing.
+    """
+    mark = wrong[0]
+    marked = replace(payment, alerted=payment.alerted | {mark})
+    _save(marked, mark in payment.alerted and _is_over(payment, session), now, needs)
+    needs.tell(_trouble(payment, session, wrong, now))
+
+
+def _save(payment: StationPayment, over: bool, now: datetime, needs: WatchingStations) -> None:
+    done = over or now - payment.created_at >= WATCHED
+    needs.payments.save(replace(payment, look_at=None if done else now + LOOK))
 
 
 def _trouble(

@@ -40,8 +40,8 @@ def receipt_of_reservation(reservation: Reservation, documents: DocumentReposito
     return found
 
 
-def credit_notes_of(session_id: str, documents: DocumentRepository) -> list[Document]:
-    """The credit notes of a session, the first one first."""
-    count = documents.credited(session_id).count
-    found = (documents.get(credit_note_id(session_id, n)) for n in range(1, count + 1))
+def credit_notes_of(subject_id: str, documents: DocumentRepository) -> list[Document]:
+    """The credit notes of a session, or of a reservation, the first one first."""
+    count = documents.credited(subject_id).count
+    found = (documents.get(credit_note_id(subject_id, n)) for n in range(1, count + 1))
     return [one for one in found if one is not None]

@@ -23,6 +23,7 @@ from csms.errors import Overtaken
 from csms.payments.cards import PayerProfile
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from csms.adapters.dynamodb.table import Item, Table
@@ -54,6 +55,12 @@ class DynamoPayments:
         """See the port."""
         item = self._table.get(keys.payment(payment_id), PAYMENT)
         return payment_from(item) if item else None
+
+    def get_many(self, payment_ids: Iterable[str]) -> dict[str, Payment]:
+        """See the port."""
+        places = [(keys.payment(one), PAYMENT) for one in dict.fromkeys(payment_ids)]
+        found = map(payment_from, self._table.get_many(places).values())
+        return {one.payment_id: one for one in found}
 
     def save(self, payment: Payment) -> Payment:
         """See the port."""

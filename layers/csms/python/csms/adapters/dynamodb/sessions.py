@@ -7,15 +7,12 @@ from typing import TYPE_CHECKING
 
 from csms import clock
 from csms.adapters.dynamodb import keys, session_progress, session_trail
-from csms.adapters.dynamodb.meter_items import habits_item
 from csms.adapters.dynamodb.orphans import Orphans
-from csms.adapters.dynamodb.session_costs import cost_report_attributes, limit_attributes
+from csms.adapters.dynamodb.session_facts import gives_way, set_payer, set_start, set_stop
 from csms.adapters.dynamodb.session_items import (
     end_attributes,
     late_stop_item,
     listed_at,
-    reading_attributes,
-    samples_text,
     session_from,
     tariff_attributes,
     text_of,
@@ -47,7 +44,6 @@ if TYPE_CHECKING:
     from csms.charging.trail import Noted, Trail
 
 NO_STOP = "attribute_not_exists(stop_key)"
-NO_END = dict.fromkeys(("end_at", "end_wh", "end_w", "end_soc"))
 
 
 class DynamoSessions:
@@ -76,7 +72,7 @@ class DynamoSessions:
     def record_payer(self, key: SessionKey, payer: Payer) -> ChargingSession:
         """See the port."""
         update = self._on(key)
-        self._set_payer(update, payer)
+        set_payer(update, payer)
         condition = (
             "attribute_not_exists(settlement)"
             " AND (attribute_not_exists(token_id) OR payer_order > :payer_order)"
@@ -135,28 +131,8 @@ class DynamoSessions:
     def record_stop(self, stop: SessionStop) -> ChargingSession | None:
         """See the port."""
         update = Update() if stop.known_only else self._on(stop.key)
-        update.set(
-            stop_key=stop.stop_key,
-            stopped_at=clock.to_text(stop.stopped_at),
-            stop_received_at=clock.to_text(stop.received_at),
-            stop_reason=stop.reason,
-            unsettled_shard=keys.active_shard(stop.key.transaction_id),
-        )
-        update.replace(
-            stop_estimated=stop.estimated or None,
-            stop_matched=stop.matched or None,
-            stop_reported_at=stop.reported_at,
-            stop_token=stop.token_id,
-            stop_group=stop.group_id,
-            stop_organisation=stop.organisation_id,
-            stop_driver=stop.driver_id,
-            **NO_END | reading_attributes("end", stop.reading),
-            **cost_report_attributes("end_", stop.cost_report),
-        )
-        update.set_once(**session_progress.belonging_to_the_start(stop.opening, stop.place))
-        update.add(flags=set(stop.flags), seq_nos=session_progress.numbered(stop))
-        update.remove("active_shard")
-        condition = f"({NO_STOP} OR (attribute_not_exists(settlement) AND {_gives_way(stop)}))"
+        set_stop(update, stop)
+        condition = f"({NO_STOP} OR (attribute_not_exists(settlement) AND {gives_way(stop)}))"
         if stop.known_only:
             condition += " AND attribute_exists(pk)"
         try:
@@ -272,48 +248,14 @@ class DynamoSessions:
     ) -> ChargingSession:
         update = self._on(start.key, start.session_id)
         presented = start.payer
-        update.set(
-            start_token=presented.token_id if presented else None,
-            start_decision=presented.authorization.value if presented else None,
-            start_driver=presented.driver_id if presented else None,
-            start_group=presented.group_id if presented else None,
-            start_organisation=presented.organisation_id if presented else None,
-            start_expires=text_of(presented.expires_at) if presented else None,
-            start_psp_ref=presented.psp_ref if presented else None,
-            start_key=start.start_key,
-            start_received_at=clock.to_text(start.received_at),
-            evse_id=start.evse_id or None,
-            connector_id=start.connector_id if start.evse_id else None,
-            max_power_w=start.max_power_w,
-            site_id=start.site_id,
-            current_type=start.current_type.value if start.current_type else None,
-            time_zone=start.time_zone,
-            **tariff_attributes(start.tariff, start.chosen),
-            remote_start_id=start.remote_start_id,
-            begin_samples=samples_text(start.samples),
-            begin_state=start.charging_state,
-            start_reported_at=start.reported_at,
-            reservation_number=start.reservation_number,
-            reserved_at=text_of(start.reserved_at),
-            reserved_until=text_of(start.reserved_until),
-            **limit_attributes(start.limit),
-            meter=habits_item(start.habits),
-            started_at=listed_at(start.started_at, start.session_id),
-            active_shard=keys.active_shard(start.session_id) if running else None,
-            **reading_attributes("begin", start.reading),
-        )
-        update.set_once(
-            charging_state=start.charging_state,
-            **cost_report_attributes("", start.cost_report),
-        )
-        update.add(flags=set(start.flags), seq_nos=session_progress.numbered(start))
+        set_start(update, start, running=running)
         condition = f"attribute_not_exists(start_key) AND {state}"
         if presented is None or not pays:
             return session_from(self._updated(start.key, update, condition))
         accepted = presented.authorization is AuthorizationStatus.ACCEPTED
         if not accepted:
             condition += " AND attribute_not_exists(token_id)"
-        self._set_payer(update, presented)
+        set_payer(update, presented)
         try:
             return session_from(self._updated(start.key, update, condition))
         except ConditionFailed as failed:
@@ -336,19 +278,6 @@ class DynamoSessions:
         if session_id is None:
             update.set_once(started_at=listed_at(self._now(), key.transaction_id))
         return update
-
-    def _set_payer(self, update: Update, payer: Payer) -> None:
-        """The whole payer or nothing: one person's token never stands beside another's name."""
-        update.replace(
-            token_id=payer.token_id,
-            authorization=payer.authorization.value,
-            driver_id=payer.driver_id,
-            organisation_id=payer.organisation_id,
-            payer_order=payer.rank,
-            payer_group=payer.group_id,
-            payer_expires=text_of(payer.expires_at),
-            psp_ref=payer.psp_ref,
-        )
 
     def _flag_conflict(self, stop: SessionStop, before: Item) -> Item:
         """Of a settled session the first stop is kept that would have counted before."""
@@ -376,12 +305,3 @@ class DynamoSessions:
         return self._table.updated(
             keys.station(key.station_id), keys.transaction(key), update.render(condition)
         )
-
-
-def _gives_way(stop: SessionStop) -> str:
-    """`SessionStop.gives_way_to` as a condition on the stop that stands there."""
-    if stop.estimated:
-        return "attribute_exists(stop_matched) AND stopped_at > :stopped_at"
-    if stop.matched:
-        return "attribute_exists(stop_estimated)"
-    return "(attribute_exists(stop_estimated) OR attribute_exists(stop_matched))"

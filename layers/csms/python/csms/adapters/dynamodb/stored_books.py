@@ -10,7 +10,7 @@ from csms.adapters.dynamodb.ledger_items import entry_from
 from csms.adapters.dynamodb.payment_items import PAYMENT, payment_from, refund_from
 from csms.adapters.dynamodb.payouts import RECORD, record_from
 from csms.ledger.model import Balances, Leg
-from csms.reconciliation.ports import Posted
+from csms.reconciliation.ports import Issued, Posted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +46,7 @@ class DynamoStoredBooks:
 
 
 def _fact(item: Item) -> LedgerFact | None:
-    """None: a document, a number, or a place in a list."""
+    """None: a number, or a place in a list."""
     kind, _, name = str(item["pk"]).partition("#")
     match kind:
         case "TRANSFER":
@@ -56,6 +56,8 @@ def _fact(item: Item) -> LedgerFact | None:
         case "BAL":
             available, held = int(item["available"]), int(item.get("held", 0))
             return Balances(name, item["currency"], available, held)
+        case "DOC":
+            return Issued(name)
         case "HOLD":
             hold = hold_from(item)
             return hold if hold.pending else None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from csms import clock
 from csms.adapters.dynamodb import keys
+from csms.adapters.dynamodb.monthly_lists import MonthlyList
 from csms.adapters.dynamodb.table import ConditionFailed
 from csms.errors import Overtaken
 from csms.payments.visits import Occupant, Visit, VisitEnd
@@ -16,8 +17,11 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from csms.adapters.dynamodb.table import Item, Table
+    from csms.clock import Clock
+    from csms.payments.visits import VisitFilter
 
 VISIT, PLACE = "VISIT", "PLACE"
+_BY_MONTH = ("by_month", "visit_month", "listed")
 _PLAIN = (
     "visit_id", "payment_id", "terminal_id", "station_id", "start_command", "stop_command",
     "session_id", "transaction_id", "stuck", "warned",
@@ -29,9 +33,9 @@ _TIMES = ("created_at", "plug_in_by", "stopping_since", "look_at")
 class DynamoVisits:
     """VisitRepository over the payments table."""
 
-    def __init__(self, table: Table) -> None:
-        """The payments table."""
-        self._table = table
+    def __init__(self, table: Table, now: Clock) -> None:
+        """The payments table; `now` tells which month's visits are the newest."""
+        self._table, self._now = table, now
 
     def add(self, visit: Visit) -> Visit:
         """See the port."""
@@ -67,6 +71,17 @@ class DynamoVisits:
             found += [item["pk"].partition("#")[2] for item in items]
         return found
 
+    def page(
+        self, wanted: VisitFilter, limit: int, cursor: str | None
+    ) -> tuple[list[Visit], str | None]:
+        """See the port."""
+
+        def present(item: Item) -> Visit | None:
+            visit = _visit_from(item)
+            return visit if wanted.shows(visit) else None
+
+        return MonthlyList(self._table, _BY_MONTH, present, self._now).page(limit, cursor)
+
     def occupant(self, station_id: str, evse_id: int) -> Occupant | None:
         """See the port."""
         item = self._table.get(keys.place(station_id, evse_id), PLACE)
@@ -92,6 +107,8 @@ def _item(visit: Visit) -> Item:
     return item | {
         "pk": keys.visit(visit.visit_id),
         "sk": VISIT,
+        "visit_month": item["created_at"][:7],
+        "listed": f"{item['created_at']}#{visit.visit_id}",
         "ended": visit.ended.value if visit.ended else None,
         "open_shard": keys.visit_shard(visit.visit_id) if visit.look_at else None,
     }

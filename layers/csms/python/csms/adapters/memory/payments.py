@@ -1,5 +1,6 @@
 """Payments in memory: dicts, with the same conditions as the table's."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -25,6 +26,10 @@ class MemoryPayments:
     def get(self, payment_id: str) -> Payment | None:
         """See the port."""
         return self._payments.get(payment_id)
+
+    def get_many(self, payment_ids: Iterable[str]) -> dict[str, Payment]:
+        """See the port."""
+        return {one: self._payments[one] for one in payment_ids if one in self._payments}
 
     def save(self, payment: Payment) -> Payment:
         """See the port."""

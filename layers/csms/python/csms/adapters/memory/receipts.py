@@ -39,6 +39,10 @@ class MemoryDocuments:
         """The numbers of a series of the network's own, as they were issued."""
         return [one.sequence for one in self._documents.values() if one.kind == kind]
 
+    def ids(self) -> list[str]:
+        """Of all that were issued."""
+        return list(self._documents)
+
     def credited(self, session_id: str) -> Credited:
         """See the port."""
         return self._credited.get(session_id, Credited())

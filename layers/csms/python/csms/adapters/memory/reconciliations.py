@@ -4,20 +4,22 @@ from collections.abc import Iterator
 
 from csms.adapters.memory.books import Books
 from csms.adapters.memory.payments import MemoryPayments
+from csms.adapters.memory.receipts import MemoryDocuments
 from csms.errors import Rejected
 from csms.ledger.model import Entry
 from csms.reconciliation.model import Report
-from csms.reconciliation.ports import LedgerFact, PaymentFact, Posted
+from csms.reconciliation.ports import Issued, LedgerFact, PaymentFact, Posted
 
 ULID_LENGTH = 26
 
 
 class MemoryStoredBooks:
-    """StoredBooks over the books of a ledger and payments."""
+    """StoredBooks over the books of a ledger, its documents, and payments."""
 
-    def __init__(self, books: Books, payments: MemoryPayments) -> None:
+    def __init__(self, books: Books, documents: MemoryDocuments, payments: MemoryPayments) -> None:
         """The same books that the ledger's adapters have."""
         self._books = books
+        self._documents = documents
         self._payments = payments
 
     def ledger(self) -> Iterator[LedgerFact]:
@@ -38,6 +40,7 @@ class MemoryStoredBooks:
                 )
         yield from list(self._books.accounts.values())
         yield from [one for one in self._books.holds.values() if one.pending]
+        yield from map(Issued, self._documents.ids())
 
     def payments(self) -> Iterator[PaymentFact]:
         """See the port."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from csms.errors import Overtaken
-from csms.payments.visits import Occupant, Visit
+from csms.payments.visits import Occupant, Visit, VisitFilter
 
 
 class MemoryVisits:
@@ -35,6 +35,15 @@ class MemoryVisits:
         """See the port."""
         visits = self._visits.values()
         return [one.visit_id for one in visits if one.look_at and one.look_at <= now][:limit]
+
+    def page(
+        self, wanted: VisitFilter, limit: int, cursor: str | None
+    ) -> tuple[list[Visit], str | None]:
+        """See the port. A cursor is the number of those that were shown."""
+        visits = filter(wanted.shows, self._visits.values())
+        newest = sorted(visits, key=lambda one: (one.created_at, one.visit_id), reverse=True)
+        end = int(cursor or 0) + limit
+        return newest[end - limit : end], str(end) if end < len(newest) else None
 
     def occupant(self, station_id: str, evse_id: int) -> Occupant | None:
         """See the port."""

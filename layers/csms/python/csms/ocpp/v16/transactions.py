@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from csms.charging.model import MeterReading, SessionKey, SessionStop
 from csms.charging.ports import transaction_series
-from csms.charging.starting import StartFacts, start_session
+from csms.charging.start_facts import StartFacts
+from csms.charging.starting import start_session
 from csms.charging.stopping import stop_session
 from csms.drivers.model import Authorization, AuthorizationStatus, normal_token_id
 from csms.ids import digest

@@ -9,7 +9,9 @@ from csms import clock
 from csms.charging.metering import merged
 from csms.charging.model import Flag, MeterReading, Progress, SessionKey, SessionStop
 from csms.charging.ports import transaction_series
-from csms.charging.starting import StartFacts, paid_at_station, payer_of, start_session
+from csms.charging.presenting import paid_at_station, payer_of
+from csms.charging.start_facts import StartFacts
+from csms.charging.starting import start_session
 from csms.charging.stopping import stop_session
 from csms.drivers.model import normal_token_id
 from csms.ids import digest
