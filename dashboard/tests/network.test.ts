@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { countOf, type Standings, together } from "../src/pages/stations/status";
 import { clustersOf, type Place } from "../src/ui/clusters";
+import { byName } from "../src/ui/order";
 
 const NONE: Standings = {
   available: 0,
@@ -62,5 +63,13 @@ describe("counts of sites", () => {
   ])("tell how long a list is that is narrowed by %o", (wanted, count) => {
     expect(countOf(sites, wanted)).toBe(count);
     expect(countOf(undefined, wanted)).toBeUndefined();
+  });
+});
+
+describe("names", () => {
+  it("stand as people order them, numbers and umlauts included", () => {
+    const rows = ["Car park 10", "Zoo", "car park 2", "Ähren", "Bahnhof"].map((name) => ({ name }));
+    const names = byName(rows, "de").map((one) => one.name);
+    expect(names).toEqual(["Ähren", "Bahnhof", "car park 2", "Car park 10", "Zoo"]);
   });
 });

@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useEffect, useMemo } from "react";
 
 /** What `useInfiniteQuery` gives, as far as following its pages needs it. */
 interface Followed<Row> {
@@ -20,6 +20,6 @@ export function useWhole<Row>(pages: Followed<Row>, most: number) {
       void pages.fetchNextPage({ cancelRefetch: false });
     }
   });
-  const items = data?.pages.flatMap((page) => page.items);
+  const items = useMemo(() => data?.pages.flatMap((page) => page.items), [data]);
   return { data: items && { items }, error, refetch, isCut: hasNextPage && !wants };
 }

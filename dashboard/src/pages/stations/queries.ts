@@ -1,5 +1,6 @@
 import { $api } from "../../api/client";
 import { SLOW_MS, whenChanged } from "../../api/query-client";
+import { useByName } from "../../ui/order";
 import { BY_CURSOR } from "../../ui/paged";
 import { useWhole } from "../../ui/whole";
 import type { Standing } from "./status";
@@ -23,6 +24,7 @@ export function useStates(narrowing: Narrowing = {}, limit = 100) {
   );
 }
 
+/** All sites, by name. */
 export function useSites() {
   const pages = $api.useInfiniteQuery(
     "get",
@@ -30,7 +32,9 @@ export function useSites() {
     { params: { query: { limit: 200 } } },
     { ...BY_CURSOR, refetchInterval: SLOW_MS },
   );
-  return useWhole(pages, MOST_PAGES);
+  const whole = useWhole(pages, MOST_PAGES);
+  const items = useByName(whole.data?.items);
+  return { ...whole, data: items && { items } };
 }
 
 /** How many stations of each site stand how: all of them are counted, none is loaded. */
