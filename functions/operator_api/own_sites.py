@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from csms.errors import Rejected, Unauthorized
 from csms.web.authentication import Principal
+from csms.web.pagination import FOREIGN_CURSOR
 
 MOST_SITES = 25
 type Read[Thing] = Callable[[str | None, int, str | None], tuple[list[Thing], str | None]]
@@ -36,6 +37,8 @@ def of_sites[Thing](
 
     def page(limit: int, cursor: str | None) -> tuple[list[Thing], str | None]:
         number, _, inner = (cursor or "0|").partition("|")
+        if number not in map(str, range(len(sites))):
+            raise Rejected(FOREIGN_CURSOR)
         place, found = int(number), list[Thing]()
         for site in sites[place : place + MOST_SITES]:
             things, following = read(site, limit - len(found), inner or None)

@@ -138,6 +138,18 @@ def test_queue_reader_has_time_and_gives_up_into_a_queue(mapping: str) -> None:
         assert properties["BatchSize"] == 1
 
 
+def test_a_receiver_that_hangs_keeps_no_other_alert_back() -> None:
+    """The alerts of a batch are sent one after the other, each with the patience of a time-out."""
+    (reader,) = [one for one in _ALL_MAPPINGS.values() if "AlertWork" in str(one["EventSourceArn"])]
+    assert reader["BatchSize"] == 1
+
+
+def test_every_parameter_says_what_it_is_for() -> None:
+    assert [
+        name for name, one in TEMPLATE["Parameters"].items() if not one.get("Description")
+    ] == []
+
+
 def test_time_out_of_a_command_is_seen_when_it_is_due() -> None:
     """A message that came before would find nothing to do, and nobody would ask again."""
     delay = _ALL_QUEUES["CommandTimeouts"]["DelaySeconds"]

@@ -171,8 +171,13 @@ def test_a_fault_reaches_every_channel_once_and_so_does_its_end(
     assert of_both[0]["reference"]
 
 
+@pytest.mark.parametrize("refusal", [410, 302])
 def test_a_receiver_that_is_down_is_tried_again_and_one_that_refuses_is_not(
-    wired: None, operator: Caller, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+    wired: None,
+    operator: Caller,
+    receiver: Receiver,
+    monkeypatch: pytest.MonkeyPatch,
+    refusal: int,
 ) -> None:
     monkeypatch.setattr("csms.alerts.delivering.WAITS_S", (0, 0, 0))
     hook = {"url": f"{receiver.url}/hook", "secret": SECRET}
@@ -188,11 +193,12 @@ def test_a_receiver_that_is_down_is_tried_again_and_one_that_refuses_is_not(
     assert len(set(ids)) == 1
     (delivery,) = operator.get("/alert-deliveries").json["items"]
     assert (delivery["state"], delivery["attempts"]) == ("handed_over", 3)
-    receiver.answers[:] = [410]
+    receiver.answers[:] = [refusal]
     operator.post("/alert-channels/h/test")
     work()
     (tested, _) = operator.get("/alert-deliveries").json["items"]
-    assert (tested["state"], tested["last_error"]) == ("failed", "answered 410")
+    assert (tested["state"], tested["last_error"]) == ("failed", f"answered {refusal}")
+    assert len(receiver.calls) == 4
     (letter,) = mail()
     assert letter["Subject"] == "An alert could not be delivered"
     assert SECRET not in json.dumps(letter)

@@ -229,6 +229,24 @@ def test_the_watch_looks_and_counts_stations(network: None, operator: Caller) ->
     )
 
 
+def test_the_overview_counts_what_somebody_is_told_of(network: None, operator: Caller) -> None:
+    """Of the site that is asked for; not what a window keeps quiet."""
+
+    def counted(**query: str) -> int:
+        counts = operator.get("/reports/overview", **query).json["open_incidents"]
+        return sum(counts.values())
+
+    fault(Station())
+    assert (counted(), counted(site_id="site-1"), counted(site_id="elsewhere")) == (1, 1, 0)
+    fault(Station(), "Available", "NoError")
+    times = {"starts_at": "2026-01-01T00:00:00Z", "ends_at": "2100-01-01T00:00:00Z"}
+    operator.put("/maintenance-windows/w", {"site_id": "site-1", "reason": "works"} | times)
+    fault(Station())
+    (incident,) = operator.get("/incidents").json["items"]
+    assert incident["suppressed_by"] == "w"
+    assert (counted(), counted(site_id="site-1")) == (0, 0)
+
+
 def test_maintenance_windows(network: None, operator: Caller) -> None:
     now = utc_now()
     body = {"site_id": "site-1", "starts_at": "2026-01-01T00:00:00+01:00", "reason": "works"}

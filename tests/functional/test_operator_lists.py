@@ -10,7 +10,9 @@ from tests.functional.stations_at_work import connect, report_status
 from tests.http_api import Caller
 
 from csms import bootstrap
+from csms.charging.ports import SessionFilter
 from csms.figures.counting import count_station
+from csms.web.pagination import Paging
 
 SITE = {"name": "Depot", "time_zone": "UTC", "latitude": 53.5, "longitude": 9.9}
 EVSES = [{"current_type": "AC", "max_power_w": 22000, "connectors": 2}]
@@ -125,3 +127,23 @@ def test_caller_sees_who_they_are(deployment: None) -> None:
         "roles": ["finance", "operator", "viewer"],
         "sites": [],
     }
+
+
+def forged(following: str, *scope: object) -> str:
+    """A cursor that is sealed right: there is no secret in the seal."""
+    _, cursor = Paging(1, None).read(lambda _limit, _cursor: ([], following), *scope)
+    assert cursor is not None
+    return cursor
+
+
+@pytest.mark.parametrize("following", ["2026-11~", "9999-13|x", "1" * 5_000 + "|", "x", "-1|"])
+def test_a_forged_cursor_is_refused(operator: Caller, network: None, following: str) -> None:
+    claims = {"sub": "u1", "cognito:groups": "[operator-viewers]", "custom:sites": "site-1 site-2"}
+    kept = Caller("operator_api", claims)
+    lists: tuple[tuple[Caller, str, tuple[object, ...]], ...] = (
+        (operator, "/sessions", (SessionFilter(), [])),
+        (operator, "/sites", ("sites",)),
+        (kept, "/sites/states", ("site states", ["site-1", "site-2"])),
+    )
+    for caller, path, scope in lists:
+        assert caller.get(path, cursor=forged(following, *scope)).status == 422, path

@@ -82,6 +82,29 @@ def test_a_refusal_names_the_role_that_is_missing() -> None:
     assert "operator-admins" in a_caller(Role.FINANCE).get("/users").json["detail"]
 
 
+@pytest.mark.usefixtures("network")
+def test_what_of_a_site_decides_on_money_is_changed_by_finance() -> None:
+    """PUT /sites has it beside name and place, which are anybody's who runs the network."""
+    site = {"name": "Car park", "time_zone": "Europe/Berlin", "tariff_ids": {"AC": "ac"}}
+    finance, operator = a_caller(Role.FINANCE, Role.OPERATOR), a_caller(Role.OPERATOR)
+    assert finance.put("/sites/site-1", site).status == 200
+    changes: list[dict[str, Any]] = [
+        {"tariff_ids": {}},
+        {"tariff_ids": {"AC": "dc"}},
+        {"legal_entity_id": "other"},
+        {"require_verified_reading": True},
+    ]
+    for change in changes:
+        refused = operator.put("/sites/site-1", site | change)
+        assert refused.status == 403
+        assert f"{next(iter(change))}: send it as it is" in refused.json["detail"]
+    assert operator.get("/sites/site-1").json["tariff_ids"] == {"AC": "ac"}
+    assert operator.put("/sites/site-1", site | {"name": "New"}).json["name"] == "New"
+    assert operator.put("/sites/site-8", site).status == 403
+    assert operator.get("/sites/site-8").status == 404
+    assert operator.put("/sites/site-8", site | {"tariff_ids": {}}).status == 201
+
+
 @pytest.fixture
 def two_sites(credit: None) -> Iterator[dict[str, str]]:
     """Station CP1 at site-1 and CP2 at site-2, a session at each."""
@@ -199,7 +222,8 @@ def test_reports_are_of_ones_own_sites(two_sites: dict[str, str]) -> None:
     caller = a_caller(Role.VIEWER, sites="site-1")
     assert caller.get("/reports/overview").json["stations"]["total"] == 1
     assert caller.get("/reports/revenue").status == 200
-    for query in ({"site_id": "site-2"}, {"station_id": "CP2"}):
+    of_both = {"station_id": "CP2", "site_id": "site-1"}
+    for query in ({"site_id": "site-2"}, {"station_id": "CP2"}, of_both):
         assert caller.get("/reports/revenue", **query).status == 403
     several = a_caller(Role.VIEWER, sites="site-1 site-2")
     assert several.get("/reports/overview").status == 422

@@ -10,6 +10,7 @@ from typing import Any
 import boto3
 import pytest
 from tests.functional.streams import stream_event
+from tests.http_api import Caller
 from tests.payments.deployed import DRIVER, Deployed
 
 from csms import bootstrap
@@ -73,6 +74,23 @@ def test_repeated_event_is_handed_on_once(deployed: Deployed) -> None:
     assert deployed.webhook(event) == 202
     assert deployed.webhook(event) == 200
     assert len(deployed.queued()) == 1
+
+
+def test_an_event_of_what_has_no_id_is_heard_and_left(deployed: Deployed) -> None:
+    """A balance, e.g.: whoever sends every event sends it too, again and again if it fails."""
+    balance = {"object": "balance", "available": [{"amount": 100, "currency": "eur"}]}
+    event = {"id": "evt_b", "object": "event", "type": "balance.available"}
+    assert deployed.webhook(event | {"data": {"object": balance}}) == 200
+    assert deployed.queued() == []
+
+
+def test_a_top_up_is_shown_to_its_driver_alone(deployed: Deployed) -> None:
+    begun = begin(deployed)
+    path = f"/me/top-ups/{begun['top_up_id']}"
+    assert deployed.api("GET", path).status == 200
+    with deployed.gate.running("PaymentsApiFunction"):
+        answer = Caller("payments_api", {"sub": "another-driver"}).get(path)
+    assert answer.status == 404
 
 
 def test_event_of_no_interest_or_of_somebody_else_changes_nothing(deployed: Deployed) -> None:

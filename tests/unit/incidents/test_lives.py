@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -10,7 +11,9 @@ from tests.unit.incidents.conftest import Network
 
 from csms.errors import Conflict
 from csms.incidents.handling import acknowledge, comment, resolve
+from csms.incidents.looking import look
 from csms.incidents.model import Kind, Notice, Severity, State
+from csms.incidents.policy import PATIENCE
 from csms.incidents.writing import write
 from csms.stations.model import Fault
 
@@ -45,6 +48,13 @@ def test_the_same_event_twice_is_no_news(network: Network) -> None:
     for _ in range(3):
         network.event("station.offline", "the-same", station_id="CP1", reason="silent")
     assert (network.one().count, network.one().notices) == (1, 1)
+
+
+def test_an_event_is_known_again_after_others_have_come(network: Network) -> None:
+    """Its queue gives it once more long after: some later ones are remembered, too."""
+    for name in ("first", "second", "third", "first"):
+        network.event("station.offline", name, station_id="CP1", reason="silent")
+    assert network.one().count == 3
 
 
 def test_a_trouble_that_is_told_again_is_counted_not_multiplied(network: Network) -> None:
@@ -291,3 +301,11 @@ def test_a_silent_station_is_lost_like_one_that_hung_up(network: Network) -> Non
     network.later(minutes=1)
     network.online()
     assert network.one().resolved_by == "recovery"
+
+
+def test_a_look_tells_nobody_of_what_somebody_takes_care_of(network: Network) -> None:
+    """Whatever is still due of the time before."""
+    network.status("Faulted", error_code="OverVoltage")
+    due = replace(network.one(), escalate_at=network.now, escalate_after_s=60)
+    assert look(due, network.now, PATIENCE) is not None
+    assert look(replace(due, state=State.ACKNOWLEDGED), network.now, PATIENCE) is None

@@ -159,6 +159,31 @@ def test_maintenance_is_not_told_unless_it_lasts(network: Network) -> None:
     assert (told.suppressed_by, told.notices, told.notice) == (None, 1, Notice.OPENED)
 
 
+def test_what_comes_back_while_work_goes_on_is_not_told(network: Network) -> None:
+    """It was away shortly before, and is the same incident again."""
+    network.offline()
+    network.later(minutes=1)
+    network.online()
+    network.later(minutes=1)
+    network.windows.put(a_window(network, 30, station_id="CP1"))
+    network.later(minutes=1)
+    network.offline()
+    again = network.one()
+    assert (again.live, again.suppressed_by, again.notices) == (True, "w", 2)
+    assert network.what(again)[-2:] == ["reopened", "suppressed"]
+    network.later(minutes=30)
+    network.watch()
+    assert (network.one().suppressed_by, network.one().notices) == (None, 3)
+
+
+def test_what_begins_when_the_window_ends_is_told(network: Network) -> None:
+    """To the second: two windows, one after the other, do not overlap."""
+    network.windows.put(a_window(network, 30, station_id="CP1"))
+    network.later(minutes=30)
+    network.offline()
+    assert (network.one().suppressed_by, network.one().notices) == (None, 1)
+
+
 def test_what_ends_in_the_window_was_never_told(network: Network) -> None:
     network.windows.put(a_window(network, 30, station_id="CP1"))
     network.offline()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import zip_longest
 from zoneinfo import ZoneInfo
 
 from csms.figures.days import bounds
@@ -46,10 +47,10 @@ def of_day(known: Known, day: date, zone: ZoneInfo, outages: Sequence[Outage]) -
 def _apart(outages: Sequence[Outage]) -> list[Outage]:
     """In order, each over when the next begins: nothing counts twice where an end is missing."""
     ordered = sorted(outages, key=lambda one: one.since)
-    following = [one.since for one in ordered[1:]] + [None]
+    following = [one.since for one in ordered[1:]]
     return [
         Outage(one.since, min((x for x in (one.until, after) if x is not None), default=None))
-        for one, after in zip(ordered, following, strict=True)
+        for one, after in zip_longest(ordered, following)
     ]
 
 

@@ -13,7 +13,7 @@ from csms.incidents.outages import parent_of, scopes_of
 from csms.incidents.present import Present, as_it_is
 from csms.incidents.signals import Signal
 from csms.incidents.windows import silence
-from csms.incidents.wording import words_for
+from csms.incidents.wording import Words, words_for
 from csms.incidents.writing import Needs, write
 
 ATTEMPTS = 8
@@ -114,8 +114,7 @@ def _opened(present: Present, last: Incident | None, now: datetime, needs: Needs
     signal = present.signal
     words = words_for(signal, present.faults)
     if last is not None and lifecycle.comes_back(last, now, needs.policy):
-        reopened = lifecycle.reopen(last, words, now, needs.policy)
-        return reopened if last.suppressed_by is None else _silenced_anew(reopened, now, needs)
+        return _opened_again(last, words, now, needs)
     tail = int(digest(signal.kind, signal.object_id, signal.mark), 16)
     incident_id = ulid_from(now, tail)
     fresh = lifecycle.begin(incident_id, signal, words, now, None)
@@ -123,12 +122,16 @@ def _opened(present: Present, last: Incident | None, now: datetime, needs: Needs
     return lifecycle.begin(incident_id, signal, words, now, suppression)
 
 
-def _silenced_anew(change: Change, now: datetime, needs: Needs) -> Change:
-    """What silenced it the last time may be over."""
-    suppression = _suppression(change.incident, now, needs)
+def _opened_again(last: Incident, words: Words, now: datetime, needs: Needs) -> Change:
+    """What silenced it the last time may be over, and work may have begun since."""
+    suppression = _suppression(last, now, needs)
     if suppression is None:
-        return change.then(lifecycle.release(change.incident, now))
-    return change.then(lifecycle.suppress(change.incident, suppression, now))
+        again = lifecycle.reopen(last, words, now, needs.policy)
+        told = last.suppressed_by is None
+        return again if told else again.then(lifecycle.release(again.incident, now))
+    quiet = lifecycle.suppress(last, suppression, now)
+    again = lifecycle.reopen(quiet.incident, words, now, needs.policy)
+    return replace(again, entries=(*again.entries, *quiet.entries))
 
 
 def _suppression(incident: Incident, now: datetime, needs: Needs) -> Suppression | None:

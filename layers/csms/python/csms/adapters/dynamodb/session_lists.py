@@ -62,6 +62,8 @@ class SessionLists:
     ) -> tuple[list[ChargingSession], str | None]:
         """Month after month; a cursor names its month and the last session shown."""
         month_text, _, after = (cursor or f"{self._now():%Y-%m}").partition("|")
+        if not CURSOR.fullmatch(month_text):
+            raise Rejected("cursor: use the `next` of the page before")
         month = date.fromisoformat(f"{month_text}-01")
         sessions: list[ChargingSession] = []
         for _ in range(MONTHS_IN_A_PAGE):

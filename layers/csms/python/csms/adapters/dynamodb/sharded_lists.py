@@ -15,12 +15,13 @@ if TYPE_CHECKING:
 
 # Of a filtered page: with some 200 bytes an entry, more than 50,000 entries of full shards.
 MOST_LOOKS = 16
+LONGEST_SHARD = 2
 
 
 def place_in(cursor: str | None) -> tuple[int, str]:
     """Which shard, and behind which key. Rejected: no cursor of ours."""
     shard, _, after = (cursor or "0|").partition("|")
-    if not shard.isdecimal():
+    if not shard.isdecimal() or len(shard) > LONGEST_SHARD:
         raise Rejected("cursor: use the `next` of the page before")
     return int(shard), after
 

@@ -18,7 +18,8 @@ def told(body: str, signature: str, secret: str) -> Told:
         raise Rejected("The body is no event.") from error
     document = event.to_dict()
     thing = document["data"]["object"]
-    about = thing.get("payment_intent") or thing["id"]
+    # A balance, e.g., has no id.
+    about = thing.get("payment_intent") or thing.get("id", "")
     if isinstance(about, dict):
         about = about["id"]
     payment_id = (thing.get("metadata") or {}).get("payment_id")
