@@ -79,7 +79,7 @@ async def test_money_is_ordered_once_however_often_one_clicks(world: World) -> N
         amount, send = dialog.get_by_label("Amount"), dialog.get_by_role("button", name="Order it")
         await amount.fill("1.000,00")
         await send.click()
-        await expect(dialog.get_by_role("alert")).to_contain_text("This is no amount")
+        await expect(dialog.get_by_role("alert")).to_contain_text("This is no number")
         await expect(amount).to_be_focused()
         await amount.fill("1,50")
         await send.dblclick()

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { $api } from "../api/client";
 import { useDelayed } from "../ui/use-delayed";
-import { NAVIGATION } from "./navigation";
+import { useNavigation } from "./use-navigation";
 
 const SHOWN = 9;
 
@@ -84,17 +84,20 @@ function Search({ onClose }: { onClose: () => void }) {
 
 function useHits(text: string) {
   const { t } = useTranslation();
+  const groups = useNavigation();
   const search = useDelayed(text, 150).trim() || undefined;
   const stations = $api.useQuery("get", "/operator/v1/stations/states", {
     params: { query: { search, limit: 20 } },
   });
   const wanted = text.trim().toLowerCase();
   const all = [
-    ...NAVIGATION.flatMap((group) => group.destinations).map((one) => ({
-      ...one,
-      title: t(one.title),
-      kind: t("Page"),
-    })),
+    ...groups
+      .flatMap((group) => group.destinations)
+      .map((one) => ({
+        ...one,
+        title: t(one.title),
+        kind: t("Page"),
+      })),
     ...(stations.data?.items ?? []).map((one) => ({
       to: `/stations/${encodeURIComponent(one.station_id)}`,
       title: one.name ? `${one.name} (${one.station_id})` : one.station_id,

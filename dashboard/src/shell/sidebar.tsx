@@ -2,14 +2,8 @@ import { Menu as MenuIcon } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link, NavLink, useNavigate } from "react-router";
 import { Menu, MenuItem } from "../ui/menu";
-import {
-  type Destination,
-  INCIDENTS,
-  NAVIGATION,
-  OVERVIEW,
-  SESSIONS,
-  STATIONS,
-} from "./navigation";
+import { type Destination, INCIDENTS, OVERVIEW, SESSIONS, STATIONS } from "./navigation";
+import { useNavigation } from "./use-navigation";
 
 export function Brand() {
   return (
@@ -22,11 +16,12 @@ export function Brand() {
 
 export function Sidebar() {
   const { t } = useTranslation();
+  const groups = useNavigation();
   return (
     <div className="sidebar">
       <Brand />
       <nav aria-label={t("Pages")} className="stack">
-        {NAVIGATION.map((group) => (
+        {groups.map((group) => (
           <div key={group.title} className="nav-group">
             <h2>{t(group.title)}</h2>
             {group.destinations.map((one) => (
@@ -55,9 +50,9 @@ const FIRST = [OVERVIEW, STATIONS, SESSIONS, INCIDENTS];
 export function TabBar() {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const others = NAVIGATION.flatMap((group) => group.destinations).filter(
-    (one) => !FIRST.includes(one),
-  );
+  const others = useNavigation()
+    .flatMap((group) => group.destinations)
+    .filter((one) => !FIRST.includes(one));
   return (
     <nav className="tabbar" aria-label={t("Pages on a phone")}>
       {FIRST.map(({ to, title, icon: Icon }) => (

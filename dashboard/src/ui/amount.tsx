@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { type Money, parseAmount } from "../format/money";
-import { Field, Input } from "./fields";
+import { Decimal, Field } from "./fields";
 import { FieldProblem } from "./form-problems";
 
 interface Props {
@@ -13,13 +13,7 @@ export function AmountField({ currency, defaultValue }: Props) {
   const { t } = useTranslation();
   return (
     <Field label={t("Amount with taxes, in {{currency}}", { currency })}>
-      <Input
-        name="amount"
-        inputMode="decimal"
-        required
-        autoComplete="off"
-        defaultValue={defaultValue}
-      />
+      <Decimal name="amount" required defaultValue={defaultValue} />
     </Field>
   );
 }

@@ -41,12 +41,15 @@ export default function PlacesMap({ label, places, look, onChoose }: Props) {
     rings.current = L.layerGroup().addTo(made);
     map.current = made;
     fitted.current = "";
+    const resized = new ResizeObserver(() => made.invalidateSize({ animate: false }));
+    resized.observe(element.current);
     let gone = false;
     ground()
       .then((layer) => !gone && layer.addTo(made))
       .catch(() => undefined); // the rings are worth showing without any ground
     return () => {
       gone = true;
+      resized.disconnect();
       made.remove();
     };
   }, []);

@@ -124,7 +124,7 @@ function useReadingOn(more: More | undefined): boolean {
 
 function Cell<Row>({ column, row, to }: { column: Column<Row>; row: Row; to: string | undefined }) {
   const content = column.cell(row);
-  const nothing = content == null || content === "–" || content === "";
+  const nothing = [null, undefined, false, "–", ""].includes(content as null);
   const name = [column.end && "end", nothing && "empty-cell"].filter(Boolean).join(" ");
   return (
     <td data-label={column.title} className={name || undefined}>

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { useMe } from "../../auth/me";
 import { PageHead } from "../../ui/card";
 import { Tabs } from "../../ui/tabs";
 import { Channels } from "./channels";
@@ -6,8 +7,18 @@ import { Deliveries } from "./deliveries";
 import { Maintenance } from "./maintenance";
 import { Rules } from "./rules";
 
+/** Who is kept to sites sees nothing of it but the maintenance there. */
 export default function Alerts() {
   const { t } = useTranslation();
+  const isKept = Boolean(useMe()?.sites.length);
+  if (isKept) {
+    return (
+      <>
+        <PageHead title={t("Maintenance")} note={t("At your sites, and at stations there")} />
+        <Maintenance />
+      </>
+    );
+  }
   return (
     <>
       <PageHead title={t("Alerts")} note={t("Which incidents reach whom, and whether they did")} />

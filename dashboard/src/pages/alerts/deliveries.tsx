@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Card } from "../../ui/card";
 import { Pill } from "../../ui/pill";
+import { Empty } from "../../ui/states";
 import { Table, Two } from "../../ui/table";
 import { Time } from "../../ui/time";
 import { wordsOf } from "../../ui/words";
@@ -25,7 +26,11 @@ export function Deliveries({ query, title }: Props) {
         error={error}
         retry={refetch}
         keyOf={(one) => one.delivery_id}
-        empty={t("Nobody was told yet.")}
+        empty={
+          <Empty title={t("Nobody was told yet.")}>
+            {t("Each alert that leaves shows here with what came of it.")}
+          </Empty>
+        }
         columns={[
           {
             title: t("Channel"),

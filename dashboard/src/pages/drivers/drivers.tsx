@@ -5,6 +5,7 @@ import { SLOW_MS } from "../../api/query-client";
 import { Card, PageHead } from "../../ui/card";
 import { SearchBox } from "../../ui/fields";
 import { BY_CURSOR, paged } from "../../ui/paged";
+import { Empty } from "../../ui/states";
 import { Table, Two } from "../../ui/table";
 import { Tabs } from "../../ui/tabs";
 import { useDelayed } from "../../ui/use-delayed";
@@ -47,7 +48,11 @@ function DriverList() {
         {...paged(drivers)}
         keyOf={(one) => one.driver_id}
         linkOf={(one) => `/drivers/${encodeURIComponent(one.driver_id)}`}
-        empty={text ? t("No driver matches.") : t("No driver yet.")}
+        empty={
+          <Empty title={text ? t("No driver matches.") : t("No driver yet.")}>
+            {!text && t("Drivers register themselves in the app.")}
+          </Empty>
+        }
         columns={[
           {
             title: t("Driver"),

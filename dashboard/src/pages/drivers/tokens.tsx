@@ -8,6 +8,7 @@ import { Card } from "../../ui/card";
 import { SearchBox } from "../../ui/fields";
 import { BY_CURSOR, paged } from "../../ui/paged";
 import { Pill } from "../../ui/pill";
+import { Empty } from "../../ui/states";
 import { Table, Two } from "../../ui/table";
 import { Time } from "../../ui/time";
 import { useDelayed } from "../../ui/use-delayed";
@@ -47,7 +48,11 @@ export function Tokens({ driverId }: { driverId?: string }) {
         label={t("Tokens")}
         {...paged(tokens)}
         keyOf={(one) => one.token_id}
-        empty={text ? t("No token matches.") : t("No token yet.")}
+        empty={
+          <Empty title={text ? t("No token matches.") : t("No token yet.")}>
+            {!text && t("A token is a card or tag; add those that may charge.")}
+          </Empty>
+        }
         columns={[
           { title: t("Token"), cell: (one) => <Two main={one.token_id} sub={one.type} /> },
           { title: t("State"), cell: (one) => <Pill word={one.status} /> },

@@ -2,9 +2,10 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, type Schemas } from "../../api/client";
 import { queryClient } from "../../api/query-client";
+import { typedAmount } from "../../format/money";
 import { amountOf } from "../../ui/amount";
 import { FormDialog } from "../../ui/dialog";
-import { Field, Input, Select } from "../../ui/fields";
+import { Decimal, Field, Input, Select } from "../../ui/fields";
 import { tell } from "../../ui/toast";
 import { Reason } from "../sessions/actions";
 
@@ -26,19 +27,19 @@ interface Props {
 
 /** Orders money to be moved by hand; above the limit a second person has to agree. */
 export function OrderDialog({ driverId, open, onClose }: Props) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const [kind, setKind] = useState<Kind>("credit");
 
   async function order(form: FormData, key: string) {
     const currency = String(form.get("currency")).trim().toUpperCase();
-    const target = String(form.get("target")).trim();
+    const { field } = OF[kind];
     const { data } = await api.POST("/operator/v1/money-orders", {
       params: { header: { "Idempotency-Key": key } },
       body: {
         kind,
         reason: String(form.get("reason")),
         amount: amountOf(form, currency),
-        [OF[kind].field]: target,
+        [field]: String(form.get(field)).trim(),
       },
     });
     await queryClient.invalidateQueries();
@@ -69,7 +70,7 @@ export function OrderDialog({ driverId, open, onClose }: Props) {
       <Field label={t(OF[kind].title)}>
         <Input
           key={OF[kind].field}
-          name="target"
+          name={OF[kind].field}
           required
           defaultValue={OF[kind].field === "driver_id" ? driverId : ""}
           autoComplete="off"
@@ -77,12 +78,10 @@ export function OrderDialog({ driverId, open, onClose }: Props) {
       </Field>
       <div className="grid-2">
         <Field label={t("Amount")}>
-          <Input
+          <Decimal
             name="amount"
-            inputMode="decimal"
             required
-            placeholder="10.00"
-            autoComplete="off"
+            placeholder={typedAmount({ minor: 1000, currency: "EUR" }, i18n.language)}
           />
         </Field>
         <Field label={t("Currency")}>

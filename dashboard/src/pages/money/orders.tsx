@@ -8,6 +8,7 @@ import { FormDialog } from "../../ui/dialog";
 import { Field, TextArea } from "../../ui/fields";
 import { BY_CURSOR, paged } from "../../ui/paged";
 import { Pill } from "../../ui/pill";
+import { Empty } from "../../ui/states";
 import { Table, Two } from "../../ui/table";
 import { Time } from "../../ui/time";
 import { tell } from "../../ui/toast";
@@ -43,7 +44,11 @@ export function Orders() {
         label={t("Orders")}
         {...paged(orders)}
         keyOf={(one) => one.order_id}
-        empty={t("No order yet.")}
+        empty={
+          <Empty title={t("No order yet.")}>
+            {t("Credits, refunds and write-offs by hand show here, with who agreed to them.")}
+          </Empty>
+        }
         columns={[
           {
             title: t("Order"),
@@ -70,7 +75,7 @@ export function Orders() {
             end: true,
             cell: (one) =>
               one.state === "awaiting_approval" && (
-                <span className="row">
+                <span className="row end">
                   <button
                     type="button"
                     className="button small"

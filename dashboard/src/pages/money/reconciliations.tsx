@@ -49,19 +49,21 @@ export function Reconciliations() {
       >
         {newest ? <Checks report={newest} /> : <Empty title={t("None yet: it runs every hour.")} />}
       </Card>
-      <Card flush title={t("Before")}>
-        <Table
-          label={t("Before")}
-          rows={data.items.slice(1)}
-          keyOf={(one) => one.report_id}
-          empty={t("None yet: it runs every hour.")}
-          columns={[
-            { title: t("Begun"), cell: (one) => <Time at={one.begun_at} /> },
-            { title: t("Result"), cell: (one) => <Agreement report={one} /> },
-            { title: t("Looked back to"), end: true, cell: (one) => <Time at={one.since} /> },
-          ]}
-        />
-      </Card>
+      {data.items.length > 1 && (
+        <Card flush title={t("Before")}>
+          <Table
+            label={t("Before")}
+            rows={data.items.slice(1)}
+            keyOf={(one) => one.report_id}
+            empty=""
+            columns={[
+              { title: t("Begun"), cell: (one) => <Time at={one.begun_at} /> },
+              { title: t("Result"), cell: (one) => <Agreement report={one} /> },
+              { title: t("Looked back to"), end: true, cell: (one) => <Time at={one.since} /> },
+            ]}
+          />
+        </Card>
+      )}
     </div>
   );
 }

@@ -15,7 +15,7 @@ export default function Overview() {
     <>
       <PageHead title={t("Overview")} note={t("The network at this moment")} />
       <Totals />
-      <div className="grid-main">
+      <div className="grid-main filled">
         <SiteMap sites={sites ?? []} isCut={states.isCut} />
         <div className="stack">
           <Wall sites={sites} error={states.error} retry={states.refetch} />

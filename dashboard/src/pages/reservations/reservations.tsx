@@ -6,6 +6,7 @@ import { useFormats } from "../../format/units";
 import { Card, PageHead } from "../../ui/card";
 import { BY_CURSOR, paged } from "../../ui/paged";
 import { Pill } from "../../ui/pill";
+import { Empty } from "../../ui/states";
 import { Table, Two } from "../../ui/table";
 import { Time } from "../../ui/time";
 import { tellFailure } from "../../ui/toast";
@@ -35,7 +36,11 @@ export default function Reservations() {
           label={t("Reservations")}
           {...paged(reservations)}
           keyOf={(one) => `${one.station_id}.${one.reservation_id}`}
-          empty={t("Nothing is reserved.")}
+          empty={
+            <Empty title={t("Nothing is reserved.")}>
+              {t("Drivers reserve in the app; you do by a command to the station.")}
+            </Empty>
+          }
           columns={[
             { title: t("Where"), cell: (one) => <Place reservation={one} /> },
             { title: t("State"), cell: (one) => <Pill word={one.state} /> },

@@ -4,6 +4,7 @@ import { whenChanged } from "../../api/query-client";
 import { Card, PageHead } from "../../ui/card";
 import { SearchBox, Segmented } from "../../ui/fields";
 import { BY_CURSOR, paged } from "../../ui/paged";
+import { Empty } from "../../ui/states";
 import { Table } from "../../ui/table";
 import { useNarrowing } from "../../ui/use-narrowing";
 import { useSessionColumns } from "./columns";
@@ -58,7 +59,13 @@ export default function Sessions() {
           columns={columns}
           keyOf={(one) => one.session_id}
           linkOf={(one) => `/sessions/${one.session_id}`}
-          empty={t("No session here.")}
+          empty={
+            <Empty title={t("No session here.")}>
+              {text || filter !== "all"
+                ? t("Take a filter away to see more.")
+                : t("A session appears as soon as a station tells of it.")}
+            </Empty>
+          }
         />
       </Card>
     </>

@@ -46,10 +46,13 @@ export function phasesOf(session: Session, now: number): Phase[] {
   return phases;
 }
 
+/** What lasted less is a rounding of clocks, not something that the vehicle did. */
+const SHORTEST_MS = 1000;
+
 export function Phases({ session }: { session: Session }) {
   const { t } = useTranslation();
   const { duration } = useFormats();
-  const phases = phasesOf(session, Date.now());
+  const phases = phasesOf(session, Date.now()).filter((one) => one.to - one.from >= SHORTEST_MS);
   const whole = phases.reduce((sum, one) => sum + one.to - one.from, 0);
   if (!whole) return null;
   const text = (one: Phase) => `${t(one.title)} ${duration((one.to - one.from) / 1000)}`;

@@ -23,7 +23,12 @@ interface Props {
 /** What the price is made of, to the cent. */
 export function PriceLines({ session, title, brief }: Props) {
   const { t } = useTranslation();
-  const { money, decimal, rate } = useFormats();
+  const { money, decimal, duration, rate } = useFormats();
+  const quantityOf = ({ quantity, unit }: Line) => {
+    const seconds = Math.round(Number(quantity) * 3600);
+    const isTime = unitOf(unit) === "h" && seconds % 60 === 0;
+    return isTime ? duration(seconds) : `${decimal(quantity)} ${unitOf(unit)}`.trim();
+  };
   const priceOf = (one: Line) => {
     const unit = UNITS[one.unit.toUpperCase()];
     return rate(one.price, one.net.currency) + (unit ? ` / ${unit}` : "");
@@ -40,7 +45,7 @@ export function PriceLines({ session, title, brief }: Props) {
   const quantity: Column<Line> = {
     title: t("Quantity"),
     end: true,
-    cell: (one) => `${decimal(one.quantity)} ${unitOf(one.unit)}`.trim(),
+    cell: quantityOf,
   };
   const between: Column<Line>[] = [
     { title: t("Rate"), end: true, cell: priceOf },

@@ -26,3 +26,15 @@ export function SiteFilter(props: { value: string; onChange: (site: string) => v
     </Select>
   );
 }
+
+/** What a site is called, where that is known; a long name is cut, and whole on pointing at it. */
+export function SiteName({ id }: { id: string | null }) {
+  const sites = useSites();
+  if (!id) return "–";
+  const name = sites.data?.items.find((one) => one.site_id === id)?.name ?? id;
+  return (
+    <span className="clip" title={name}>
+      {name}
+    </span>
+  );
+}

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { AddButton } from "../../ui/actions";
 import { Card, PageHead } from "../../ui/card";
+import { Empty } from "../../ui/states";
 import { Table, Two } from "../../ui/table";
 import { useSites } from "../stations/queries";
 import { SiteDialog } from "./site-dialog";
@@ -25,7 +26,11 @@ export default function Sites() {
           error={sites.error}
           retry={sites.refetch}
           keyOf={(one) => one.site_id}
-          empty={t("No site yet.")}
+          empty={
+            <Empty title={t("No site yet.")}>
+              {t("A site gives its stations a time zone, a place on the map and tariffs.")}
+            </Empty>
+          }
           columns={[
             { title: t("Site"), cell: (one) => <Two main={one.name} sub={one.site_id} /> },
             { title: t("Address"), cell: (one) => one.address.join(", ") || "–" },

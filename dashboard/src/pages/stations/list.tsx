@@ -7,12 +7,13 @@ import { Card, PageHead } from "../../ui/card";
 import { SearchBox, Segmented } from "../../ui/fields";
 import { paged } from "../../ui/paged";
 import { Pill } from "../../ui/pill";
+import { Empty } from "../../ui/states";
 import { type Column, Table, Two } from "../../ui/table";
 import { Time } from "../../ui/time";
 import { useDelayed } from "../../ui/use-delayed";
 import { useNarrowing } from "../../ui/use-narrowing";
 import { wordsOf } from "../../ui/words";
-import { SiteFilter } from "../sites/site-choice";
+import { SiteFilter, SiteName } from "../sites/site-choice";
 import { Connectors } from "./connector";
 import { ImportDialog } from "./import-dialog";
 import { Onboarding } from "./onboarding";
@@ -72,7 +73,15 @@ export default function Stations() {
           columns={useColumns()}
           keyOf={(one) => one.station_id}
           linkOf={(one) => `/stations/${encodeURIComponent(one.station_id)}`}
-          empty={isNarrowed ? t("No station matches.") : t("No station is registered yet.")}
+          empty={
+            <Empty
+              title={isNarrowed ? t("No station matches.") : t("No station is registered yet.")}
+            >
+              {isNarrowed
+                ? t("Take a filter away, or look for a part of the name.")
+                : t("Add one, or import many from a CSV file.")}
+            </Empty>
+          }
         />
       </Card>
       <ImportDialog open={importing} onClose={() => setImporting(false)} />
@@ -104,7 +113,7 @@ function useColumns(): Column<Schemas["StationRow"]>[] {
         <Connectors stationId={one.station_id} online={one.online} connectors={one.connectors} />
       ),
     },
-    { title: t("Site"), cell: (one) => one.site_id ?? "–" },
+    { title: t("Site"), cell: (one) => <SiteName id={one.site_id} /> },
     { title: t("Firmware"), cell: (one) => one.firmware ?? "–" },
     {
       title: t("Power"),

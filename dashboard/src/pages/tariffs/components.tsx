@@ -1,7 +1,8 @@
 import { Plus, Trash2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Schemas } from "../../api/client";
-import { Field, Input, Select } from "../../ui/fields";
+import { Field, Select } from "../../ui/fields";
+import { NumberField } from "../../ui/number-field";
 import type { Element } from "./draft";
 import { IconButton } from "./editor";
 
@@ -46,42 +47,28 @@ export function Components({ element, onChange }: Props) {
               ))}
             </Select>
           </Field>
-          <Field label={t("Price")}>
-            <Input
-              type="number"
-              min={0}
-              step="any"
-              required
-              value={one.price}
-              onChange={(event) => put(place, { ...one, price: Number(event.target.value) })}
-            />
-          </Field>
-          <Field label={t("Tax, %")}>
-            <Input
-              type="number"
-              min={0}
-              max={100}
-              step="any"
-              value={one.vat ?? ""}
-              onChange={(event) =>
-                put(place, {
-                  ...one,
-                  vat: event.target.value === "" ? null : Number(event.target.value),
-                })
-              }
-            />
-          </Field>
-          <Field label={t("Step, Wh or s")}>
-            <Input
-              type="number"
-              min={1}
-              value={one.step_size ?? 1}
-              disabled={one.type === "FLAT"}
-              onChange={(event) =>
-                put(place, { ...one, step_size: Number(event.target.value) || 1 })
-              }
-            />
-          </Field>
+          <NumberField
+            label={t("Price")}
+            min={0}
+            required
+            value={one.price}
+            onChange={(price) => put(place, { ...one, price: price ?? Number.NaN })}
+          />
+          <NumberField
+            label={t("Tax, %")}
+            min={0}
+            max={100}
+            value={one.vat}
+            onChange={(vat) => put(place, { ...one, vat })}
+          />
+          <NumberField
+            label={t("Step, Wh or s")}
+            min={1}
+            required
+            value={one.step_size ?? 1}
+            disabled={one.type === "FLAT"}
+            onChange={(step) => put(place, { ...one, step_size: step ?? Number.NaN })}
+          />
           <IconButton
             label={t("Remove the price")}
             disabled={all.length === 1}

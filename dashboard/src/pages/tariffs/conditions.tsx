@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Field, Input } from "../../ui/fields";
+import { NumberField } from "../../ui/number-field";
 import { type Element, type Restrictions, withCondition } from "./draft";
 
 const DAYS = ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"];
@@ -26,18 +27,16 @@ export function Conditions({ element, onChange }: Props) {
     </Field>
   );
   const number = (name: keyof Restrictions, label: string, factor = 1) => (
-    <Field label={label}>
-      <Input
-        type="number"
-        min={0}
-        step="any"
-        value={said[name] == null ? "" : Number(said[name]) / factor}
-        onChange={(event) => {
-          const typed = event.target.value;
-          onChange(withCondition(element, name, typed === "" ? null : Number(typed) * factor));
-        }}
-      />
-    </Field>
+    <NumberField
+      label={label}
+      min={0}
+      value={said[name] == null ? null : Number(said[name]) / factor}
+      onChange={(value) =>
+        onChange(
+          withCondition(element, name, value && factor > 1 ? Math.round(value * factor) : value),
+        )
+      }
+    />
   );
   return (
     <details className="conditions" open={some > 0}>

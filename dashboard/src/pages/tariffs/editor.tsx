@@ -2,6 +2,7 @@ import { ChevronDown, ChevronUp, Plus, Trash2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Card } from "../../ui/card";
 import { Field, Input, Select } from "../../ui/fields";
+import { NumberField } from "../../ui/number-field";
 import { Components } from "./components";
 import { Conditions } from "./conditions";
 import { type Draft, type Element, withElement } from "./draft";
@@ -83,48 +84,34 @@ function General({ draft, onChange }: Props) {
           <option>DC</option>
         </Select>
       </Field>
-      <Field label={t("At least")} hint={t("Price of a session, with tax")}>
-        <Amount
-          value={draft.min_price?.after_taxes}
-          onChange={(value) =>
-            onChange({ ...draft, min_price: value == null ? undefined : { after_taxes: value } })
-          }
-        />
-      </Field>
-      <Field label={t("At most")} hint={t("Price of a session, with tax")}>
-        <Amount
-          value={draft.max_price?.after_taxes}
-          onChange={(value) =>
-            onChange({ ...draft, max_price: value == null ? undefined : { after_taxes: value } })
-          }
-        />
-      </Field>
-      <Field label={t("Parking at most")} hint={t("Idle fee of a session")}>
-        <Amount
-          value={cap}
-          onChange={(value) =>
-            onChange({ ...draft, parking_cap: value == null ? undefined : { per_session: value } })
-          }
-        />
-      </Field>
+      <NumberField
+        label={t("At least")}
+        hint={t("Price of a session, with tax")}
+        min={0}
+        value={draft.min_price?.after_taxes}
+        onChange={(value) =>
+          onChange({ ...draft, min_price: value == null ? undefined : { after_taxes: value } })
+        }
+      />
+      <NumberField
+        label={t("At most")}
+        hint={t("Price of a session, with tax")}
+        min={0}
+        value={draft.max_price?.after_taxes}
+        onChange={(value) =>
+          onChange({ ...draft, max_price: value == null ? undefined : { after_taxes: value } })
+        }
+      />
+      <NumberField
+        label={t("Parking at most")}
+        hint={t("Idle fee of a session")}
+        min={0}
+        value={cap}
+        onChange={(value) =>
+          onChange({ ...draft, parking_cap: value == null ? undefined : { per_session: value } })
+        }
+      />
     </div>
-  );
-}
-
-function Amount(props: {
-  value: number | null | undefined;
-  onChange: (value: number | null) => void;
-}) {
-  return (
-    <Input
-      type="number"
-      min={0}
-      step="any"
-      value={props.value ?? ""}
-      onChange={(event) =>
-        props.onChange(event.target.value === "" ? null : Number(event.target.value))
-      }
-    />
   );
 }
 

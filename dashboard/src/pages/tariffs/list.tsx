@@ -9,6 +9,7 @@ import { FormDialog } from "../../ui/dialog";
 import { Field, Input } from "../../ui/fields";
 import { BY_CURSOR, paged } from "../../ui/paged";
 import { Pill } from "../../ui/pill";
+import { Empty } from "../../ui/states";
 import { Table, Two } from "../../ui/table";
 import { Time } from "../../ui/time";
 
@@ -45,7 +46,11 @@ export default function Tariffs() {
           {...paged(tariffs)}
           keyOf={(one) => one.tariff_id}
           linkOf={(one) => `/tariffs/${encodeURIComponent(one.tariff_id)}`}
-          empty={t("No tariff yet.")}
+          empty={
+            <Empty title={t("No tariff yet.")}>
+              {t("Make one, then give it to a site for AC or DC.")}
+            </Empty>
+          }
           columns={[
             {
               title: t("Tariff"),

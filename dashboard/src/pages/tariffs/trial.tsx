@@ -6,6 +6,7 @@ import { ApiProblem } from "../../api/problem";
 import { useFormats } from "../../format/units";
 import { Card } from "../../ui/card";
 import { Field, Input, Select } from "../../ui/fields";
+import { NumberField } from "../../ui/number-field";
 import { Unread } from "../../ui/states";
 import { useDelayed } from "../../ui/use-delayed";
 import { PriceLines } from "../sessions/price-lines";
@@ -26,18 +27,20 @@ export function Trial({ draft }: { draft: Draft }) {
   const { data, error } = useQuery({
     queryKey: ["trial", JSON.stringify(asked)],
     queryFn: () => priceOf(asked.draft, asked.supposed),
+    enabled: [asked.supposed.kwh, asked.supposed.minutes, asked.supposed.idle].every(
+      (one) => one >= 0,
+    ),
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
   });
   const number = (name: "kwh" | "minutes" | "idle", label: string) => (
-    <Field label={label}>
-      <Input
-        type="number"
-        min={0}
-        value={supposed[name]}
-        onChange={(event) => setSupposed({ ...supposed, [name]: Number(event.target.value) })}
-      />
-    </Field>
+    <NumberField
+      label={label}
+      min={0}
+      required
+      value={supposed[name]}
+      onChange={(value) => setSupposed({ ...supposed, [name]: value })}
+    />
   );
   return (
     <>
