@@ -16,6 +16,7 @@ from tests.builders import (
 from tests.documents import a_document
 
 from csms.charging.corrections import LateCorrection, Outcome
+from csms.charging.costs import TaxShare
 from csms.charging.model import ChargingSession, SessionState
 from csms.corrections.ports import Noted
 from csms.errors import Conflict
@@ -34,7 +35,10 @@ CREDITED = LateCorrection(
     1, Outcome.CREDITED, minutes(90), 4000, "EUR", 118, 22, 140, -35,
     credit_note_id(SESSION_ID, 1), "C-000001",
 )  # fmt: skip
-REVIEWED = LateCorrection(1, Outcome.REVIEW, minutes(90), None, reason="the register went back")
+REVIEWED = LateCorrection(
+    1, Outcome.REVIEW, minutes(90), None, reason="the register went back",
+    revenue=(("energy", 118), ("fee", 100)), taxes=(TaxShare("19", 118, 22), TaxShare("7", 100, 7)),
+)  # fmt: skip
 
 
 def stored(ports: "Ports") -> ChargingSession:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import boto3
@@ -20,10 +21,12 @@ from tests.functional.settled_sessions import (
 )
 from tests.functional.station import CONTEXT
 from tests.http_api import Answer, Caller
-from tests.network import DRIVER, top_up
+from tests.network import DRIVER, tariff_document, top_up
 
 from csms import bootstrap
+from csms.bootstrap import services
 from csms.ledger import chart
+from csms.tariffs.document import tariff_from_document
 from csms.web.printing import Printing
 from session_settlement import correct
 
@@ -354,3 +357,64 @@ def test_a_credit_where_nothing_waits_answers_nothing(gate: Gate) -> None:
         assert operator().post(path, body | {"correction_number": 1}, key="k").status == 409
         assert operator().post(path, body, key="k").status == 201
     assert told(lost) == []
+
+
+SPLIT = (
+    *(chart.revenue("site-1", "EUR", one) for one in chart.Component),
+    chart.vat("7", "EUR"),
+    chart.vat("19", "EUR"),
+)
+
+
+def of_several_parts(wh: int = 10_000) -> Lost:
+    """1.00 for the session with 7 % tax; 0.35 per kWh and 1.20 per hour with 19 %."""
+    document = tariff_document("ac", "0.35")
+    components = [
+        {"type": kind, "price": Decimal(price), "vat": Decimal(vat)}
+        for kind, price, vat in (("FLAT", "1", 7), ("ENERGY", "0.35", 19), ("TIME", "1.2", 19))
+    ]
+    elements = [{"price_components": components}]
+    services().tariffs.put(tariff_from_document(document | {"elements": elements}, 2))
+    lost = Lost()
+    assert posted(*SPLIT) == [140, 60, 0, 100, 7, 38]
+    lost.stop(58, wh)
+    return lost
+
+
+@pytest.mark.parametrize("by", ["the machine", "a person"])
+def test_what_is_charged_more_is_split_as_the_price_is(
+    gate: Gate, by: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if by == "the machine":
+        monkeypatch.setenv("CORRECTION_CHARGE_MOST", "10")
+        forget_services()
+    top_up(1_000)
+    lost = of_several_parts()
+    lost.look()
+    if by == "a person":
+        due = found(lost.key).corrections[-1].gross_minor
+        assert ordered(gate, lost, (due or 0) - 345).json["state"] == "done"
+    assert told(lost)[-1] == ("charged", 275, "A-000001")
+    assert posted(*SPLIT) == [315, 116, 0, 100, 7, 82]
+    taxes = operator().get("/receipts/A-000001").json["taxes"]
+    assert [(one["vat_percent"], one["net"]["minor"], one["tax"]["minor"]) for one in taxes] == [
+        ("19", 231, 44)
+    ]
+
+
+def test_a_part_of_what_is_due_is_split_in_proportion(gate: Gate) -> None:
+    top_up(1_000)
+    lost = of_several_parts()
+    lost.look()
+    assert ordered(gate, lost, 119).json["state"] == "done"
+    energy, time, idle, fee, low, high = posted(*SPLIT)
+    assert (energy - 140, time - 60, idle, fee, low, high) == (76, 24, 0, 100, 7, 38 + 19)
+
+
+def test_a_price_in_doubt_is_split_as_what_is_charged(gate: Gate) -> None:
+    top_up(1_000)
+    lost = of_several_parts(99_000_000)
+    lost.look()
+    assert found(lost.key).corrections[-1].gross_minor is None
+    assert ordered(gate, lost, 119, vat_percent="19").json["state"] == "done"
+    assert posted(*SPLIT) == [140 + 47, 60 + 20, 0, 100 + 33, 7, 38 + 19]

@@ -249,4 +249,27 @@ SABOTAGES = [
         "return sessions.record_end(older.key, end)",
         "return False",
     ),
+    _one(
+        "what late facts make cheaper is credited and not sent to the card",
+        "has it back",
+        "csms.corrections.by_card",
+        "return max(0, min(-correction.difference_minor, left - (correction.gross_minor or 0)))",
+        "return 0",
+    ),
+    _one(
+        "an automatic top-up does not wait for the one before",
+        "one at a time",
+        "csms.payments.auto_top_up",
+        "if last is not None and last.is_open:",
+        "if False:",
+    ),
+    _one(
+        "a refused card is tried again by itself",
+        "what was agreed",
+        "csms.payments.auto_top_up",
+        "if order is None or not order.enabled or profile.customer_id is None:\n"
+        "        return None\n"
+        "    last = needs.payments.get(_payment_id(driver_id, profile.auto_count))\n",
+        "if order is None or profile.customer_id is None:\n        return None\n    last = None\n",
+    ),
 ]

@@ -25,6 +25,7 @@ FUNCTIONS = (
     "event_consumers.token_lists",
     "payment_webhooks.receive",
     "payment_work.check",
+    "payment_work.top_up_wallets",
     "scheduled_jobs.expire_holds",
     "scheduled_jobs.sweep_payments",
     "scheduled_jobs.watch_sessions",

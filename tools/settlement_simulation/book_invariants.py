@@ -44,7 +44,7 @@ def balances_fold(world: World) -> Iterator[Violation]:
 
 def wallets_are_not_overdrawn(world: World) -> Iterator[Violation]:
     """At no step; and nobody is owed money by a receivable."""
-    for text in world.broken:
+    for text in world.around.wallets.overdrawn:
         yield Violation(text)
     for account in world.around.stores.books.accounts.values():
         if account.account_id.startswith("receivable:") and account.available_minor > 0:

@@ -15,6 +15,7 @@ class Fault(StrEnum):
     FRAME_ANSWER_LOST = "answer to a frame lost"
     FRAME_TWICE = "frame received twice"
     FRAME_LATE = "frame late, behind its repeat"
+    FRAME_OVERTAKEN = "frame overtaken by its session's end"
     FRAME_GIVEN_UP = "frame given up by its station"
     STATION_OFFLINE = "station offline, its frames hours late"
     RECORD_TWICE = "stream record twice"
@@ -45,6 +46,7 @@ LIKELY: dict[Fault, float] = {
     Fault.FRAME_ANSWER_LOST: 0.04,
     Fault.FRAME_TWICE: 0.04,
     Fault.FRAME_LATE: 0.04,
+    Fault.FRAME_OVERTAKEN: 0.1,
     Fault.FRAME_GIVEN_UP: 0.01,
     Fault.STATION_OFFLINE: 0.012,
     Fault.RECORD_TWICE: 0.05,

@@ -61,10 +61,22 @@ class Conversation:
             return self._around.agenda.after(
                 delay, f"frame: {name}", plan.name, lambda: self._send(name, 1)
             )
-        if name not in {frames.START, frames.STOP, frames.FREE} and self._asked_to_stop():
+        between = name not in {frames.START, frames.STOP, frames.FREE}
+        if between and self._asked_to_stop():
             elapsed = int((self._around.agenda.now - plan.starts_at).total_seconds())
             return self._stop_early(elapsed)
+        if between and self._chance.strikes(Fault.FRAME_OVERTAKEN):
+            return self._set_aside(name)
         return self._send(name, 1)
+
+    def _set_aside(self, name: str) -> None:
+        """It is kept in another queue of the station than the rest, and comes by itself."""
+        plan = self._plan
+        plan.numbers.setdefault(name, len(plan.numbers) + 1)
+        late = plan.lasts_s + self._chance.random.uniform(60, OFFLINE_S)
+        self._around.say(plan.name, f"the station sets aside: {name}")
+        self._later(plan.at(int(late)), name, lambda: self._send(name, 1))
+        self._done(name, None)
 
     def _stop_early(self, second: int) -> None:
         plan = self._plan
@@ -122,6 +134,8 @@ class Conversation:
         return answer
 
     def _done(self, name: str, answer: dict[str, Any] | None) -> None:
+        if all(one != name for one, _ in self._todo):  # it was set aside
+            return
         self._todo = [one for one in self._todo if one[0] != name]
         if name == frames.START and answer is not None and self._started(answer):
             return

@@ -29,9 +29,9 @@ TARGETS = {
 ENDINGS, FREEING = ("session_endings.look",), {"Available", "Reserved"}
 # Behind a queue, which the bus reaches in the end; so long its messages wait.
 QUEUES = {"session_settlement.receipt": 1.0, "session_settlement.correct": 300.0}
-CHECKS = "payment_work.check"
+CHECKS, TOPPING_UP = "payment_work.check", "payment_work.top_up_wallets"
 # Each process of theirs works on one batch at a time; here all are one process.
-BATCHES = {OUTBOX, CHECKS, *QUEUES}
+BATCHES = {OUTBOX, CHECKS, TOPPING_UP, *QUEUES}
 RECEIVES = 5  # of a queue's message, before it is a dead letter
 ATTEMPTS = 12  # of an event on the bus
 _SERIALIZED = TypeSerializer().serialize
@@ -57,6 +57,17 @@ class Deliveries:
         for delay in self._delays(Fault.RECORD_TWICE, Fault.RECORD_LATE, 1.0):
             self._reach(OUTBOX, {"Records": [record]}, about, delay, 1)
 
+    def wallet_changed(self, account_id: str) -> None:
+        """A stream's record of a wallet; those of drivers without a standing order end nowhere."""
+        driver_id = account_id.partition(":")[2]
+        if self._around.stores.payments.profile(driver_id).auto_top_up is None:
+            return
+        keys = {"pk": _SERIALIZED(f"BAL#{account_id}"), "sk": _SERIALIZED("BALANCE")}
+        record = {"eventID": "1", "eventName": "MODIFY"}
+        record["dynamodb"] = {"Keys": keys, "SequenceNumber": "1"}  # type: ignore[assignment]
+        for delay in self._delays(Fault.RECORD_TWICE, Fault.RECORD_LATE, 1.0):
+            self._reach(TOPPING_UP, {"Records": [record]}, account_id, delay, 1)
+
     def publish(self, events: Sequence[Event]) -> None:
         """EventBus: to every target of its kind. In the place of `csms.bootstrap.event_bus`."""
         for event in events:
@@ -70,6 +81,12 @@ class Deliveries:
                 about = _concerns(event.body)
                 for delay in self._delays(Fault.EVENT_TWICE, Fault.EVENT_LATE, 2.0):
                     self._reach(target, invocation, about, waits + delay, 1)
+
+    def look_again(self, detail: dict[str, Any]) -> None:
+        """LateLooks: a message of the queue that corrects sessions."""
+        target = "session_settlement.correct"
+        event = {"Records": [{"messageId": "1", "body": json.dumps({"detail": detail})}]}
+        self._reach(target, event, detail["session_id"], QUEUES[target], 1)
 
     def told(self, record: Record) -> None:
         """A webhook of the provider."""

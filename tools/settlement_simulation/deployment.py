@@ -10,7 +10,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, cast
 
 from csms.adapters.memory.assignments import MemoryAssignments
-from csms.adapters.memory.books import Books as MemoryBooks
 from csms.adapters.memory.certificates import MemoryCertificates
 from csms.adapters.memory.commands import MemoryCommands
 from csms.adapters.memory.corrections import MemoryCorrections
@@ -39,8 +38,6 @@ from csms.bootstrap import Services
 from csms.charging.seeing import Seeing
 from csms.charging.starting import Starting
 from csms.commands.requesting import Requesting
-from csms.corrections.correcting import Correcting, Rating
-from csms.corrections.policy import Policy
 from csms.ocpp.phrasing import phrase_somehow
 from csms.ocpp.senders import Senders
 from csms.ocpp.services import OcppServices
@@ -64,6 +61,7 @@ from csms.terminals.needs import Visiting
 from csms.terminals.watching_stations import WatchingStations
 from settlement_simulation.disturbing import CRASHES, Disturbed
 from settlement_simulation.streaming import Streamed, StreamedStations
+from settlement_simulation.wallets import StreamedBooks
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -79,7 +77,7 @@ class Stores:
     def __init__(self, around: Surroundings) -> None:
         """Empty."""
         clock = around.agenda.clock
-        self.books = MemoryBooks()
+        self.books = StreamedBooks(around.wallet_changed)
         self.ledger, self.holds = MemoryLedger(self.books), MemoryHolds(self.books)
         stations = StreamedStations(MemoryStations(), around.changed, clock)
         self.stations, self.tokens = cast("MemoryStations", stations), MemoryTokens()
@@ -230,11 +228,6 @@ class Deployment:
         stores, shared = self._stores, self._services
         entities, cards = stores.legal_entities, self._station_payments
         return Composing(stores.sites, shared.drivers, entities, self._ledger, cards)
-
-    def correcting(self, rate: Rating) -> Correcting:
-        """See `csms.bootstrap`."""
-        documents, store, policy = self._documents, self._corrections, Policy()
-        return Correcting(self._sessions, documents, self._ledger, store, rate, policy, self._clock)
 
     def requesting(self) -> Requesting:
         """See `csms.bootstrap`."""

@@ -45,22 +45,57 @@ def numbers_have_no_gap(world: World) -> Iterator[Violation]:
 def late_facts_are_corrected(world: World) -> Iterator[Violation]:
     """Settled and corrected, a balance has paid the price of all facts, or a person is asked."""
     for plan in world.plans:
-        session = session_of(plan, world)
+        session = session_of(plan, world) if plan.payer is Payer.BALANCE else None
         if session is None or not _is_known_in_the_end(plan, session):
             continue
-        if taken_for_gone_later(plan, world):
-            continue
-        last = session.corrections[-1] if session.corrections else None
-        if last is not None and last.outcome in LEFT:
+        if taken_for_gone_later(plan, world) or _is_left(session, LEFT):
             continue
         settled = session.settlement.gross_minor if session.settlement else 0
         paid = settled + sum(one.difference_minor for one in session.corrections)
-        names = telling.between(plan)
-        heard = [one for one in names if one in plan.heard]
-        right = telling.prices(plan, heard, [one for one in names if one not in plan.heard])
+        right = _by_all_facts(plan)
         if paid not in right:
             text = f"{plan.name}: {paid} paid in the end, right is {sorted(right)}"
             yield Violation(text, (plan.name, session.session_id))
+
+
+def cards_are_paid_back(world: World) -> Iterator[Violation]:
+    """What late facts made cheaper has gone back to the card; dearer is nothing for anybody."""
+    for plan in world.plans:
+        session = session_of(plan, world) if plan.payer is Payer.CARD else None
+        if session is None or not _is_known_in_the_end(plan, session):
+            continue
+        if taken_for_gone_later(plan, world) or _is_left(session, {Outcome.REVIEW}):
+            continue
+        kept, right = _kept_of_card(plan, world), _by_all_facts(plan)
+        dearer = _is_left(session, {Outcome.WAIVED}) and kept < max(right)
+        whole = kept == plan.amount_minor or kept in right or _approved_less(plan, world)
+        if kept > max(right) or not (whole or dearer):
+            text = f"{plan.name}: its card has paid {kept} in the end, right is {sorted(right)}"
+            yield Violation(text, (plan.name, session.session_id))
+
+
+def _kept_of_card(plan: Plan, world: World) -> int:
+    payment_id, records = world.payment_id_of(plan.name), world.around.provider.records.values()
+    own = [one for one in records if one.payment_id == payment_id]
+    return sum(one.captured_minor - one.refunded_minor for one in own)
+
+
+def _approved_less(plan: Plan, world: World) -> bool:
+    """Whether the bank had authorised less than the terminal asked for, and all of it was paid."""
+    payment_id, records = world.payment_id_of(plan.name), world.around.provider.records.values()
+    own = [one for one in records if one.payment_id == payment_id and one.captured_minor]
+    return any(one.captured_minor == one.reserved_minor < one.asked.minor for one in own)
+
+
+def _is_left(session: ChargingSession, outcomes: set[Outcome]) -> bool:
+    last = session.corrections[-1] if session.corrections else None
+    return last is not None and last.outcome in outcomes
+
+
+def _by_all_facts(plan: Plan) -> set[int]:
+    names = telling.between(plan)
+    heard = [one for one in names if one in plan.heard]
+    return telling.prices(plan, heard, [one for one in names if one not in plan.heard])
 
 
 def _is_known_in_the_end(plan: Plan, session: ChargingSession) -> bool:
@@ -68,11 +103,12 @@ def _is_known_in_the_end(plan: Plan, session: ChargingSession) -> bool:
     settlement = session.settlement
     by_machine = session.state is SessionState.SETTLED and settlement and not settlement.decided
     told = {frames.START, frames.STOP} <= plan.heard.keys() and plan.kind != ABSURD
-    return bool(by_machine) and told and plan.payer is Payer.BALANCE and not plan.refused
+    return bool(by_machine) and told and not plan.refused
 
 
 DOCUMENT_CHECKS: dict[str, Check] = {
     "a charge has one receipt, over as much": charges_have_receipts,
     "numbers of documents have no gap": numbers_have_no_gap,
     "in the end a balance has paid the price of all facts": late_facts_are_corrected,
+    "a card that paid too much by late facts has it back": cards_are_paid_back,
 }

@@ -9,6 +9,7 @@ from settlement_simulation.book_invariants import BOOK_CHECKS
 from settlement_simulation.document_invariants import DOCUMENT_CHECKS
 from settlement_simulation.money_invariants import MONEY_CHECKS
 from settlement_simulation.session_invariants import SESSION_CHECKS
+from settlement_simulation.top_up_invariants import TOP_UP_CHECKS
 from settlement_simulation.violations import Check, Violation
 
 if TYPE_CHECKING:
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
 
     from settlement_simulation.world import World
 
-CHECKS: dict[str, Check] = SESSION_CHECKS | DOCUMENT_CHECKS | MONEY_CHECKS | BOOK_CHECKS
+CHECKS: dict[str, Check] = (
+    SESSION_CHECKS | DOCUMENT_CHECKS | MONEY_CHECKS | TOP_UP_CHECKS | BOOK_CHECKS
+)
 
 
 @dataclass(frozen=True, slots=True)

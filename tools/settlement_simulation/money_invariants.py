@@ -11,6 +11,7 @@ from csms.payments.model import FINAL, PaymentState
 from csms.payments.outcomes import ProviderStatus
 from settlement_simulation import network
 from settlement_simulation.plans import Payer
+from settlement_simulation.top_up_invariants import automatic
 from settlement_simulation.violations import (
     Check,
     Violation,
@@ -83,6 +84,7 @@ def top_ups_are_booked(world: World) -> Iterator[Violation]:
     """What was captured for a balance is in the books, once; what went back is, too."""
     transfers = world.around.stores.books.transfers
     wanted = set(world.drivers.topped_up)
+    wanted |= {one.payment_id for records in automatic(world).values() for one in records}
     for record in _records(world):
         if record.payment_id not in wanted:
             continue
@@ -118,6 +120,24 @@ def cards_pay_what_is_due(world: World) -> Iterator[Violation]:
         if charge is not None and -_sum_of(charge) != paid:
             text = f"{plan.name}: the card paid {paid}, booked is {-_sum_of(charge)}"
             yield Violation(text, (plan.name,))
+
+
+def card_refunds_are_booked(world: World) -> Iterator[Violation]:
+    """What went on a terminal's card and back is what the books say of its session."""
+    moved: Counter[str] = Counter()
+    for transfer in world.around.stores.books.transfers.values():
+        moved[transfer.reference] -= _sum_of(transfer)
+    for plan in world.plans:
+        session = session_of(plan, world) if plan.payer is Payer.CARD else None
+        record = _record_of(plan.name, world)
+        if session is None or record is None or not record.refunds:
+            continue
+        refunds = [refund_id for refund_id, _ in record.refunds]
+        kept = record.captured_minor - record.refunded_minor
+        if moved[session.session_id] != kept or len(set(refunds)) < len(refunds):
+            booked = moved[session.session_id]
+            text = f"{plan.name}: its card has paid {kept} in all, booked is {booked}: {refunds}"
+            yield Violation(text, (plan.name, session.session_id, record.payment_id))
 
 
 def _due(session: ChargingSession | None) -> int:
@@ -156,5 +176,6 @@ MONEY_CHECKS: dict[str, Check] = {
     "payments know what the provider knows": payments_know,
     "top-ups and refunds are booked once": top_ups_are_booked,
     "a card pays the price, up to its authorisation": cards_pay_what_is_due,
+    "what goes back to a terminal's card is booked once": card_refunds_are_booked,
     "no card stays reserved": visits_end,
 }

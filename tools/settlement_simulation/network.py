@@ -6,7 +6,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from csms.drivers.model import Token, TokenStatus
+from csms.money import Money
 from csms.ocpp.handshake import Connection
+from csms.payments.cards import AutoTopUp, PayerProfile
 from csms.stations.model import CurrentType, Evse, LiveConnection, Site, Station
 from csms.tariffs.document import tariff_from_document
 from csms.tariffs.rules import Rule, at_station
@@ -56,6 +58,12 @@ STATIONS_OF_A_SITE = 2
 EVSES = (Evse(1, CurrentType.AC, 22_000, (1,)), Evse(2, CurrentType.AC, 22_000, (1,)))
 PLACES = ((1, 1), (2, 1))
 DRIVERS = 6
+# With less than so much available, so much is charged to a card.
+AUTO_TOP_UPS = {
+    "driver-1": (1000, 1500, "pm_visa"),
+    "driver-2": (1500, 600, "pm_visa"),
+    "driver-3": (800, 1000, "pm_refused"),
+}
 
 
 def driver_ids() -> list[str]:
@@ -113,8 +121,18 @@ def build(stores: Stores, now: datetime) -> None:
         live = LiveConnection(connection.connection_id, connection.protocol, now)
         stores.stations.connect(station_id, live)
     for driver_id in driver_ids():
+        order = _standing_order(driver_id, now)
+        stores.payments.save_profile(PayerProfile(driver_id, 0, f"cus_{driver_id}", order))
         stores.tokens.put(Token(token_of(driver_id), TokenStatus.ACCEPTED, driver_id))
         stores.tokens.put(Token(blocked_token_of(driver_id), TokenStatus.BLOCKED, driver_id))
+
+
+def _standing_order(driver_id: str, now: datetime) -> AutoTopUp | None:
+    """What some drivers have agreed to; the card of one of them is refused."""
+    if driver_id not in AUTO_TOP_UPS:
+        return None
+    threshold, amount, method_id = AUTO_TOP_UPS[driver_id]
+    return AutoTopUp(Money(threshold, CURRENCY), Money(amount, CURRENCY), method_id, now)
 
 
 def _tariff(station_id: str) -> dict[str, Any]:

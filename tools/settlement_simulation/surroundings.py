@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from csms.terminals.troubles import TerminalTrouble
 from settlement_simulation.delivering import Deliveries
-from settlement_simulation.deployment import Deployment, Stores
+from settlement_simulation.deployment import Stores
+from settlement_simulation.deployment_money import MoneyDeployment
 from settlement_simulation.engine import Engine
 from settlement_simulation.functions import Functions
 from settlement_simulation.provider import Provider
 from settlement_simulation.virtual_time import Agenda
+from settlement_simulation.wallets import Wallets
 from settlement_simulation.workers import Workers
 
 if TYPE_CHECKING:
@@ -45,12 +47,13 @@ class Surroundings:
         """Empty, at the beginning of virtual time."""
         self.chance = chance
         self.agenda, self.workers, self.alerts = Agenda(), Workers(), Alerts()
+        self.wallets = Wallets(self.agenda.clock)
         self.functions = Functions(self.workers)
         self.bus = self.payment_checks = self._deliveries = Deliveries(self)
         self.provider = Provider(self.agenda, chance, self._deliveries.told)
         self.workflow = Engine(self)
         self.stores = Stores(self)
-        self.deployment = Deployment(self.stores, self, chance, self.workers)
+        self.deployment = MoneyDeployment(self.stores, self, chance, self.workers)
         self.ocpp = self.deployment.ocpp_services()
         self.judged_at: dict[str, datetime] = {}
         self.stories: defaultdict[str, list[str]] = defaultdict(list)
@@ -67,6 +70,11 @@ class Surroundings:
             new = {name for name in after if name not in (before or {})}
             self.say(after["session_id"], f"stored: {', '.join(sorted(new))}")
         return self._deliveries.changed(before, after)
+
+    def wallet_changed(self, account_id: str, available_minor: int) -> None:
+        """A wallet's item changed."""
+        self.wallets.changed(account_id, available_minor)
+        self._deliveries.wallet_changed(account_id)
 
     def next_number(self) -> int:
         """A number that is not used again."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from settlement_simulation import frames
+from settlement_simulation import frames, telling
 from settlement_simulation.plans import ABSURD, Payer, Plan
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def causes_of_review(plan: Plan, session: ChargingSession, world: World) -> set[
     if told_after_its_visit(plan, world):
         found.add("the visit was over when the start was told")
     if captured_too_early(plan, session, world):
-        found.add("the card had paid an estimate when the stop came")
+        found.add("the card had paid by less than was told in the end")
     return found
 
 
@@ -81,11 +81,14 @@ def told_after_its_visit(plan: Plan, world: World) -> bool:
 
 
 def captured_too_early(plan: Plan, session: ChargingSession, world: World) -> bool:
-    """Whether a card's settlement had begun, with an estimate, when the stop was told."""
+    """Whether a card's settlement had begun, without all of it, when the stop, or anything that
+    its price rests on, was told.
+    """
     execution = world.around.workflow.executions.get(session.session_id)
-    told_at = plan.heard.get(frames.STOP)
-    began = execution is not None and told_at is not None and told_at > execution.started_at
-    return began and plan.payer is Payer.CARD
+    if execution is None or plan.payer is not Payer.CARD:
+        return False
+    told = (plan.heard.get(one) for one in (frames.STOP, *telling.between(plan)))
+    return any(at is not None and at > execution.started_at for at in told)
 
 
 def taken_for_gone_later(plan: Plan, world: World) -> bool:

@@ -36,7 +36,7 @@ OUTAGES, OUTAGE_S = 2, (120, 7200)
 
 @dataclass(slots=True)
 class World:
-    """A seed, and all that follows from it. `broken`: what was wrong at the end of a step."""
+    """A seed, and all that follows from it."""
 
     seed: str
     sessions: int = SESSIONS
@@ -47,7 +47,6 @@ class World:
     drivers: Drivers = field(init=False)
     customers: CardCustomers = field(init=False)
     steps: int = 0
-    broken: list[str] = field(default_factory=list)
     by_place: dict[tuple[str, int, datetime], ChargingSession] = field(default_factory=dict)
 
     def live(self, current: Current) -> None:
@@ -137,7 +136,6 @@ class World:
         while (due := agenda.next_until(until)) is not None:
             self._do(due)
             self.steps += 1
-            self._look(due)
         agenda.now = max(agenda.now, until)
 
     def _do(self, due: Due) -> None:
@@ -152,12 +150,6 @@ class World:
         chance.counts[Fault.RACE] += 1
         self.around.say(due.about, f"at once: {due.what} and {rival.what}")
         return workers.race([due.act, rival.act], chance.random)
-
-    def _look(self, due: Due) -> None:
-        """No wallet is ever below zero."""
-        for account in self.around.stores.books.accounts.values():
-            if account.account_id.startswith("wallet:") and account.available_minor < 0:
-                self.broken.append(f"{account.account_id} below zero after {due.what} {due.about}")
 
 
 def _token_id(plan: Plan) -> str:

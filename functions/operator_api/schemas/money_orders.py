@@ -25,7 +25,7 @@ class MoneyOrderIn(BaseModel):
     `receipt_number` of a credit note, which gives back what a reservation cost.
 
     A charge answers late facts that wait for a decision, `correction_number`; its amount holds the
-    tax, at `vat_percent`, or at the rates of what is charged.
+    tax, at `vat_percent`, or at the rates of the price by all facts.
     """
 
     kind: OrderKind

@@ -158,7 +158,7 @@ function LateFactsDialog({ session, seen, open, onClose }: Props) {
           }
         />
       )}
-      {answer === "charge" && !session.cost?.gross.minor && (
+      {answer === "charge" && !session.cost?.gross.minor && !waitingFacts(session)?.cost && (
         <Field label={t("Tax in it, in percent")}>
           <Decimal name="vat" min={0} max={99.99} required />
         </Field>

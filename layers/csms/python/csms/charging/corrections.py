@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from csms.charging.costs import TaxShare
+
 
 class Outcome(StrEnum):
     """What was done about another price than was charged.
@@ -25,7 +27,9 @@ class LateCorrection:
     `energy_wh` and the price `net`, `tax`, `gross` are those of all facts (None: a person has to
     decide even that). `difference_minor` is what was charged on top of all before; negative where
     it was given back; 0 where no money moved. `document_id` is its document, and its transfer.
-    `by`: the person who decided the review before it; `reason` is theirs then.
+    `by`: the person who decided the review before it; `reason` is theirs then. `revenue` by
+    component without tax, and `taxes`, are of the price by all facts: what a person charges of it
+    is split as it is.
     """
 
     number: int
@@ -41,6 +45,8 @@ class LateCorrection:
     document_number: str | None = None
     reason: str | None = None
     by: str | None = None
+    revenue: tuple[tuple[str, int], ...] = ()
+    taxes: tuple[TaxShare, ...] = ()
 
     @property
     def waits(self) -> bool:

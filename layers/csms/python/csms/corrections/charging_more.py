@@ -9,13 +9,15 @@ from csms.charging.model import ChargingSession
 from csms.charging.ports import SessionRepository
 from csms.clock import Clock
 from csms.corrections.by_hand import Verdict, answered, awaited
-from csms.corrections.more_legs import extra_taxes, extra_transfer
+from csms.corrections.more_legs import extra_income, extra_taxes, extra_transfer
 from csms.corrections.ports import CorrectionStore, Noted
 from csms.errors import Conflict, NotFound, Rejected, Unavailable
 from csms.ledger.ports import LedgerRepository
 from csms.money import Money
+from csms.receipts.credit_amounts import taxes_left
+from csms.receipts.credit_legs import posted_before
 from csms.receipts.document import Document, Kind, credit_note_id, receipt_id
-from csms.receipts.drafting import draft_by_hand
+from csms.receipts.drafting import draft
 from csms.receipts.issuing import ATTEMPTS, pause
 from csms.receipts.ports import Credited, DocumentRepository, Refund
 
@@ -24,7 +26,8 @@ from csms.receipts.ports import Credited, DocumentRepository, Refund
 class Extra:
     """What is charged on top. `key` tells a repeat; the amount holds the tax.
 
-    `vat_percent` None: at the rates of what is charged, in proportion.
+    `vat_percent` None: at the rates of the price by all facts; where that is in doubt, of what is
+    charged, in proportion.
     """
 
     key: str
@@ -60,7 +63,7 @@ def charge_more(extra: Extra, needs: ChargingMore) -> Document:
             return _document(known, needs)
         review = awaited(session, extra.verdict.number)
         _require_due(extra, review, session, credited)
-        noted = _noted(extra, session, credited, needs)
+        noted = _noted(extra, review, session, credited, needs)
         document = noted.document
         answer = answered(review, Outcome.CHARGED, extra.verdict, document.issued_at)
         answer = replace(
@@ -95,17 +98,23 @@ def _require_due(
 
 
 def _noted(
-    extra: Extra, session: ChargingSession, credited: Credited, needs: ChargingMore
+    extra: Extra,
+    review: LateCorrection,
+    session: ChargingSession,
+    credited: Credited,
+    needs: ChargingMore,
 ) -> Noted:
     now, count = needs.clock(), credited.count + 1
     receipt = _document(receipt_id(session.session_id), needs)
     notes = [_document(credit_note_id(session.session_id, n), needs) for n in range(1, count)]
-    taxes = extra_taxes(extra.amount, extra.vat_percent, receipt, notes)
+    taxes = extra_taxes(extra.amount, extra.vat_percent, review, taxes_left(receipt, notes))
+    before = posted_before(receipt, count - 1, needs.ledger)
+    earned = extra_income(session, review, taxes, extra.amount.currency, before)
     transfer_id = credit_note_id(session.session_id, count)
-    transfer = extra_transfer(transfer_id, session, extra.amount, taxes, now, needs.ledger)
+    transfer = extra_transfer(transfer_id, session, extra.amount, earned, now, needs.ledger)
     kind, reason = Kind.ADDITIONAL_CHARGE, extra.verdict.reason
-    draft = draft_by_hand(receipt, kind, taxes, transfer, reason, now)
-    numbered = replace(draft, sequence=needs.documents.last(draft.entity_id, kind) + 1)
+    added = draft(receipt, kind, taxes, transfer, reason, now)
+    numbered = replace(added, sequence=needs.documents.last(added.entity_id, kind) + 1)
     after = Credited(
         credited.minor - extra.amount.minor, count, {**credited.notes, extra.key: count}
     )

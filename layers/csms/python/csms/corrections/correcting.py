@@ -10,7 +10,7 @@ from csms.clock import Clock
 from csms.corrections.by_card import Back, Cards, booked, is_under_way, sent_back
 from csms.corrections.deciding import Charged, concerns, decide
 from csms.corrections.legs import by_balance, correction_transfer
-from csms.corrections.notes import draft
+from csms.corrections.notes import draft_of_facts
 from csms.corrections.policy import Policy
 from csms.corrections.ports import CorrectionStore, Noted
 from csms.errors import Conflict, Unavailable
@@ -117,7 +117,7 @@ def _noted(
     transfer = correction_transfer(
         document_id, session, correction, rated.priced, before, now, paid
     )
-    note = draft(receipt, notes, rated, correction, transfer, now)
+    note = draft_of_facts(receipt, notes, rated, correction, transfer, now)
     note = replace(note, sequence=needs.documents.last(note.entity_id, note.kind) + 1)
     given = credited.minor - correction.difference_minor
     answered = {back.refund.refund_id: count} if back and back.refund else {}

@@ -6,6 +6,7 @@ from datetime import datetime
 from csms.charging.corrections import LateCorrection, Outcome
 from csms.charging.model import ChargingSession, SessionState
 from csms.corrections.policy import Policy
+from csms.settlement.earning import by_component
 from csms.settlement.finality import Review, Wait
 from csms.settlement.rating import Rated
 
@@ -67,6 +68,10 @@ def decide(
         gross_minor,
         0 if reason else difference,
         reason=reason,
+        revenue=tuple((one.value, minor) for one, minor in by_component(found.priced))
+        if found.priced
+        else (),
+        taxes=found.priced.taxes if found.priced else (),
     )
     return _unless_known(correction, session)
 

@@ -1,17 +1,17 @@
 """The document of a correction: a credit note, or an additional charge, over the difference."""
 
-import secrets
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from csms.charging.corrections import LateCorrection, Outcome
+from csms.charging.costs import TaxShare
 from csms.ledger.model import Transfer
-from csms.receipts.charges import paid
 from csms.receipts.composing import energy_of, times_of
-from csms.receipts.content import Content, Original, Tax
-from csms.receipts.credit_amounts import ITEMS, credit_lines, taxes_left
-from csms.receipts.document import TOKEN_BYTES, Document, Kind
+from csms.receipts.content import Tax
+from csms.receipts.credit_amounts import taxes_left
+from csms.receipts.document import Document, Kind
+from csms.receipts.drafting import draft
 from csms.settlement.posting import settlement_of
 from csms.settlement.rating import Rated
 
@@ -20,7 +20,7 @@ KINDS = {Outcome.CREDITED: Kind.CREDIT_NOTE, Outcome.CHARGED: Kind.ADDITIONAL_CH
 REASON = "late_facts"
 
 
-def draft(
+def draft_of_facts(
     receipt: Document,
     notes: Sequence[Document],
     rated: Rated,
@@ -28,51 +28,30 @@ def draft(
     transfer: Transfer,
     now: datetime,
 ) -> Document:
-    """Without a number yet. Amounts are positive: what is given back, or charged on top."""
+    """Without a number yet; times and energy are those of all facts."""
     kind = KINDS[correction.outcome]
-    taxes = _taxes(receipt, notes, rated, -1 if kind is Kind.CREDIT_NOTE else 1)
+    due = rated.priced.taxes if rated.priced else ()
+    taxes = tax_difference(taxes_left(receipt, notes), due)
+    if kind is Kind.CREDIT_NOTE:
+        taxes = tuple(Tax(one.vat_percent, -one.net_minor, -one.tax_minor) for one in taxes)
+    note = draft(receipt, kind, taxes, transfer, REASON, now)
     told = settlement_of(rated, transfer, now)
-    net_minor = sum(one.net_minor for one in taxes)
-    gross_minor = abs(correction.difference_minor)
-    content: Content = replace(
-        receipt.content,
+    content = replace(
+        note.content,
         times=times_of(rated.session, told),
         energy=energy_of(rated.session, told),
-        net_minor=net_minor,
-        tax_minor=gross_minor - net_minor,
-        gross_minor=gross_minor,
-        lines=credit_lines(receipt, taxes, ITEMS[kind]),
-        taxes=taxes,
-        limit=None,
-        idle=(),
-        idle_billed_s=0,
-        signed=None,
-        flags=(),
-        payment=paid(transfer),
-        original=Original(receipt.number, receipt.issued_at, receipt.content.gross_minor, REASON),
     )
-    return replace(
-        receipt,
-        document_id=transfer.transfer_id,
-        kind=kind,
-        issued_at=now,
-        token=secrets.token_urlsafe(TOKEN_BYTES),
-        content=content,
-        sequence=0,
-    )
+    return replace(note, content=content)
 
 
-def _taxes(
-    receipt: Document, notes: Sequence[Document], rated: Rated, sign: int
-) -> tuple[Tax, ...]:
-    """The difference at each rate; one may go the other way than the whole."""
-    before = {one.vat_percent: one for one in taxes_left(receipt, notes)}
-    due = {one.vat_percent: one for one in rated.priced.taxes} if rated.priced else {}
+def tax_difference(before: Sequence[Tax], due: Sequence[TaxShare]) -> tuple[Tax, ...]:
+    """What is due at each rate beyond what is charged; one may go the other way than the whole."""
+    charged, now = {one.vat_percent: one for one in before}, {one.vat_percent: one for one in due}
     found = []
-    for rate in dict.fromkeys([*before, *due]):
-        was, now = before.get(rate), due.get(rate)
-        net = (now.net_minor if now else 0) - (was.net_minor if was else 0)
-        tax = (now.tax_minor if now else 0) - (was.tax_minor if was else 0)
+    for rate in dict.fromkeys([*charged, *now]):
+        was, is_due = charged.get(rate), now.get(rate)
+        net = (is_due.net_minor if is_due else 0) - (was.net_minor if was else 0)
+        tax = (is_due.tax_minor if is_due else 0) - (was.tax_minor if was else 0)
         if net or tax:
-            found.append(Tax(rate, sign * net, sign * tax))
+            found.append(Tax(rate, net, tax))
     return tuple(found)

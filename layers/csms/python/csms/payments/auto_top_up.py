@@ -24,7 +24,8 @@ def top_up_if_low(driver_id: str, needs: Paying, ledger: LedgerRepository) -> Pa
     What comes in is booked by the next look at the payment (`resuming`).
 
     Each automatic top-up has a number, taken by a conditional write, and the next one waits for
-    the end of the one before: any number of callers at once charge once.
+    the end of the one before: any number of callers at once charge once. A number that was taken
+    and not used yet is used: whoever took it has died, or is about to.
     """
     profile = needs.payments.profile(driver_id)
     order = profile.auto_top_up
@@ -38,7 +39,9 @@ def top_up_if_low(driver_id: str, needs: Paying, ledger: LedgerRepository) -> Pa
         return None
     if not _is_low(driver_id, order, ledger):
         return None
-    return _charged(profile, order, needs)
+    unused = last is None and profile.auto_count
+    numbered = profile if unused else _numbered(profile, needs)
+    return _charged(numbered, order, needs) if numbered else None
 
 
 def _is_news(last: Payment, order: AutoTopUp) -> bool:
@@ -54,12 +57,15 @@ def _is_low(driver_id: str, order: AutoTopUp, ledger: LedgerRepository) -> bool:
     return same and balances.available_minor < order.threshold.minor
 
 
-def _charged(profile: PayerProfile, order: AutoTopUp, needs: Paying) -> Payment | None:
-    counted = replace(profile, auto_count=profile.auto_count + 1)
+def _numbered(profile: PayerProfile, needs: Paying) -> PayerProfile | None:
+    """None: somebody else has taken the next number."""
     try:
-        profile = needs.payments.save_profile(counted)
+        return needs.payments.save_profile(replace(profile, auto_count=profile.auto_count + 1))
     except Overtaken:
         return None
+
+
+def _charged(profile: PayerProfile, order: AutoTopUp, needs: Paying) -> Payment:
     assert profile.customer_id is not None
     wish = TopUpWish(
         payment_id=_payment_id(profile.driver_id, profile.auto_count),

@@ -10,7 +10,7 @@ from csms.payments.refund_model import Answer
 from csms.receipts.credit_amounts import credited_taxes
 from csms.receipts.credit_legs import credit_transfer, to_balance, to_card
 from csms.receipts.document import Document, Kind, credit_note_id
-from csms.receipts.drafting import draft_by_hand
+from csms.receipts.drafting import draft
 from csms.receipts.issuing import ATTEMPTS, pause
 from csms.receipts.ports import Added, Answers, Credited, DocumentRepository, Refund
 
@@ -51,9 +51,9 @@ def credit(receipt: Document, correction: Correction, now: datetime, needs: Cred
         if correction.key in before.notes:
             return _issued(receipt, before.notes[correction.key], needs.documents)
         answer = _answer(receipt, correction, needs)
-        draft, refund = _next(receipt, correction, before, now, needs)
-        last = needs.documents.last(draft.entity_id, draft.kind)
-        numbered = replace(draft, sequence=last + 1)
+        note, refund = _next(receipt, correction, before, now, needs)
+        last = needs.documents.last(note.entity_id, note.kind)
+        numbered = replace(note, sequence=last + 1)
         if _added(numbered, refund, answer, needs):
             return numbered
         needs.wait(attempt)
@@ -99,9 +99,9 @@ def _next(
     taxes = credited_taxes(receipt, notes, minor)
     back = to_card if correction.to_card else to_balance
     transfer = credit_transfer(receipt, count, taxes, now, needs.ledger, back)
-    draft = draft_by_hand(receipt, Kind.CREDIT_NOTE, taxes, transfer, correction.reason, now)
+    note = draft(receipt, Kind.CREDIT_NOTE, taxes, transfer, correction.reason, now)
     after = Credited(before.minor + minor, count, {**before.notes, correction.key: count})
-    return draft, Refund(before, after, transfer)
+    return note, Refund(before, after, transfer)
 
 
 def _amount(receipt: Document, correction: Correction, before: Credited) -> int:

@@ -1,4 +1,4 @@
-"""The document of what a person gives back, or charges on top, of a session's receipt."""
+"""The document of what is given back, or charged on top, of a receipt."""
 
 import secrets
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from csms.receipts.credit_amounts import ITEMS, credit_lines
 from csms.receipts.document import TOKEN_BYTES, Document, Kind
 
 
-def draft_by_hand(
+def draft(
     receipt: Document,
     kind: Kind,
     taxes: Sequence[Tax],
@@ -20,7 +20,11 @@ def draft_by_hand(
     reason: str,
     now: datetime,
 ) -> Document:
-    """Without a number yet. Amounts are positive: what is given back, or charged on top."""
+    """Without a number yet. Amounts are positive: what is given back, or charged on top.
+
+    What was measured is said as the receipt says it; where facts have changed that, by whom they
+    are known to (`csms.corrections.notes`).
+    """
     net_minor = sum(one.net_minor for one in taxes)
     tax_minor = sum(one.tax_minor for one in taxes)
     content = replace(

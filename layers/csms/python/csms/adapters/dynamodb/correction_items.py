@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from csms import clock
 from csms.charging.corrections import LateCorrection, Outcome
+from csms.charging.costs import TaxShare
 
 if TYPE_CHECKING:
     from csms.adapters.dynamodb.table import Item
@@ -27,6 +28,9 @@ def correction_item(correction: LateCorrection) -> Item:
         "document_number": correction.document_number,
         "reason": correction.reason,
         "by": correction.by,
+        "revenue": dict(correction.revenue) or None,
+        "taxes": [[one.vat_percent, one.net_minor, one.tax_minor] for one in correction.taxes]
+        or None,
     }
     return {name: value for name, value in item.items() if value is not None}
 
@@ -47,6 +51,8 @@ def correction_from(item: Item) -> LateCorrection:
         document_number=item.get("document_number"),
         reason=item.get("reason"),
         by=item.get("by"),
+        revenue=tuple((name, int(minor)) for name, minor in item.get("revenue", {}).items()),
+        taxes=tuple(TaxShare(rate, int(net), int(tax)) for rate, net, tax in item.get("taxes", ())),
     )
 
 
