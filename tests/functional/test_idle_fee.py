@@ -272,6 +272,24 @@ def test_what_was_said_before_a_lost_stop_holds_to_the_unplug(
 
 
 @EVERY
+def test_a_connector_that_the_next_session_frees_frees_not_the_one_before(protocol: str) -> None:
+    """The stream that tells of the next start is late: the status comes before it."""
+    first, second = Charger(protocol), Charger(protocol, name="tx-2")
+    first.charge()
+    first.stop(120, 11_000)
+    second.start(160, 11_000)
+    second.read(180, 16_000)
+    second.stop(190, 16_000)
+    second.free(200)
+    key = sessions()[0].key
+    look.handler({"detail": key._asdict()}, CONTEXT)
+    end = sessions()[0].end
+    assert end is not None
+    assert (end.by, end.at) == (EndedBy.NEXT_SESSION, second.begin + timedelta(minutes=160))
+    assert cost(0) == 400 + 490
+
+
+@EVERY
 def test_a_free_connector_finds_the_session_that_waits(protocol: str) -> None:
     car = Charger(protocol)
     car.charge()

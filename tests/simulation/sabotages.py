@@ -242,12 +242,17 @@ SABOTAGES = [
         "amount = min(one.amount, left)",
         "amount = one.amount",
     ),
-    _one(
+    Sabotage(
         "a status of the next vehicle frees the connector of the one before",
         "no more parking",
-        "csms.charging.reconciling",
-        "return sessions.record_end(older.key, end)",
-        "return False",
+        (
+            Edit(
+                "csms.charging.reconciling",
+                "return sessions.record_end(older.key, end)",
+                "return False",
+            ),
+            Edit("csms.settlement.ending", "if begun else end", "if False else end"),
+        ),
     ),
     _one(
         "what late facts make cheaper is credited and not sent to the card",

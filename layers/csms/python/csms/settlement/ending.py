@@ -37,7 +37,23 @@ def look(key: SessionKey, now: datetime, needs: Ending) -> bool:
     if session is None or session.stop is None or session.settlement is not None:
         return False
     end = end_of(session, needs.seeing.of(session, now), now)
-    return end is not None and needs.sessions.record_end(key, end)
+    if end is None:
+        return False
+    return needs.sessions.record_end(key, _before_next(session, end, needs.sessions))
+
+
+def _before_next(
+    session: ChargingSession, end: SessionEnd, sessions: SessionRepository
+) -> SessionEnd:
+    """What a connector says behind the start of the next session is about that one: nobody has
+    told the session before of it yet, maybe.
+    """
+    begun = [
+        one.started_at
+        for one in recent_sessions(session.key.station_id, end.at, sessions)
+        if place_of(one) == place_of(session) and one.started_at > session.started_at
+    ]
+    return SessionEnd(min(begun), end.received_at, EndedBy.NEXT_SESSION) if begun else end
 
 
 def waiting_at(
