@@ -39,6 +39,7 @@ PAGES = {
     "sessions": "/sessions",
     "session": "/sessions/{session}",
     "incidents": "/incidents?state=all",
+    "incident": "/incidents/{incident}",
     "channels": "/alerts",
     "rules": "/alerts?tab=rules",
     "maintenance": "/alerts?tab=maintenance",
@@ -70,6 +71,16 @@ async def charged(world: World, station: Station, energy_wh: int) -> Json:
     station.end(Reading(started + timedelta(minutes=40), 1_000_000 + energy_wh))
     await station.flush()
     return await world.settled(station.id, within_s=60)
+
+
+async def open_incident(world: World, station_id: str) -> str:
+    """The one of a station, once it has opened."""
+
+    async def look() -> str | None:
+        found = (await world.operator.get("/incidents", station_id=station_id))["items"]
+        return found[0]["incident_id"] if found else None
+
+    return await eventually(f"an incident at {station_id}", look, 60)
 
 
 @in_world
@@ -266,7 +277,9 @@ async def test_every_page_is_open_to_everybody(
     async with online(station):
         await station.boot()
         session = await charged(world, station, 8_000)
+        await station.report_status("Faulted")
         names = {
+            "incident": await open_incident(world, station.id),
             "station": station.id,
             "session": session["session_id"],
             "driver": world.driver_id,

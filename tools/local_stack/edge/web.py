@@ -34,7 +34,7 @@ def application(target: str, dashboard: Path, stack_file: Path, aws_url: str) ->
         outgoing = client.build_request(
             request.method,
             target + path + (f"?{query}" if query else ""),
-            headers=_kept(request.headers.items()),
+            headers=_sent(request),
             content=await request.body(),
         )
         try:
@@ -73,6 +73,12 @@ def application(target: str, dashboard: Path, stack_file: Path, aws_url: str) ->
     if dashboard.is_dir():
         routes.append(Mount("/", Pages(directory=dashboard, html=True)))
     return Starlette(routes=routes)
+
+
+def _sent(request: Request) -> list[tuple[bytes, bytes]]:
+    """To the letter: a header may hold what is no ASCII, and whether that will do is not ours."""
+    raw = request.headers.raw
+    return [(name, value) for name, value in raw if name.decode().lower() not in _HOP_BY_HOP]
 
 
 def _kept(headers: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
