@@ -269,8 +269,17 @@ SABOTAGES = [
         "csms.payments.auto_top_up",
         "if order is None or not order.enabled or profile.customer_id is None:\n"
         "        return None\n"
-        "    last = needs.payments.get(_payment_id(driver_id, profile.auto_count))\n",
-        "if order is None or profile.customer_id is None:\n        return None\n    last = None\n",
+        "    last = needs.payments.get(_payment_id(driver_id, profile.auto_count))\n"
+        "    if last is not None and last.is_open:\n"
+        "        return None\n"
+        "    if last is not None and last.state == PaymentState.DECLINED "
+        "and _is_news(last, order):\n",
+        "if order is None or profile.customer_id is None:\n"
+        "        return None\n"
+        "    last = needs.payments.get(_payment_id(driver_id, profile.auto_count))\n"
+        "    if last is not None and last.is_open:\n"
+        "        return None\n"
+        "    if False:\n",
     ),
     _one(
         "a money order's transfer has an id of its own at each attempt",
