@@ -28,7 +28,10 @@ def handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, Any]:
         case "$disconnect":
             listeners().close(connection_id)
         case _:
-            return {"statusCode": 200, "body": json.dumps(_listen(connection_id, event["body"]))}
+            return {
+                "statusCode": 200,
+                "body": json.dumps(_listen(connection_id, event.get("body") or "")),
+            }
     return {"statusCode": 200}
 
 

@@ -116,7 +116,8 @@ def routed(route: str, body: Any = None, sites: str = "") -> dict[str, Any]:
         "authorizer": {"subject": "anna", "sites": sites},
     }
     text = body if isinstance(body, str) else json.dumps(body)
-    return page.handler({"requestContext": context, "body": text}, CONTEXT)
+    said = {"body": text} if text else {}
+    return page.handler({"requestContext": context} | said, CONTEXT)
 
 
 def happened(**detail: Any) -> list[dict[str, Any]]:
@@ -158,8 +159,16 @@ def test_a_page_is_kept_to_its_sites(network: None) -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    ["no json", "[]", '{"subscribe": ["all"]}', "null", "[" * 9999],
-    ids=["text", "list", "topic", "null", "deep"],
+    [
+        "no json",
+        "[]",
+        '{"subscribe": ["all"]}',
+        "null",
+        "[" * 9999,
+        "",
+        '{"subscribe": ["station:\\ud800"]}',
+    ],
+    ids=["text", "list", "topic", "null", "deep", "nothing", "surrogate"],
 )
 def test_what_cannot_be_listened_to_is_answered(deployment: None, wrong: str) -> None:
     routed("$connect")

@@ -271,7 +271,30 @@ SABOTAGES = [
         "csms.payments.auto_top_up",
         "if order is None or not order.enabled or profile.customer_id is None:\n"
         "        return None\n"
-        "    last = needs.payments.get(_payment_id(driver_id, profile.auto_count))\n",
-        "if order is None or profile.customer_id is None:\n        return None\n    last = None\n",
+        "    last = needs.payments.get(_payment_id(driver_id, profile.auto_count))\n"
+        "    if last is not None and last.is_open:\n"
+        "        return None\n"
+        "    if last is not None and last.state == PaymentState.DECLINED "
+        "and _is_news(last, order):\n",
+        "if order is None or profile.customer_id is None:\n"
+        "        return None\n"
+        "    last = needs.payments.get(_payment_id(driver_id, profile.auto_count))\n"
+        "    if last is not None and last.is_open:\n"
+        "        return None\n"
+        "    if False:\n",
+    ),
+    _one(
+        "a money order's transfer has an id of its own at each attempt",
+        "a money order moves",
+        "csms.money_orders.carrying_out",
+        '            f"mno:{proposal.order_id}",\n            proposal.kind.value,',
+        '            f"mno:{proposal.order_id}:{desk.clock()}",\n            proposal.kind.value,',
+    ),
+    _one(
+        "who orders money approves it",
+        "two persons",
+        "csms.money_orders.ordering",
+        "if order.proposal.by == ruling.by:",
+        "if False:",
     ),
 ]

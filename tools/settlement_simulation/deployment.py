@@ -20,6 +20,7 @@ from csms.adapters.memory.journal import MemoryJournal
 from csms.adapters.memory.ledger import MemoryLedger
 from csms.adapters.memory.legal_entities import MemoryLegalEntities
 from csms.adapters.memory.meter_keys import MemoryMeterKeys
+from csms.adapters.memory.money_orders import MemoryMoneyOrders
 from csms.adapters.memory.observed import MemoryAnomalies, MemoryProfiles, MemoryTraces
 from csms.adapters.memory.payments import MemoryPayments, MemoryProviderEvents
 from csms.adapters.memory.receipts import MemoryDocuments
@@ -93,7 +94,7 @@ class Stores:
         self.documents = MemoryDocuments(self.ledger)
         self.corrections = MemoryCorrections(self.sessions, self.documents)
         self.meter_keys, self.legal_entities = MemoryMeterKeys(), MemoryLegalEntities()
-        self.station_payments = MemoryStationPayments()
+        self.station_payments, self.money_orders = MemoryStationPayments(), MemoryMoneyOrders()
 
 
 class Deployment:
@@ -118,6 +119,7 @@ class Deployment:
         self._documents = disturbed(stores.documents)
         self._corrections = disturbed(stores.corrections)
         self._station_payments = disturbed(stores.station_payments)
+        self._money_orders = disturbed(stores.money_orders)
         self._provider = Disturbed(around.provider, chance, workers, CRASHES)
         self._events = disturbed(stores.provider_events)
         self._queue, self._bus = disturbed(around.payment_checks), disturbed(around.bus)

@@ -11,11 +11,14 @@ from csms.corrections.answering import LateAnswers
 from csms.corrections.by_card import Cards
 from csms.corrections.correcting import Correcting, Rating
 from csms.corrections.policy import Policy
+from csms.errors import Rejected
+from csms.money_orders.carrying_out import Desk
 from csms.receipts.card_crediting import CardCrediting
 from csms.receipts.crediting import Crediting
 from settlement_simulation.deployment import Deployment
 
 if TYPE_CHECKING:
+    from csms.money_orders.model import Proposal
     from csms.payments.visits import Visit
 
 
@@ -49,7 +52,20 @@ class MoneyDeployment(Deployment):
             cards=self.card_refunds,
         )
 
+    def money_desk(self) -> Desk:
+        """See `csms.bootstrap`. Nobody orders anything of sessions and reservations here."""
+        orders, books = self._money_orders, self.books()
+        return Desk(orders, books, self.paying, self._clock, _nothing, _nothing, _unseen)
+
     def _look_again(self, visit: Visit) -> None:
         """In the place of `csms.adapters.sqs.LateLooks`."""
         detail = {"station_id": visit.station_id, "transaction_id": visit.transaction_id}
         self._around.bus.look_again(detail | {"session_id": visit.session_id})
+
+
+def _nothing(_proposal: Proposal) -> str:
+    raise Rejected("nobody orders that here")
+
+
+def _unseen(_proposal: Proposal) -> None:
+    raise Rejected("nobody orders that here")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from settlement_simulation.book_invariants import BOOK_CHECKS
 from settlement_simulation.document_invariants import DOCUMENT_CHECKS
 from settlement_simulation.money_invariants import MONEY_CHECKS
+from settlement_simulation.order_invariants import ORDER_CHECKS
 from settlement_simulation.session_invariants import SESSION_CHECKS
 from settlement_simulation.top_up_invariants import TOP_UP_CHECKS
 from settlement_simulation.violations import Check, Violation
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from settlement_simulation.world import World
 
 CHECKS: dict[str, Check] = (
-    SESSION_CHECKS | DOCUMENT_CHECKS | MONEY_CHECKS | TOP_UP_CHECKS | BOOK_CHECKS
+    SESSION_CHECKS | DOCUMENT_CHECKS | MONEY_CHECKS | TOP_UP_CHECKS | ORDER_CHECKS | BOOK_CHECKS
 )
 
 

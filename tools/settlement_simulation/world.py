@@ -14,6 +14,7 @@ from settlement_simulation.card_customers import CardCustomers
 from settlement_simulation.chance import Chance, Fault
 from settlement_simulation.conversations import Conversation
 from settlement_simulation.delivering import BATCHES
+from settlement_simulation.desks import Desks
 from settlement_simulation.drivers import Drivers
 from settlement_simulation.operators import Operators
 from settlement_simulation.plans import Payer, Plan, plans
@@ -46,6 +47,7 @@ class World:
     plans: list[Plan] = field(init=False)
     drivers: Drivers = field(init=False)
     customers: CardCustomers = field(init=False)
+    desks: Desks = field(init=False)
     steps: int = 0
     by_place: dict[tuple[str, int, datetime], ChargingSession] = field(default_factory=dict)
 
@@ -65,6 +67,8 @@ class World:
         self.plans = plans(self.sessions, random)
         self.drivers, self.customers = Drivers(around), CardCustomers(around)
         self.drivers.plan(max(4, self.sessions // 3))
+        self.desks = Desks(around, self.drivers.topped_up)
+        self.desks.plan(Random(f"{self.seed} orders"))
         for plan in self.plans:
             if plan.payer is Payer.CARD:
                 self.customers.plan(plan)
@@ -99,6 +103,7 @@ class World:
             operators.sweep()
             self._run(around.agenda.now + timedelta(hours=1))
             left = around.workflow.redrive_failed() + operators.decide_cards()
+            self.desks.ask_again()
             if number >= 3:
                 left += operators.close_forgotten()
             if number >= 8 and not left and self._quiet():

@@ -30,8 +30,8 @@ def topics_of_request(wanted: object) -> frozenset[str]:
         raise Rejected("subscribe: a list of topics")
     if len(wanted) > MOST_TOPICS:
         raise Rejected(f"subscribe: {MOST_TOPICS} topics at most")
-    wrong = [one for one in wanted if one not in NETWORK and not TOPIC.fullmatch(one)]
-    if wrong:
+    fits = (one in NETWORK or (one.isprintable() and TOPIC.fullmatch(one)) for one in wanted)
+    if not all(fits):
         raise Rejected(
             "subscribe: overview, stations, sessions, incidents, station:, session:, site:"
         )

@@ -84,10 +84,11 @@ def _posted(
 
 
 def _written_off(proposal: Proposal, desk: Desk) -> tuple[Leg, ...]:
-    """Repeated after a crash it may find less owed: then the transfer is there already."""
-    minor, known = proposal.amount.minor, desk.books.ledger.transfer(f"mno:{proposal.order_id}")
-    owed = _owed(proposal, desk)
-    if minor > owed and known is None:
+    """Repeated after a crash, or at the same time, it may find less owed: then the transfer is
+    there already, and is looked for after the debt.
+    """
+    minor, owed = proposal.amount.minor, _owed(proposal, desk)
+    if minor > owed and desk.books.ledger.transfer(f"mno:{proposal.order_id}") is None:
         raise Rejected(f"amount: no more than is owed, {owed} (minor units).")
     expense = chart.write_offs(proposal.amount.currency)
     return (Leg(chart.receivable(proposal.target_id), minor), Leg(expense, -minor))
