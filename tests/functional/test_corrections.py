@@ -57,6 +57,20 @@ def test_the_same_request_gives_the_same_note(operator: Caller, network: None) -
     assert (second.json["number"], posted(WALLET)) == ("C-000002", 783)
 
 
+def test_what_a_session_should_have_cost_counts_what_was_given_back_before(
+    operator: Caller, network: None
+) -> None:
+    top_up(1000)
+    path = f"/sessions/{issued().session_id}/corrections"
+    assert operator.post(path, {"reason": "x", "amount": euros(100)}, key="a").status == 201
+    wanted = {"reason": "x", "correct_gross": euros(300)}
+    note = operator.post(path, wanted, key="b").json
+    assert note["cost"]["gross"] == euros(17)
+    assert operator.post(path, wanted, key="b").json == note
+    assert posted(WALLET) == 1000 - 300
+    assert operator.post(path, wanted, key="c").status == 409
+
+
 def test_never_more_is_given_back_than_was_charged(operator: Caller, network: None) -> None:
     top_up(1000)
     path = f"/sessions/{issued().session_id}/corrections"
@@ -80,9 +94,9 @@ def test_what_is_owed_is_cleared_first(operator: Caller, network: None) -> None:
     assert (posted(WALLET), posted(RECEIVABLE)) == (0, -17)
     assert note["payment"]["parts"] == {"receivable": euros(100)}
     note = operator.post(path, {"reason": "x", "correct_gross": euros(217)}).json
-    assert note["cost"]["gross"] == euros(200)
-    assert (posted(WALLET), posted(RECEIVABLE)) == (183, 0)
-    assert note["payment"]["parts"] == {"receivable": euros(17), "wallet": euros(183)}
+    assert note["cost"]["gross"] == euros(100)
+    assert (posted(WALLET), posted(RECEIVABLE)) == (83, 0)
+    assert note["payment"]["parts"] == {"receivable": euros(17), "wallet": euros(83)}
 
 
 def test_what_was_not_charged_is_not_given_back(operator: Caller, network: None) -> None:

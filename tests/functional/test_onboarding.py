@@ -133,6 +133,15 @@ def test_a_site_that_is_none_is_refused(operator: Caller, network: None, site_id
     assert [one["outcome"] for one in results] == ["refused", "created"]
 
 
+def test_an_identity_that_cannot_be_said_again_is_refused(operator: Caller) -> None:
+    body = json.dumps({"stations": [{"station_id": "A\ud800"}, {"station_id": "A1"}]})
+    results = operator.call("POST", "/stations/imports", body).json["results"]
+    assert [(one["station_id"], one["outcome"]) for one in results] == [
+        (None, "refused"),
+        ("A1", "created"),
+    ]
+
+
 def test_a_passing_fault_costs_no_password_that_was_made(network: None) -> None:
     """What was registered before it is told, and the rest of the rows after it."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import itertools
 import json
+from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import boto3
 import pytest
@@ -22,6 +23,10 @@ from csms.money import Money
 from csms.payments.refund_model import RefundState
 from csms.payments.refunding import RefundWish, refund_top_up
 from csms.payments.resuming import resume
+from csms.payments.top_up import TopUpWish, top_up
+
+if TYPE_CHECKING:
+    from csms.payments.provider import Order, PaymentProvider
 
 TEN = {"minor": 1000, "currency": "EUR"}
 
@@ -353,3 +358,31 @@ def test_money_that_is_spent_is_not_refunded(deployed: Deployed) -> None:
     assert deployed.available() == 300
     assert "refund" not in deployed.peer.state()["things"]
     assert json.dumps(deployed.peer.state()["calls"])
+
+
+@dataclass(frozen=True)
+class Forgetful:
+    """The provider a day later: it does not know its keys any more."""
+
+    provider: PaymentProvider
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.provider, name)
+
+    def collect(self, order: Order, key: str) -> Any:
+        return self.provider.collect(order, f"{key}:forgotten")
+
+
+def test_request_that_comes_again_a_day_later_asks_for_no_second_payment(
+    deployed: Deployed,
+) -> None:
+    needs, method = bootstrap.paying(), deployed.save_card()
+    customer_id = needs.payments.profile(DRIVER).customer_id or ""
+    wanted = TopUpWish("top-1", DRIVER, customer_id, Money(1_000, "EUR"), method_id=method)
+    deployed.peer.fault("cut_after", on="create", times=9)
+    assert top_up(wanted, needs).payment.provider_id is None
+    deployed.peer.heal()
+    provider: Any = Forgetful(needs.provider)
+    later = replace(needs, provider=provider, clock=lambda: utc_now() + timedelta(days=1))
+    top_up(wanted, later)
+    assert len(deployed.peer.state()["things"]["payment_intent"]) == 1

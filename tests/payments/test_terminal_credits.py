@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +12,7 @@ from tests.payments.terminal_world import TerminalWorld
 
 from csms import bootstrap
 from csms.clock import utc_now
+from csms.receipts.card_crediting import finish_card_credits
 from csms.receipts.settled import issue_receipt
 from csms.reconciliation.fold import Fold
 from csms.reconciliation.payment_checks import Payments, captures_booked, clearing_explained
@@ -34,9 +37,12 @@ def with_receipt(world: TerminalWorld, minor: int) -> TerminalWorld:
     return world
 
 
-def correct(world: TerminalWorld, key: str | None = "k1", minor: int | None = None) -> Answer:
+def correct(
+    world: TerminalWorld, key: str | None = "k1", minor: int | None = None, **remains: int
+) -> Answer:
     body: dict[str, Any] = {"reason": "the charger was broken"}
-    body |= {"amount": {"minor": minor, "currency": "EUR"}} if minor is not None else {}
+    wanted = remains if minor is None else {"amount": minor}
+    body |= {name: {"minor": one, "currency": "EUR"} for name, one in wanted.items()}
     path = f"/sessions/{world.session().session_id}/corrections"
     headers = {"idempotency-key": key} if key else {}
     with world.deployed.gate.running("CorrectionFunction"):
@@ -163,3 +169,38 @@ def test_refusal_of_the_provider_moves_nothing(paid: TerminalWorld) -> None:
     assert "does not refund" in refused.json["detail"]
     assert paid.posted() == [-GROSS, 0, NET, TAX]
     assert notes(paid) == [0, 0]
+
+
+def test_what_it_should_have_cost_counts_what_the_card_got_back_before(
+    paid: TerminalWorld,
+) -> None:
+    assert correct(paid, "k1", 100).status == 201
+    for _again in range(2):
+        assert correct(paid, "k2", correct_gross=300).status == 201
+    assert correct(paid, "k3", correct_gross=300).status == 409
+    assert refunds(paid) == [GROSS - 400, 100]
+    assert notes(paid) == [2, GROSS - 300]
+    assert gaps() == []
+
+
+def test_refund_whose_answer_was_lost_in_a_crash_is_looked_up_when_its_key_is_forgotten(
+    paid: TerminalWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The provider forgets keys after a day: asked under another one it would pay twice."""
+
+    def dies(*_: Any) -> Any:
+        raise RuntimeError
+
+    with monkeypatch.context() as crash:
+        crash.setattr(type(bootstrap.payments()), "save_refund", dies)
+        assert correct(paid, "k1", 100).status == 500
+    assert refunds(paid) == [100]
+    needs = bootstrap.card_crediting()
+    later = replace(needs.paying, clock=lambda: utc_now() + timedelta(days=2))
+    payer = paid.session().payer
+    visit = bootstrap.visits().get(payer.token_id if payer else "")
+    payment = later.payments.get(visit.payment_id) if visit else None
+    assert payment is not None
+    assert finish_card_credits(payment, utc_now(), replace(needs, paying=later)) == 1
+    assert refunds(paid) == [100]
+    assert gaps() == []

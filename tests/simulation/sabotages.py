@@ -134,7 +134,9 @@ SABOTAGES = [
         "top-ups and refunds",
         (
             Edit(
-                "csms.payments.refund_steps", "if refund.state == RefundState.UNKNOWN:", "if False:"
+                "csms.payments.refund_steps",
+                "if refund.state == RefundState.UNKNOWN or not trusted:",
+                "if False:",
             ),
             Edit(
                 "csms.payments.refund_model",

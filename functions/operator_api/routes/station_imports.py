@@ -109,7 +109,7 @@ class Importing:
             told = ["a passing fault: send this row again"]
         except CsmsError as error:
             told = [str(error)]
-        station_id = named if isinstance(named, str) else None
+        station_id = named if isinstance(named, str) and named.isprintable() else None
         return RowResult(row=number, station_id=station_id, outcome=Outcome.REFUSED, errors=told)
 
     def _registered(self, number: int, row: Any) -> RowResult:

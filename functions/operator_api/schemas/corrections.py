@@ -17,7 +17,9 @@ class CorrectionIn(BaseModel):
     )
     amount: MoneyView | None = Field(None, description="To give back; absent: all that is left")
     correct_gross: MoneyView | None = Field(
-        None, description="What the session should have cost: the rest of the charge is given back"
+        None,
+        description="What the session should have cost: the rest of what is charged by now, with "
+        "all corrections, is given back",
     )
 
     correction_number: int | None = Field(
@@ -37,16 +39,13 @@ class CorrectionIn(BaseModel):
 def correction_of(wanted: CorrectionIn, receipt: Document, key: str, by: str) -> Correction:
     """What is to be given back. Rejected in another currency."""
     answer = Answer(by, wanted.correction_number)
-    return Correction(wanted.reason, key, _amount(wanted, receipt), answer=answer)
+    amount, remains = _minor(wanted.amount, receipt), _minor(wanted.correct_gross, receipt)
+    return Correction(wanted.reason, key, amount, answer=answer, remains=remains)
 
 
-def _amount(wanted: CorrectionIn, receipt: Document) -> int | None:
-    """Minor units to give back; None for all that is left. Rejected in another currency."""
-    told = wanted.amount or wanted.correct_gross
+def _minor(told: MoneyView | None, receipt: Document) -> int | None:
     if told is None:
         return None
     if told.currency != receipt.content.currency:
         raise Rejected(f"currency: {receipt.number} is in {receipt.content.currency}")
-    if wanted.amount is not None:
-        return told.minor
-    return receipt.content.gross_minor - told.minor
+    return told.minor

@@ -6,7 +6,7 @@ from datetime import datetime
 from csms.clock import Clock
 from csms.errors import Conflict, Overtaken
 from csms.payments.absorbing import after_start
-from csms.payments.looking import scheduled
+from csms.payments.looking import key_is_trusted, scheduled
 from csms.payments.model import UNANSWERED, Payment, PaymentKind
 from csms.payments.outcomes import Seen
 from csms.payments.ports import PaymentRepository
@@ -56,9 +56,13 @@ def ask(payment: Payment, needs: Paying) -> Asked:
 
 
 def resumed(payment: Payment, needs: Paying) -> Asked:
-    """The same request again: what is not asked yet is asked, else the provider is read."""
+    """The same request again: what is not asked yet is asked, else the provider is read.
+
+    Where the key may be forgotten by now, it would be charged twice: the queue looks it up first.
+    """
     if payment.state in UNANSWERED and payment.provider_id is None:
-        return ask(payment, needs)
+        trusted = key_is_trusted(payment.intended_at, payment.replayed_fault, needs.clock())
+        return ask(payment, needs) if trusted else Asked(payment, None)
     if not payment.is_open or payment.provider_id is None:
         return Asked(payment, None)
     found = needs.provider.lookup(payment.provider_id)

@@ -9,7 +9,7 @@ from csms.ledger.holds import ending, place
 from csms.ledger.model import Leg, Transfer
 from csms.payments.asking import Paying
 from csms.payments.books import Books
-from csms.payments.looking import KEY_LIFE, refund_scheduled
+from csms.payments.looking import key_is_trusted, refund_scheduled
 from csms.payments.model import Payment
 from csms.payments.outcomes import Declined, NotThere, Refunded, Unknown
 from csms.payments.refund_model import FINAL_REFUNDS, Refund, RefundState
@@ -69,14 +69,17 @@ def _end_hold(refund: Refund, payment: Payment, needs: Paying, books: Books) -> 
 
 
 def asked(refund: Refund, payment: Payment, needs: Paying) -> Refund:
-    """Unknown outcomes are looked up before the provider is asked again."""
+    """Unknown outcomes are looked up before the provider is asked again; so is one that was only
+    intended, once its key may be forgotten: whoever asked has died before the answer was stored.
+    """
     assert payment.provider_id is not None
     now, provider = needs.clock(), needs.provider
+    trusted = key_is_trusted(refund.intended_at, False, now)
     outcome: Refunded | Declined | Unknown | NotThere = NotThere()
-    if refund.state == RefundState.UNKNOWN:
+    if refund.state == RefundState.UNKNOWN or not trusted:
         outcome = provider.find_refund(payment.provider_id, refund.refund_id)
     if isinstance(outcome, NotThere):
-        if refund.intended_at and now - refund.intended_at > KEY_LIFE:
+        if not trusted:
             refund = replace(refund, generation=refund.generation + 1, intended_at=now)
         outcome = provider.refund(
             payment.provider_id, refund.amount, refund.refund_id, refund.key()

@@ -53,7 +53,7 @@ def credit_card(
         raise Conflict(f"{receipt.number} was not paid by the card of a terminal")
     refund_id = digest("card_credit", receipt.subject_id, correction.key)
     _require_seen(receipt, refund_id, payment, correction, needs)
-    wish = _wish(refund_id, payment, correction, needs.paying)
+    wish = _wish(refund_id, receipt, payment, correction, needs)
     refund = refund_to_card(wish, needs.paying)
     if refund.state is RefundState.FAILED:
         raise Conflict(f"The provider does not refund {receipt.number}: {refund.failure}.")
@@ -82,17 +82,31 @@ def finish_card_credits(payment: Payment, now: datetime, needs: CardCrediting) -
     return ended
 
 
-def _wish(refund_id: str, payment: Payment, correction: Correction, needs: Paying) -> RefundWish:
-    """Of a request without an amount: all that is left now, or was when it was first made."""
+def _wish(
+    refund_id: str,
+    receipt: Document,
+    payment: Payment,
+    correction: Correction,
+    needs: CardCrediting,
+) -> RefundWish:
+    """Of a request without an amount: what is left now, or was when it was first made."""
     currency, minor = payment.asked.currency, correction.minor
     if minor is None:
-        known = known_refund(refund_id, payment.payment_id, needs)
-        left = refundable(payment, needs.payments.refunds(payment.payment_id))
-        minor = known.amount.minor if known else left
-        if minor == 0:
+        known = known_refund(refund_id, payment.payment_id, needs.paying)
+        minor = known.amount.minor if known else _left(receipt, payment, correction, needs)
+        if minor <= 0:
             raise Conflict("Nothing is left of what the card paid.")
     amount = Money(minor, currency)
     return RefundWish(refund_id, payment.payment_id, amount, correction.reason, correction.answer)
+
+
+def _left(receipt: Document, payment: Payment, correction: Correction, needs: CardCrediting) -> int:
+    """Of what the card paid, or of what is charged where some of it remains."""
+    card = refundable(payment, needs.paying.payments.refunds(payment.payment_id))
+    if correction.remains is None:
+        return card
+    credited = needs.crediting.documents.credited(receipt.subject_id)
+    return correction.minor_of(receipt.content.gross_minor - credited.minor)
 
 
 def _require_seen(

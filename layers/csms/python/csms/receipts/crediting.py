@@ -17,7 +17,8 @@ from csms.receipts.ports import Added, Answers, Credited, DocumentRepository, Re
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What is given back. `minor` None: all that is left. `key` tells a repeat.
+    """What is given back: `minor`; or so much that `remains` is charged; or all that is left.
+    `key` tells a repeat.
 
     `to_card`: the provider has sent it back to the card of a terminal already. `answer`: of the
     person who decides so, and what they have seen of late facts.
@@ -28,6 +29,11 @@ class Correction:
     minor: int | None = None
     to_card: bool = False
     answer: Answer | None = None
+    remains: int | None = None
+
+    def minor_of(self, left: int) -> int:
+        """What that comes to, where so much is charged by now."""
+        return left - (self.remains or 0) if self.minor is None else self.minor
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +112,7 @@ def _next(
 
 def _amount(receipt: Document, correction: Correction, before: Credited) -> int:
     left = receipt.content.gross_minor - before.minor
-    minor = left if correction.minor is None else correction.minor
+    minor = correction.minor_of(left)
     if not 0 < minor <= left:
         raise Conflict(
             f"{left} of {receipt.content.gross_minor} minor units of {receipt.number} are left to "
