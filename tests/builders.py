@@ -7,16 +7,10 @@ from typing import Any
 from tests.network import idle_tariff_document, tariff_document
 
 from csms import clock
-from csms.charging.model import (
-    MeterReading,
-    Payer,
-    Progress,
-    SessionKey,
-    SessionStart,
-    SessionState,
-    SessionStop,
-    Settlement,
-)
+from csms.charging.facts import MeterReading, Progress, SessionStart, SessionStop
+from csms.charging.payer import Payer
+from csms.charging.settled import Settlement
+from csms.charging.vocabulary import SessionKey, SessionState
 from csms.commands.model import Command
 from csms.drivers.model import AuthorizationStatus
 from csms.ledger import chart

@@ -13,8 +13,8 @@ from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import 
 
 from csms.batches import each_change
 from csms.bootstrap import event_bus, services
-from csms.charging.model import SessionKey
 from csms.charging.reconciling import reconcile_start
+from csms.charging.vocabulary import SessionKey
 from csms.events.catalogue import events_of
 from csms.events.envelope import Event
 from csms.observability import logger

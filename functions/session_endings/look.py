@@ -7,7 +7,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from csms import clock
 from csms.bootstrap import ending, services
-from csms.charging.model import SessionKey
+from csms.charging.vocabulary import SessionKey
 from csms.observability import logger
 from csms.settlement.ending import look, waiting_at
 

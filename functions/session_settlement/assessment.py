@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from csms.bootstrap import checking, seeing, services
-from csms.charging.model import ChargingSession, SessionKey
+from csms.charging.model import ChargingSession
+from csms.charging.vocabulary import SessionKey
 from csms.errors import NotFound
 from csms.receipts.checking import check_session
 from csms.receipts.requiring import Result, unless_verified

@@ -22,7 +22,8 @@ from csms import clock
 from csms.bootstrap import alerts, correcting, seeing, services
 from csms.charging.completeness import missing_seq_nos
 from csms.charging.corrections import Outcome
-from csms.charging.model import ChargingSession, SessionKey
+from csms.charging.model import ChargingSession
+from csms.charging.vocabulary import SessionKey
 from csms.corrections.concerned import settled_then
 from csms.corrections.correcting import correct
 from csms.observability import logger

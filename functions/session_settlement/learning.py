@@ -1,7 +1,7 @@
 """What a judged session says of its station's meter; never in the way of its settlement."""
 
 from csms.bootstrap import profiles, services
-from csms.charging.model import SessionKey
+from csms.charging.vocabulary import SessionKey
 from csms.observability import logger
 from csms.settlement.meter_learning import learn_from
 

@@ -7,8 +7,9 @@ from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import 
 from csms.balance.guarding import guard
 from csms.batches import each_change
 from csms.bootstrap import cost_displays, guarding, services
-from csms.charging.model import ChargingSession, SessionKey
+from csms.charging.model import ChargingSession
 from csms.charging.overhearing import overhear
+from csms.charging.vocabulary import SessionKey
 from csms.observability import logger
 from csms.ocpp.cost_updates import CostTelling, tell_cost
 from csms.ocpp.final_costs import FinalTelling, tell_final_cost

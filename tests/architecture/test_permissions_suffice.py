@@ -24,17 +24,11 @@ from tests.network import idle_tariff_document
 from csms import bootstrap
 from csms.bootstrap import services
 from csms.charging.corrections import Outcome
-from csms.charging.model import (
-    ChargingSession,
-    EndedBy,
-    MeterReading,
-    Payer,
-    SessionEnd,
-    SessionKey,
-    SessionStart,
-    SessionStop,
-)
+from csms.charging.facts import MeterReading, SessionEnd, SessionStart, SessionStop
+from csms.charging.model import ChargingSession
+from csms.charging.payer import Payer
 from csms.charging.ports import SessionFilter
+from csms.charging.vocabulary import EndedBy, SessionKey
 from csms.clock import to_text
 from csms.commands.model import Command, CommandState
 from csms.drivers.list_ports import want_list

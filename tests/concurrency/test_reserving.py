@@ -13,7 +13,8 @@ from tests.concurrency.world import ONE, OTHER, WALLET, World, persistently
 from tests.prepaid import a_guard, running_station
 
 from csms.balance.guarding import guard
-from csms.charging.model import MeterReading, Progress, SessionKey
+from csms.charging.facts import MeterReading, Progress
+from csms.charging.vocabulary import SessionKey
 from csms.clock import to_text
 from csms.settlement.paying import hold_id
 

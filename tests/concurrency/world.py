@@ -15,8 +15,10 @@ from csms.adapters.memory.holds import MemoryHolds
 from csms.adapters.memory.ledger import MemoryLedger
 from csms.adapters.memory.sessions import MemorySessions
 from csms.adapters.memory.settlement import MemorySettlements
-from csms.charging.model import ChargingSession, MeterReading, SessionKey
+from csms.charging.facts import MeterReading
+from csms.charging.model import ChargingSession
 from csms.charging.ports import SessionTelemetry
+from csms.charging.vocabulary import SessionKey
 from csms.errors import Conflict, Unavailable
 from csms.ledger import chart
 from csms.ledger.holds import ending

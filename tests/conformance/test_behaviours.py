@@ -13,8 +13,8 @@ from tests.conformance.conftest import BEGIN, at
 from tests.network import BLOCKED_TOKEN, DRIVER, TOKEN
 
 from csms.bootstrap import services, settings
-from csms.charging.model import SessionState
 from csms.charging.ports import SessionTelemetry
+from csms.charging.vocabulary import SessionState
 from csms.drivers.model import Token, TokenStatus
 from csms.ocpp.handshake import choose_subprotocol
 from csms.settlement.finality import Review, Wait

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from tests.memory_network import V16, V201, a_network
 
-from csms.charging.model import SessionKey
+from csms.charging.vocabulary import SessionKey
 
 Payload = dict[str, Any]
 KEY = SessionKey("CP1", "T")

@@ -17,7 +17,8 @@ from tests.documents import a_document
 
 from csms.charging.corrections import LateCorrection, Outcome
 from csms.charging.costs import TaxShare
-from csms.charging.model import ChargingSession, SessionState
+from csms.charging.model import ChargingSession
+from csms.charging.vocabulary import SessionState
 from csms.corrections.ports import Noted
 from csms.errors import Conflict
 from csms.ledger import chart

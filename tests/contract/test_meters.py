@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from tests.builders import KEY, NOW, a_progress, a_start, minutes
 from tests.network import a_station
 
+from csms.charging.facts import MeterReading
 from csms.charging.meter_evidence import Point
-from csms.charging.model import MeterReading
 from csms.stations.meters import (
     MeterHabit,
     MeterHabits,

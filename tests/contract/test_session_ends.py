@@ -12,7 +12,9 @@ from tests.builders import (
     minutes,
 )
 
-from csms.charging.model import ChargingSession, EndedBy, SessionEnd, SessionState
+from csms.charging.facts import SessionEnd
+from csms.charging.model import ChargingSession
+from csms.charging.vocabulary import EndedBy, SessionState
 
 if TYPE_CHECKING:
     from tests.contract.conftest import Ports

@@ -6,8 +6,8 @@ import pytest
 from tests.builders import a_payer, a_progress, a_settlement, a_start, a_stop, minutes
 from tests.contract.paging import all_pages
 
-from csms.charging.model import SessionKey
 from csms.charging.ports import SessionFilter
+from csms.charging.vocabulary import SessionKey
 from csms.errors import Rejected
 
 if TYPE_CHECKING:

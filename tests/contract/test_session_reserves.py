@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from tests.builders import KEY, a_settlement, a_start, a_stop, minutes
 
-from csms.charging.model import Flag
 from csms.charging.reserve import Reserve
+from csms.charging.vocabulary import Flag
 
 if TYPE_CHECKING:
     from tests.contract.conftest import Ports

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.builders import KEY, a_progress, a_start, a_tariff, minutes
 
-from csms.charging.model import MeterReading, Progress
+from csms.charging.facts import MeterReading, Progress
 from csms.charging.trail import Kind, Noted, Trail
 from csms.clock import to_text
 

@@ -16,16 +16,11 @@ from tests.builders import (
     minutes,
 )
 
-from csms.charging.model import (
-    ChargingSession,
-    Chosen,
-    Flag,
-    MeterReading,
-    SessionKey,
-    SessionState,
-)
+from csms.charging.facts import Chosen, MeterReading
+from csms.charging.model import ChargingSession
 from csms.charging.ports import OrphanFact
 from csms.charging.tariff_choice import TariffChoice
+from csms.charging.vocabulary import Flag, SessionKey, SessionState
 from csms.stations.model import CurrentType
 from csms.tariffs.model import Tariff
 

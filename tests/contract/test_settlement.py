@@ -5,8 +5,9 @@ import pytest
 from tests.builders import KEY, a_hold, a_payer, a_settlement, a_start, a_stop, a_transfer, minutes
 
 from csms.charging.costs import CostLine, Doubted, IdleProof, TaxShare
-from csms.charging.model import Decided, SessionState, Settlement
 from csms.charging.ports import SessionFilter
+from csms.charging.settled import Decided, Settlement
+from csms.charging.vocabulary import SessionState
 from csms.errors import Conflict, Overtaken
 from csms.ledger import chart
 from csms.ledger.holds import closed, ending

@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING
 
 from tests.builders import KEY, NOW, minutes
 
-from csms.charging.model import MeterReading, SessionKey, ToldState
+from csms.charging.facts import MeterReading, ToldState
 from csms.charging.ports import TelemetryRecord, transaction_series
+from csms.charging.vocabulary import SessionKey
 
 if TYPE_CHECKING:
     from tests.contract.conftest import Ports

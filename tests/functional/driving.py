@@ -13,7 +13,8 @@ from tests.functional.streams import stream_event
 from tests.network import DRIVER, TOKEN, a_station
 
 from csms.bootstrap import holds, ledger, services
-from csms.charging.model import ChargingSession, SessionKey
+from csms.charging.model import ChargingSession
+from csms.charging.vocabulary import SessionKey
 from csms.clock import to_text
 from csms.commands.model import Command
 from csms.events.catalogue import events_of

@@ -12,8 +12,9 @@ from tests.network import DRIVER, TOKEN, idle_tariff_document, top_up
 
 from csms import bootstrap, clock
 from csms.bootstrap import services
-from csms.charging.model import ChargingSession, SessionKey
+from csms.charging.model import ChargingSession
 from csms.charging.reconciling import reconcile_start
+from csms.charging.vocabulary import SessionKey
 from csms.ledger import chart
 from csms.settlement.ending import look
 from csms.tariffs.document import tariff_from_document

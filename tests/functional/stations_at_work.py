@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 from tests.functional.station import CONTEXT
 
 from csms import bootstrap
-from csms.charging.model import ChargingSession, MeterReading, Progress, SessionStop
+from csms.charging.facts import MeterReading, Progress, SessionStop
+from csms.charging.model import ChargingSession
 from csms.charging.ports import SessionTelemetry
 from csms.charging.start_facts import StartFacts
 from csms.charging.starting import start_session

@@ -13,8 +13,9 @@ from tests.http_api import Caller
 from tests.network import DRIVER, TOKEN, build_network
 
 from csms import bootstrap
-from csms.charging.model import ChargingSession, Flag
+from csms.charging.model import ChargingSession
 from csms.charging.ports import SessionFilter
+from csms.charging.vocabulary import Flag
 from csms.settlement.finality import Review
 from csms.settlement.rating import rate_session
 

@@ -12,7 +12,8 @@ from tests.http_api import Caller
 from tests.network import DRIVER
 
 from csms import bootstrap
-from csms.charging.model import SessionState, Settlement
+from csms.charging.settled import Settlement
+from csms.charging.vocabulary import SessionState
 from csms.commands.model import CommandState
 from csms.drivers.app_tokens import app_token_id
 from csms.drivers.model import Driver, Token, TokenStatus, TokenType

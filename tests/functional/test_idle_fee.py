@@ -15,7 +15,7 @@ from tests.http_api import Caller
 from tests.network import build_network, idle_tariff_document, top_up
 
 from csms.bootstrap import ending, services, settlement_workflow
-from csms.charging.model import EndedBy, SessionState
+from csms.charging.vocabulary import EndedBy, SessionState
 from csms.settlement.recovering import Recovering, recover_settlements
 from csms.tariffs.document import tariff_from_document
 from scheduled_jobs import watch_sessions

@@ -11,7 +11,8 @@ from tests.functional.test_request_budget import meter_value
 from tests.network import TOKEN, build_network
 
 from csms.bootstrap import anomalies, services
-from csms.charging.model import ChargingSession, SessionKey
+from csms.charging.model import ChargingSession
+from csms.charging.vocabulary import SessionKey
 from csms.stations.model import CurrentType, Evse
 
 

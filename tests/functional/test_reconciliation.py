@@ -17,8 +17,9 @@ from tests.http_api import Caller
 from tests.network import DRIVER, TOKEN
 
 from csms import bootstrap
-from csms.charging.model import ChargingSession, SessionKey
+from csms.charging.model import ChargingSession
 from csms.charging.ports import SessionFilter
+from csms.charging.vocabulary import SessionKey
 from csms.clock import to_text, utc_now
 from csms.events.catalogue import events_of
 from csms.ledger import chart

@@ -9,8 +9,9 @@ from tests.functional.station import Station
 from tests.network import BLOCKED_TOKEN, DRIVER, TOKEN, build_network
 
 from csms.bootstrap import services
-from csms.charging.model import ChargingSession, SessionState
+from csms.charging.model import ChargingSession
 from csms.charging.ports import SessionFilter
+from csms.charging.vocabulary import SessionState
 from csms.drivers.model import AuthorizationStatus
 
 START = {

@@ -13,8 +13,9 @@ from tests.functional.station import Station
 from tests.network import DRIVER, TOKEN, a_station, build_network
 
 from csms.bootstrap import services
-from csms.charging.model import ChargingSession, SessionState
+from csms.charging.model import ChargingSession
 from csms.charging.ports import SessionFilter
+from csms.charging.vocabulary import SessionState
 
 ID_TOKEN = {"idToken": TOKEN, "type": "ISO14443"}
 

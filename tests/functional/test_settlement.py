@@ -12,8 +12,9 @@ from tests.functional.station import CONTEXT, Station
 from tests.network import DRIVER, TOKEN, build_network, top_up
 
 from csms.bootstrap import ledger, services
-from csms.charging.model import ChargingSession, SessionState
+from csms.charging.model import ChargingSession
 from csms.charging.ports import SessionFilter
+from csms.charging.vocabulary import SessionState
 from session_settlement import post, rate, review
 
 

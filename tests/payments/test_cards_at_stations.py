@@ -25,8 +25,9 @@ from tests.payments.incidents_of_terminals import told_incidents
 from csms import bootstrap
 from csms.adapters.dynamodb.stored_books import DynamoStoredBooks
 from csms.bootstrap.connecting import table
-from csms.charging.model import ChargingSession, SessionState
+from csms.charging.model import ChargingSession
 from csms.charging.ports import SessionFilter
+from csms.charging.vocabulary import SessionState
 from csms.clock import to_text, utc_now
 from csms.errors import Overtaken, Unavailable
 from csms.receipts.settled import issue_receipt

@@ -9,7 +9,7 @@ import pytest
 from tests.payments.incidents_of_terminals import hear, told_incidents
 
 from csms import bootstrap
-from csms.charging.model import SessionState
+from csms.charging.vocabulary import SessionState
 from csms.errors import Overtaken
 from csms.terminals.watching import watch_visit
 

@@ -15,7 +15,7 @@ from tests.payments.incidents_of_terminals import hear, told_incidents
 from tests.payments.terminal_world import EVSE, TerminalWorld
 
 from csms import bootstrap
-from csms.charging.model import SessionState
+from csms.charging.vocabulary import SessionState
 from csms.clock import to_text, utc_now
 from csms.drivers.model import TokenStatus
 from csms.payments.visits import VisitEnd

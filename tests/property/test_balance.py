@@ -15,8 +15,10 @@ from csms.adapters.memory.ledger import MemoryLedger
 from csms.adapters.memory.sessions import MemorySessions
 from csms.balance.forecast import STOP_TAKES
 from csms.balance.guarding import Guarded, guard
-from csms.charging.model import ChargingSession, MeterReading, Progress, SessionKey
+from csms.charging.facts import MeterReading, Progress
+from csms.charging.model import ChargingSession
 from csms.charging.reserve import Reserve
+from csms.charging.vocabulary import SessionKey
 from csms.clock import to_text
 from csms.ledger import chart
 from csms.settlement.paying import hold_id

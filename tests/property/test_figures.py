@@ -22,8 +22,9 @@ from csms.adapters.memory.ledger import MemoryLedger
 from csms.adapters.memory.sessions import MemorySessions
 from csms.adapters.memory.settlement import MemorySettlements
 from csms.adapters.memory.stations import MemoryStations
-from csms.charging.model import MeterReading, SessionKey
+from csms.charging.facts import MeterReading
 from csms.charging.ports import SessionTelemetry
+from csms.charging.vocabulary import SessionKey
 from csms.figures.counting import Counting, count_event, count_transfer
 from csms.figures.model import Group
 from csms.figures.reporting import Asked, By, report

@@ -33,9 +33,11 @@ from csms.adapters.memory.station_history import MemoryStationHistory
 from csms.adapters.memory.station_payments import MemoryStationPayments
 from csms.adapters.memory.telemetry import MemoryTelemetry
 from csms.charging.corrections import LateCorrection, Outcome
-from csms.charging.model import ChargingSession, EndedBy, MeterReading, SessionEnd
+from csms.charging.facts import MeterReading, SessionEnd
+from csms.charging.model import ChargingSession
 from csms.charging.ports import TelemetryRecord, transaction_series
 from csms.charging.seeing import Seeing
+from csms.charging.vocabulary import EndedBy
 from csms.corrections.correcting import Correcting, as_known_now, correct
 from csms.corrections.policy import Policy
 from csms.ids import digest

@@ -12,7 +12,7 @@ from csms.adapters.memory.holds import MemoryHolds
 from csms.adapters.memory.ledger import MemoryLedger
 from csms.adapters.memory.sessions import MemorySessions
 from csms.adapters.memory.settlement import MemorySettlements
-from csms.charging.model import MeterReading
+from csms.charging.facts import MeterReading
 from csms.charging.ports import SessionTelemetry
 from csms.errors import Conflict
 from csms.ledger import chart

@@ -16,7 +16,7 @@ from tests.property.test_transaction_frames import (
     transaction_v201,
 )
 
-from csms.charging.model import SessionKey
+from csms.charging.vocabulary import SessionKey
 from csms.ocpp.handshake import Connection
 
 

@@ -14,10 +14,11 @@ from tests.property.facts import arrivals
 
 from csms.adapters.memory.sessions import MemorySessions
 from csms.adapters.memory.telemetry import MemoryTelemetry
+from csms.charging.facts import MeterReading, Progress
 from csms.charging.meter_evidence import ROLLOVERS
 from csms.charging.metering import OPENING, Sample, reading_of
-from csms.charging.model import Flag, MeterReading, Progress
 from csms.charging.ports import TelemetryRecord, transaction_series
+from csms.charging.vocabulary import Flag
 from csms.clock import to_text
 from csms.ids import digest
 from csms.settlement.finality import FinalEnergy, Review, Wait, final_energy

@@ -11,7 +11,8 @@ from tests.builders import KEY, a_payer, a_start
 from tests.pricing.generated import documents, limits, places
 
 from csms.adapters.memory.sessions import MemorySessions
-from csms.charging.model import ChargingSession, MeterReading, Progress, SessionStop
+from csms.charging.facts import MeterReading, Progress, SessionStop
+from csms.charging.model import ChargingSession
 from csms.charging.ports import SessionTelemetry
 from csms.clock import to_text
 from csms.settlement.rating import Rated, rate_session

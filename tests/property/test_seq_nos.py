@@ -7,7 +7,7 @@ from tests.property.facts import arrivals
 from tests.property.test_transaction_frames import Frame, event, send
 
 from csms.charging.completeness import LISTED, missing_seq_nos
-from csms.charging.model import SessionKey
+from csms.charging.vocabulary import SessionKey
 from csms.ocpp.handshake import Connection
 
 KEY = SessionKey("CP1", "T1")

@@ -20,7 +20,9 @@ from tests.property.facts import arrivals
 
 from csms.adapters.memory.sessions import MemorySessions
 from csms.adapters.memory.telemetry import MemoryTelemetry
-from csms.charging.model import ChargingSession, MeterReading, Payer, Progress
+from csms.charging.facts import MeterReading, Progress
+from csms.charging.model import ChargingSession
+from csms.charging.payer import Payer
 from csms.charging.ports import TelemetryRecord, transaction_series
 from csms.ids import digest
 from csms.settlement.finality import FinalEnergy, Review, Wait

@@ -12,7 +12,8 @@ from tests.pricing.generated import KINDS, documents, limits, places
 from tests.property.facts import arrivals
 
 from csms.adapters.memory.telemetry import MemoryTelemetry
-from csms.charging.model import ChargingSession, MeterReading
+from csms.charging.facts import MeterReading
+from csms.charging.model import ChargingSession
 from csms.charging.ports import SessionTelemetry, TelemetryRecord, transaction_series
 from csms.ids import digest
 from csms.pricing.facts import Change, Signal

@@ -10,9 +10,9 @@ from tests.builders import at_text, minutes
 from tests.memory_network import LATER, V16, V21, V201, MemoryNetwork, a_network
 from tests.property.facts import arrivals
 
-from csms.charging.model import SessionKey
 from csms.charging.ports import SessionFilter
 from csms.charging.reconciling import reconcile_start
+from csms.charging.vocabulary import SessionKey
 from csms.ocpp.handshake import Connection
 from csms.settlement.rating import Rated, rate_session
 

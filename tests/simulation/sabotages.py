@@ -155,7 +155,7 @@ SABOTAGES = [
     _one(
         "a stop that was lost and comes late does not count",
         "the charge is the price",
-        "csms.charging.model",
+        "csms.charging.facts",
         "return self.estimated or (self.matched and not other.matched)",
         "return False",
     ),

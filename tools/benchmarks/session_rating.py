@@ -5,9 +5,12 @@ from datetime import timedelta
 from typing import Any
 
 from benchmarks.rating import EVERY, SAMPLES, START, ZONE, worst_tariff
-from csms.charging.model import ChargingSession, MeterReading, Payer, SessionKey, SessionStart
-from csms.charging.model import SessionStop as Stop
+from csms.charging.facts import MeterReading, SessionStart
+from csms.charging.facts import SessionStop as Stop
+from csms.charging.model import ChargingSession
+from csms.charging.payer import Payer
 from csms.charging.ports import SessionTelemetry
+from csms.charging.vocabulary import SessionKey
 from csms.drivers.model import AuthorizationStatus
 from csms.pricing.facts import Change, Signal
 from csms.settlement.rating import Rated, rate_session

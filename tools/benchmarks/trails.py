@@ -6,7 +6,9 @@ from typing import Any
 
 from csms.adapters.dynamodb.session_trail import text_of
 from csms.adapters.memory.sessions import MemorySessions
-from csms.charging.model import MeterReading, Payer, Progress, SessionKey, SessionStart
+from csms.charging.facts import MeterReading, Progress, SessionStart
+from csms.charging.payer import Payer
+from csms.charging.vocabulary import SessionKey
 from csms.clock import to_text
 from csms.drivers.model import AuthorizationStatus
 from csms.settlement.telling import running_cost

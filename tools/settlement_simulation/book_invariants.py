@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from csms.charging.model import SessionState
+from csms.charging.vocabulary import SessionState
 from csms.ledger.holds import HoldState
 from settlement_simulation.violations import Check, Violation
 

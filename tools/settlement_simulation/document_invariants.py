@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csms.charging.corrections import Outcome
-from csms.charging.model import ChargingSession, SessionState
+from csms.charging.model import ChargingSession
+from csms.charging.vocabulary import SessionState
 from csms.receipts.document import Kind, receipt_id
 from settlement_simulation import frames, telling
 from settlement_simulation.plans import ABSURD, Payer, Plan

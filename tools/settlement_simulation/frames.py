@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from csms.charging.model import SessionKey
+from csms.charging.vocabulary import SessionKey
 from csms.clock import to_text
 from settlement_simulation import network
 from settlement_simulation.plans import ABSURD, ABSURD_WH, Plan

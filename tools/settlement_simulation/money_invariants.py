@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from csms.charging.model import SessionState
+from csms.charging.vocabulary import SessionState
 from csms.ledger import chart
 from csms.payments.model import FINAL, PaymentState
 from csms.payments.outcomes import ProviderStatus

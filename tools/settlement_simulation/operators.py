@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csms.charging.closing import close_session
-from csms.charging.model import ChargingSession, SessionState
+from csms.charging.model import ChargingSession
 from csms.charging.ports import SessionFilter
+from csms.charging.vocabulary import SessionState
 from csms.settlement.reviewing import Decision, Ruling, decide
 from settlement_simulation import network
 from settlement_simulation.workflow import TaskFailed

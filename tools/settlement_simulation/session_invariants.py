@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from csms.charging.model import ChargingSession, SessionState
+from csms.charging.model import ChargingSession
+from csms.charging.vocabulary import SessionState
 from settlement_simulation import frames, telling
 from settlement_simulation.oracle import Used, price_minor
 from settlement_simulation.plans import Plan

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
     from csms.adapters.memory.sessions import MemorySessions
     from csms.adapters.memory.stations import MemoryStations
-    from csms.charging.model import ChargingSession, SessionKey
+    from csms.charging.model import ChargingSession
+    from csms.charging.vocabulary import SessionKey
     from csms.clock import Clock
     from csms.stations.model import ConnectorStatus
 

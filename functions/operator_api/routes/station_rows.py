@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
 from csms.bootstrap import Services
-from csms.charging.model import SessionKey
+from csms.charging.vocabulary import SessionKey
 from csms.figures.model import Fact
 from csms.figures.power import power_of
 from csms.figures.rows import RowsWanted

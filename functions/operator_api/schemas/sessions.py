@@ -3,8 +3,9 @@
 from pydantic import Field
 
 from csms.charging.completeness import missing_seq_nos
-from csms.charging.model import ChargingSession, Flag
+from csms.charging.model import ChargingSession
 from csms.charging.ports import TelemetryRepository
+from csms.charging.vocabulary import Flag
 from csms.web.sessions import SessionView, session_view
 from operator_api.schemas.reviews import DecidedView, decided_view
 

@@ -2,7 +2,7 @@ from tests.builders import NOW, a_progress, a_start, a_stop, minutes
 
 from csms.adapters.memory.sessions import MemorySessions
 from csms.charging.closing import close_session
-from csms.charging.model import Flag, SessionState
+from csms.charging.vocabulary import Flag, SessionState
 
 
 def test_closed_session_ends_at_its_latest_reading() -> None:

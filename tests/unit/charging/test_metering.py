@@ -3,8 +3,8 @@ from decimal import Decimal
 import pytest
 from tests.builders import NOW, minutes
 
+from csms.charging.facts import MeterReading
 from csms.charging.metering import Sample, merged, opening_wh, reading_of, unit_of
-from csms.charging.model import MeterReading
 
 REGISTER = "Energy.Active.Import.Register"
 POWER = "Power.Active.Import"

@@ -3,7 +3,9 @@ from dataclasses import replace
 import pytest
 from tests.builders import KEY, NOW, a_payer, a_settlement, a_start, a_stop, minutes
 
-from csms.charging.model import ChargingSession, MeterReading, SessionState
+from csms.charging.facts import MeterReading
+from csms.charging.model import ChargingSession
+from csms.charging.vocabulary import SessionState
 
 RUNNING = ChargingSession(KEY, "S", NOW, start=a_start(), payer=a_payer())
 

@@ -5,9 +5,11 @@ from tests.builders import NOW, a_tariff, minutes
 from tests.memory_network import STATION, MemoryNetwork, a_network
 from tests.network import SITE, site_rules
 
-from csms.charging.model import ChargingSession, Flag, MeterReading, SessionState
+from csms.charging.facts import MeterReading
+from csms.charging.model import ChargingSession
 from csms.charging.start_facts import LARGEST_TRANSACTION_ID, StartFacts
 from csms.charging.starting import start_session
+from csms.charging.vocabulary import Flag, SessionState
 from csms.drivers.model import AuthorizationStatus
 from csms.stations.model import CurrentType
 from csms.tariffs.rules import NETWORK, Rule, at_site

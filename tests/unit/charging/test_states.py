@@ -6,7 +6,8 @@ from datetime import datetime
 import pytest
 from tests.builders import KEY, NOW, a_start, a_stop, minutes
 
-from csms.charging.model import ChargingSession, MeterReading, ToldState
+from csms.charging.facts import MeterReading, ToldState
+from csms.charging.model import ChargingSession
 from csms.charging.states import Told, changes_of
 from csms.pricing.facts import Signal
 from csms.stations.history import ToldStatus

@@ -9,7 +9,8 @@ from csms.adapters.memory.ledger import MemoryLedger
 from csms.adapters.memory.sessions import MemorySessions
 from csms.adapters.memory.settlement import MemorySettlements
 from csms.charging.corrections import Outcome
-from csms.charging.model import ChargingSession, Payer
+from csms.charging.model import ChargingSession
+from csms.charging.payer import Payer
 from csms.corrections.deciding import Charged, decide
 from csms.corrections.policy import Policy
 from csms.drivers.visitors import visit_id_of

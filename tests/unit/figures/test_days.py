@@ -14,7 +14,8 @@ from csms.adapters.memory.directory import MemorySites
 from csms.adapters.memory.figures import MemoryFigures
 from csms.adapters.memory.sessions import MemorySessions
 from csms.adapters.memory.stations import MemoryStations
-from csms.charging.model import MeterReading, SessionKey
+from csms.charging.facts import MeterReading
+from csms.charging.vocabulary import SessionKey
 from csms.figures.counting import Counting, count_days
 from csms.figures.days import MOST_DAYS, bounds, seconds_by_day
 from csms.figures.model import Fact, Place

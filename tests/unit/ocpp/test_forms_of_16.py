@@ -11,8 +11,9 @@ from tests.builders import at_text
 from tests.memory_network import V16, V201, MemoryNetwork, a_network
 from tests.network import TOKEN
 
-from csms.charging.model import ChargingSession, SessionState
+from csms.charging.model import ChargingSession
 from csms.charging.ports import SessionFilter
+from csms.charging.vocabulary import SessionState
 from csms.drivers.model import Token, TokenStatus
 from csms.ocpp.handshake import Connection
 

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from tests.memory_network import LATER, V16, MemoryNetwork, a_network
 
-from csms.charging.model import ChargingSession, SessionKey
+from csms.charging.model import ChargingSession
+from csms.charging.vocabulary import SessionKey
 
 CLOCKS = (
     "1970-01-01T00:00:00Z",

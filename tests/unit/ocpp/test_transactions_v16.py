@@ -4,7 +4,7 @@ from typing import Any
 from tests.builders import at_text
 from tests.memory_network import V16, MemoryNetwork, a_network
 
-from csms.charging.model import SessionKey, SessionState
+from csms.charging.vocabulary import SessionKey, SessionState
 
 START = {"connectorId": 1, "idTag": "TAG-1", "timestamp": at_text(0), "meterStart": 1000}
 METER_VALUE = {"timestamp": at_text(5), "sampledValue": [{"value": "1500"}]}

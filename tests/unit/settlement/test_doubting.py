@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 from tests.builders import KEY, NOW, a_payer, a_start, a_stop, minutes
 
-from csms.charging.model import ChargingSession, MeterReading
+from csms.charging.facts import MeterReading
+from csms.charging.model import ChargingSession
 from csms.charging.stopping import estimated_stop, stop_by_status
 from csms.settlement.finality import FinalEnergy, Review, Wait, final_energy
 

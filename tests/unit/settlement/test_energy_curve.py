@@ -6,8 +6,10 @@ from datetime import datetime, timedelta
 import pytest
 from tests.builders import KEY, NOW, a_payer, a_start, a_stop, minutes
 
-from csms.charging.model import ChargingSession, Flag, MeterReading, SessionStop
+from csms.charging.facts import MeterReading, SessionStop
+from csms.charging.model import ChargingSession
 from csms.charging.ports import SessionTelemetry
+from csms.charging.vocabulary import Flag
 from csms.pricing.facts import Quality
 from csms.settlement.energy_curve import EnergyCurve, energy_curve
 from csms.settlement.finality import FinalEnergy, final_energy

@@ -4,7 +4,9 @@ from datetime import datetime, timedelta
 import pytest
 from tests.builders import KEY, NOW, a_payer, a_start, a_stop, minutes
 
-from csms.charging.model import ChargingSession, Flag, MeterReading
+from csms.charging.facts import MeterReading
+from csms.charging.model import ChargingSession
+from csms.charging.vocabulary import Flag
 from csms.settlement.finality import FinalEnergy, Review, Wait, final_energy
 
 WAIT = timedelta(minutes=5)

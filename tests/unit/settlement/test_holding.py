@@ -7,7 +7,8 @@ from tests.builders import KEY, NOW, a_payer, a_settlement, a_start, a_stop, a_t
 from csms.adapters.memory.holds import MemoryHolds
 from csms.adapters.memory.ledger import MemoryLedger
 from csms.adapters.memory.sessions import MemorySessions
-from csms.charging.model import ChargingSession, SessionState
+from csms.charging.model import ChargingSession
+from csms.charging.vocabulary import SessionState
 from csms.ledger import chart
 from csms.ledger.holds import Ending, Hold, HoldState
 from csms.ledger.sweeping import expire_overdue

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 from tests.builders import KEY, NOW, a_start, a_stop, minutes
 
-from csms.charging.model import ChargingSession, MeterReading
+from csms.charging.facts import MeterReading
+from csms.charging.model import ChargingSession
 from csms.settlement.meter_learning import shown_by
 from csms.stations.meters import (
     COUNTED,

@@ -10,8 +10,10 @@ from csms.adapters.memory.ledger import MemoryLedger
 from csms.adapters.memory.sessions import MemorySessions
 from csms.adapters.memory.settlement import MemorySettlements
 from csms.charging.costs import CostLine, TaxShare
-from csms.charging.model import MeterReading, SessionState, Settlement
+from csms.charging.facts import MeterReading
 from csms.charging.ports import SessionTelemetry
+from csms.charging.settled import Settlement
+from csms.charging.vocabulary import SessionState
 from csms.errors import Conflict
 from csms.ledger import chart
 from csms.settlement.finality import Review

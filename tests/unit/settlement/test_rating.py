@@ -4,8 +4,11 @@ from datetime import timedelta
 import pytest
 from tests.builders import KEY, NOW, a_payer, a_start, a_stop, a_tariff, minutes
 
-from csms.charging.model import ChargingSession, Flag, MeterReading, Payer
+from csms.charging.facts import MeterReading
+from csms.charging.model import ChargingSession
+from csms.charging.payer import Payer
 from csms.charging.ports import SessionTelemetry
+from csms.charging.vocabulary import Flag
 from csms.settlement.finality import Review, Wait
 from csms.settlement.rating import Rated, rate_session
 from csms.settlement.telling import running_price

@@ -7,7 +7,7 @@ from tests.builders import KEY, NOW, a_start, a_transfer, minutes
 from csms.adapters.memory.holds import MemoryHolds
 from csms.adapters.memory.ledger import MemoryLedger
 from csms.adapters.memory.sessions import MemorySessions
-from csms.charging.model import SessionKey
+from csms.charging.vocabulary import SessionKey
 from csms.ledger import chart
 from csms.ledger.holds import place
 from csms.ledger.sweeping import expire_overdue

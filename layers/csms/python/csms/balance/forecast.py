@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from csms.charging.facts import MeterReading
 from csms.charging.meter_evidence import Point
 from csms.charging.meter_power import power_between
-from csms.charging.model import ChargingSession, MeterReading
+from csms.charging.model import ChargingSession
 from csms.charging.trail import Kind, Noted
 from csms.money import Money
 from csms.settlement.telling import running_cost

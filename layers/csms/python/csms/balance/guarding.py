@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from csms.balance.forecast import Forecast, forecast
 from csms.balance.stopping import stop_for_balance
-from csms.charging.model import ChargingSession, Flag
+from csms.charging.model import ChargingSession
 from csms.charging.ports import SessionRepository
 from csms.charging.reserve import Reserve
+from csms.charging.vocabulary import Flag
 from csms.clock import Clock
 from csms.commands.model import Command
 from csms.commands.requesting import Requesting

@@ -2,8 +2,10 @@
 
 from datetime import datetime
 
-from csms.charging.model import ChargingSession, EndedBy, Flag, SessionEnd, SessionStop
+from csms.charging.facts import SessionEnd, SessionStop
+from csms.charging.model import ChargingSession
 from csms.charging.ports import SessionRepository
+from csms.charging.vocabulary import EndedBy, Flag
 from csms.ids import digest
 
 

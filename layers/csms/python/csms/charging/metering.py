@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 
-from csms.charging.model import MeterReading
+from csms.charging.facts import MeterReading
 
 REGISTER = "Energy.Active.Import.Register"
 POWER = "Power.Active.Import"

@@ -1,7 +1,8 @@
 """What of a sign of life belongs on its session's trail, and what of a late one still does."""
 
 from csms import clock
-from csms.charging.model import ChargingSession, Progress
+from csms.charging.facts import Progress
+from csms.charging.model import ChargingSession
 from csms.charging.trail import Kind, Noted
 
 

@@ -7,9 +7,10 @@ time, whatever the order of arrival (`docs/adr/0010`).
 from datetime import datetime, timedelta
 
 from csms import clock
+from csms.charging.facts import SessionStop
 from csms.charging.meter_evidence import ROUNDING_WH, MeterEvidence, Point
 from csms.charging.meter_samples import sample_kind
-from csms.charging.model import ChargingSession, SessionStop
+from csms.charging.model import ChargingSession
 from csms.charging.ports import SessionFilter, SessionRepository
 from csms.charging.session_evidence import evidence_of
 from csms.stations.meters import MeterKind

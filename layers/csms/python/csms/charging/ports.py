@@ -6,23 +6,22 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from csms import clock
-from csms.charging.limits import ChargingLimit
-from csms.charging.model import (
-    ChargingSession,
+from csms.charging.facts import (
     Chosen,
-    Flag,
     MeterReading,
-    Payer,
     Progress,
     SessionEnd,
-    SessionKey,
     SessionStart,
     SessionStop,
     ToldState,
 )
+from csms.charging.limits import ChargingLimit
+from csms.charging.model import ChargingSession
+from csms.charging.payer import Payer
 from csms.charging.reserve import Reserve
 from csms.charging.tariff_choice import TariffChoice
 from csms.charging.trail import Noted, Trail
+from csms.charging.vocabulary import Flag, SessionKey
 from csms.drivers.model import Token
 from csms.pricing.facts import Change
 from csms.stations.meters import NO_METER_KNOWN, MeterProfile

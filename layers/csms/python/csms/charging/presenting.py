@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from csms.charging.concurrency import Elsewhere, authorize_anew
-from csms.charging.model import Payer
+from csms.charging.payer import Payer
 from csms.charging.ports import SessionRepository, StartContext
 from csms.charging.start_facts import StartFacts
 from csms.drivers.authorization import authorize

@@ -5,17 +5,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from csms import clock
-from csms.charging.model import (
-    ChargingSession,
-    EndedBy,
-    MeterReading,
-    Progress,
-    SessionEnd,
-    SessionKey,
-)
+from csms.charging.facts import MeterReading, Progress, SessionEnd
+from csms.charging.model import ChargingSession
 from csms.charging.places import RECENT, place_of, session_at
 from csms.charging.ports import OrphanFact, SessionFilter, SessionRepository
 from csms.charging.stopping import STOP, estimated_stop, record_stop, stop_of
+from csms.charging.vocabulary import EndedBy, SessionKey
 
 METER_VALUES = "meter_values"
 ORPHANS = 50

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from csms.charging.model import Payer
+from csms.charging.payer import Payer
 from csms.drivers.model import normal_token_id
 from csms.stations.reservations import Reservation
 

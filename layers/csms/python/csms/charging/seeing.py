@@ -3,10 +3,11 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from csms.charging.model import ChargingSession, EndedBy
+from csms.charging.model import ChargingSession
 from csms.charging.places import place_of
 from csms.charging.ports import SessionTelemetry, TelemetryRepository
 from csms.charging.states import Told, changes_of
+from csms.charging.vocabulary import EndedBy
 from csms.stations.history import StationHistory
 
 # A station's clock may be ahead of ours by so much (`csms.ocpp.times`).

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from csms.charging.model import ChargingSession, MeterReading
+    from csms.charging.facts import MeterReading
+    from csms.charging.model import ChargingSession
 
 # How long after a stop a reading is still of its session: some stations go on with its id for ever
 # (EN+). A stop that says where the meter stands needs none.

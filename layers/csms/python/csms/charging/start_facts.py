@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from csms.charging.cost_reports import CostReport
-from csms.charging.model import MeterReading
+from csms.charging.facts import MeterReading
 from csms.drivers.model import normal_token_id
 from csms.ids import digest
 from csms.stations.meters import NOTHING_KNOWN, MeterHabits

@@ -2,13 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from csms.charging.model import (
-    ChargingSession,
-    Flag,
-    Payer,
-    SessionKey,
-    SessionStart,
-)
+from csms.charging.facts import SessionStart
+from csms.charging.model import ChargingSession
+from csms.charging.payer import Payer
 from csms.charging.ports import (
     Asked,
     OrphanFact,
@@ -22,6 +18,7 @@ from csms.charging.start_facts import StartFacts
 from csms.charging.start_terms import Terms, TermsOfDriver
 from csms.charging.starting_again import may_be_another, start_again
 from csms.charging.tariff_choice import choose, circumstances, rechosen
+from csms.charging.vocabulary import Flag, SessionKey
 from csms.drivers.model import AuthorizationStatus
 from csms.errors import Unavailable
 from csms.ids import new_ulid

@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from csms.charging.model import ChargingSession, SessionKey, SessionStart
+from csms.charging.facts import SessionStart
+from csms.charging.model import ChargingSession
 from csms.charging.places import recent_sessions
 from csms.charging.ports import SessionRepository
+from csms.charging.vocabulary import SessionKey
 from csms.ids import digest, positive_number
 
 # No queue of an offline station is older: such a time is what a clock begins with.

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from csms.charging.model import ChargingSession, MeterReading, ToldState
+from csms.charging.facts import MeterReading, ToldState
+from csms.charging.model import ChargingSession
 from csms.pricing.facts import Change, SessionFacts, Signal
 from csms.pricing.parts import states_of
 from csms.stations.history import ToldStatus

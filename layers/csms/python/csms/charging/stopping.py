@@ -5,16 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from csms import clock
-from csms.charging.model import (
-    ChargingSession,
-    Flag,
-    MeterReading,
-    SessionKey,
-    SessionState,
-    SessionStop,
-)
+from csms.charging.facts import MeterReading, SessionStop
+from csms.charging.model import ChargingSession
 from csms.charging.places import is_given_id, session_of_stop
 from csms.charging.ports import OrphanFact, SessionRepository
+from csms.charging.vocabulary import Flag, SessionKey, SessionState
 from csms.ids import digest
 
 STOP, LATE_STOP = "stop", "late_stop"

@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from csms.charging.model import ChargingSession, Chosen, Payer
+from csms.charging.facts import Chosen
+from csms.charging.model import ChargingSession
+from csms.charging.payer import Payer
 from csms.errors import Rejected
 from csms.observability import logger
 from csms.tariffs.assignment import ANYBODY, Assigned, Person, Question, assigned

@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from csms import clock
-from csms.charging.model import ChargingSession, Flag, SessionState, SessionStop
+from csms.charging.facts import SessionStop
+from csms.charging.model import ChargingSession
 from csms.charging.places import place_of
 from csms.charging.ports import SessionFilter, SessionRepository
+from csms.charging.vocabulary import Flag, SessionState
 from csms.ids import digest
 from csms.stations.model import ConnectorStatus, StationState
 from csms.stations.ports import StationRepository

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from csms.charging.corrections import LateCorrection, Outcome
-from csms.charging.model import ChargingSession, SessionKey
+from csms.charging.model import ChargingSession
 from csms.charging.ports import SessionRepository
+from csms.charging.vocabulary import SessionKey
 from csms.clock import Clock
 from csms.corrections.deciding import waiting
 from csms.corrections.ports import CorrectionStore

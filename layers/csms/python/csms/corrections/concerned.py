@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from csms.charging.model import SessionKey, SessionState
 from csms.charging.places import place_of, recent_sessions
 from csms.charging.ports import SessionRepository
+from csms.charging.vocabulary import SessionKey, SessionState
 
 
 def settled_then(

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from csms.charging.corrections import LateCorrection
-from csms.charging.model import ChargingSession, SessionKey
+from csms.charging.model import ChargingSession
 from csms.charging.ports import SessionRepository
+from csms.charging.vocabulary import SessionKey
 from csms.clock import Clock
 from csms.corrections.by_card import Back, Cards, booked, is_under_way, sent_back
 from csms.corrections.deciding import Charged, concerns, decide

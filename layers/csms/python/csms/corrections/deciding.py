@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from csms.charging.corrections import LateCorrection, Outcome
-from csms.charging.model import ChargingSession, SessionState
+from csms.charging.model import ChargingSession
+from csms.charging.vocabulary import SessionState
 from csms.corrections.policy import Policy
 from csms.settlement.earning import by_component
 from csms.settlement.finality import Review, Wait

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from csms.charging.corrections import LateCorrection
-from csms.charging.model import SessionKey
+from csms.charging.vocabulary import SessionKey
 from csms.receipts.document import Document
 from csms.receipts.ports import Refund
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from csms.charging.model import SessionKey
 from csms.charging.ports import SessionRepository
+from csms.charging.vocabulary import SessionKey
 from csms.clock import Clock, from_text
 from csms.figures import money, sessions, standing, uptime
 from csms.figures.days import ONE_DAY, day_of, zone_named

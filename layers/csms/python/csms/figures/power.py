@@ -4,8 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from csms.charging.model import ChargingSession, SessionState
+from csms.charging.model import ChargingSession
 from csms.charging.ports import SessionFilter, SessionRepository
+from csms.charging.vocabulary import SessionState
 from csms.figures.model import NOW, Fact, Group, Place, Share
 from csms.figures.ports import FigureRepository, Wanted
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from csms.charging.model import ChargingSession, SessionKey
+from csms.charging.model import ChargingSession
 from csms.charging.ports import SessionRepository
+from csms.charging.vocabulary import SessionKey
 from csms.clock import to_text
 from csms.figures.model import Fact, Place, Share
 from csms.stations.model import Station, StationState

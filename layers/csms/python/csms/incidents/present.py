@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from csms.charging.model import ChargingSession, SessionState
+from csms.charging.model import ChargingSession
 from csms.charging.ports import SessionRepository
+from csms.charging.vocabulary import SessionState
 from csms.incidents.model import Kind
 from csms.incidents.signals import Signal
 from csms.stations.model import ConnectorStatus, Fault, StationState

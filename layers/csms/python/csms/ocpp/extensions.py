@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
-from csms.charging.model import ToldState
+from csms.charging.facts import ToldState
 from csms.charging.ports import TelemetryRecord, transaction_series
 from csms.charging.states import UNPLUGGED
 from csms.ids import digest

@@ -4,7 +4,8 @@ from collections import Counter
 from datetime import timedelta
 
 from csms.charging.costs import IdleProof
-from csms.charging.model import ChargingSession, Settlement
+from csms.charging.model import ChargingSession
+from csms.charging.settled import Settlement
 from csms.ledger.model import Transfer
 from csms.pricing.describing import describe
 from csms.pricing.tariff import Dimension

@@ -4,7 +4,9 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
-from csms.charging.model import ChargingSession, Flag, Settlement
+from csms.charging.model import ChargingSession
+from csms.charging.settled import Settlement
+from csms.charging.vocabulary import Flag
 from csms.drivers.ports import DriverRepository
 from csms.errors import Conflict
 from csms.ledger.ports import LedgerRepository

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from csms.charging.model import ChargingSession, SessionState
+from csms.charging.model import ChargingSession
+from csms.charging.vocabulary import SessionState
 from csms.receipts.checking import Checking, check_session, pin_key
 from csms.receipts.composing import Composing, compose
 from csms.receipts.document import Document, receipt_id

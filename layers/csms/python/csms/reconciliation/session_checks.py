@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from csms.charging.model import ChargingSession, SessionState, Settlement
+from csms.charging.model import ChargingSession
 from csms.charging.ports import SessionFilter, SessionRepository
+from csms.charging.settled import Settlement
+from csms.charging.vocabulary import SessionState
 from csms.ledger import chart
 from csms.reconciliation.correction_checks import corrections_explained, wrongly_corrected
 from csms.reconciliation.fold import CHARGE, Fold

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
+from csms.charging.facts import MeterReading
 from csms.charging.meter_samples import Measured
-from csms.charging.model import ChargingSession, MeterReading
+from csms.charging.model import ChargingSession
 from csms.charging.stopping import was_followed
 
 # A closing sample may come late and say a little more.

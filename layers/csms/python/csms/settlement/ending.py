@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from fractions import Fraction
 
-from csms.charging.model import ChargingSession, EndedBy, SessionEnd, SessionKey
+from csms.charging.facts import SessionEnd
+from csms.charging.model import ChargingSession
 from csms.charging.places import place_of, recent_sessions
 from csms.charging.ports import SessionRepository, SessionTelemetry
 from csms.charging.seeing import Seeing
+from csms.charging.vocabulary import EndedBy, SessionKey
 from csms.errors import Rejected
 from csms.pricing.building import unplugged_at
 from csms.pricing.facts import SessionFacts

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import accumulate
 
+from csms.charging.facts import MeterReading
 from csms.charging.meter_evidence import (
     LARGEST_POWER_W,
     ROLLOVERS,
@@ -21,8 +22,9 @@ from csms.charging.meter_evidence import (
 from csms.charging.meter_samples import sample_kind
 from csms.charging.meter_semantics import TOLERANCE_WH
 from csms.charging.meter_units import THOUSAND
-from csms.charging.model import ChargingSession, Flag, MeterReading
+from csms.charging.model import ChargingSession
 from csms.charging.session_evidence import evidence_of
+from csms.charging.vocabulary import Flag
 from csms.pricing.facts import Quality, Reading
 from csms.settlement.finality import FinalEnergy
 from csms.stations.meters import MeterKind

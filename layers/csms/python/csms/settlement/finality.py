@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from csms.charging.facts import MeterReading, SessionStop
 from csms.charging.meter_evidence import UNKNOWN_POWER_W, MeterEvidence, MeterFlag
 from csms.charging.meter_samples import Doubt
 from csms.charging.meter_semantics import energy_of
-from csms.charging.model import ChargingSession, Flag, MeterReading, SessionStop
+from csms.charging.model import ChargingSession
 from csms.charging.session_evidence import evidence_of
+from csms.charging.vocabulary import Flag
 from csms.settlement.doubting import silent_before, unlike_shown, went_on
 
 

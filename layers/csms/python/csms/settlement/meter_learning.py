@@ -5,10 +5,11 @@ Only sessions whose start, stop and samples agree on one reading show anything.
 
 from collections.abc import Sequence
 
+from csms.charging.facts import MeterReading
 from csms.charging.meter_evidence import ROUNDING_WH, MeterEvidence, falls
 from csms.charging.meter_falls import told_over
 from csms.charging.meter_samples import span
-from csms.charging.model import ChargingSession, MeterReading
+from csms.charging.model import ChargingSession
 from csms.charging.session_evidence import evidence_of
 from csms.stations.meters import MeterKind, MeterSeen
 from csms.stations.profile import ProfileRepository

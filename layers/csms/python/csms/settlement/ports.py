@@ -2,7 +2,9 @@
 
 from typing import Protocol
 
-from csms.charging.model import ChargingSession, SessionKey, Settlement
+from csms.charging.model import ChargingSession
+from csms.charging.settled import Settlement
+from csms.charging.vocabulary import SessionKey
 from csms.errors import Overtaken
 from csms.ledger.holds import Ending
 from csms.ledger.model import Transfer

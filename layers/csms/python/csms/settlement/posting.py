@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from csms.charging.model import Decided, Flag, SessionState, Settlement
+from csms.charging.settled import Decided, Settlement
+from csms.charging.vocabulary import Flag, SessionState
 from csms.errors import Conflict, Overtaken
 from csms.ledger import chart
 from csms.ledger.model import Leg, Transfer

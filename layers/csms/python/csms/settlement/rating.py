@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from csms.charging.costs import CostLine
-from csms.charging.model import ChargingSession, Flag
+from csms.charging.model import ChargingSession
 from csms.charging.ports import SessionTelemetry
+from csms.charging.vocabulary import Flag
 from csms.drivers.model import AuthorizationStatus
 from csms.errors import Rejected
 from csms.pricing.quantities import Item

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from csms.charging.model import SessionState
 from csms.charging.ports import SessionRepository
+from csms.charging.vocabulary import SessionState
 from csms.errors import Conflict
 from csms.ledger.holds import Hold, ending
 from csms.ledger.ports import HoldRepository

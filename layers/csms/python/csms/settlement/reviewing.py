@@ -8,8 +8,10 @@ from enum import StrEnum
 from fractions import Fraction
 
 from csms.charging.costs import CostLine, TaxShare
-from csms.charging.model import ChargingSession, Decided, SessionState, Settlement
+from csms.charging.model import ChargingSession
 from csms.charging.ports import SessionTelemetry
+from csms.charging.settled import Decided, Settlement
+from csms.charging.vocabulary import SessionState
 from csms.errors import Conflict, Rejected
 from csms.money import Money
 from csms.pricing.taxes import half_up

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from csms.charging.facts import MeterReading, ToldState
 from csms.charging.meter_samples import Measured
-from csms.charging.model import ChargingSession, MeterReading, ToldState
+from csms.charging.model import ChargingSession
 from csms.charging.ports import SessionTelemetry
 from csms.charging.states import Told, changes_of
 from csms.charging.trail import Kind

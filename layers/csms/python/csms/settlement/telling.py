@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from csms.charging.model import ChargingSession, MeterReading, SessionState, ToldState
+from csms.charging.facts import MeterReading, ToldState
+from csms.charging.model import ChargingSession
+from csms.charging.vocabulary import SessionState
 from csms.drivers.model import AuthorizationStatus
 from csms.errors import Rejected
 from csms.money import Money

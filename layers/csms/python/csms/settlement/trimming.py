@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import pairwise
 
-from csms.charging.model import ChargingSession, MeterReading
+from csms.charging.facts import MeterReading
+from csms.charging.model import ChargingSession
 from csms.charging.ports import SessionRepository
 from csms.charging.trail import Kind, Noted, Trail
 from csms.errors import Rejected

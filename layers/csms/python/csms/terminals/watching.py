@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from csms.charging.model import ChargingSession, SessionState
+from csms.charging.model import ChargingSession
+from csms.charging.vocabulary import SessionState
 from csms.commands.model import CommandState
 from csms.payments.model import FINAL, Payment, PaymentState
 from csms.payments.visits import Visit, VisitEnd

@@ -7,8 +7,9 @@ kind, what nobody would see: money without a session, and words that come too la
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from csms.charging.model import ChargingSession, SessionKey, SessionState
+from csms.charging.model import ChargingSession
 from csms.charging.ports import SessionFilter, SessionRepository
+from csms.charging.vocabulary import SessionKey, SessionState
 from csms.clock import Clock
 from csms.drivers.model import normal_token_id
 from csms.payments.at_stations import (

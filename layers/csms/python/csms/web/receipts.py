@@ -1,6 +1,7 @@
 """The receipt of a session or a reservation, for whoever may see it."""
 
-from csms.charging.model import ChargingSession, SessionState
+from csms.charging.model import ChargingSession
+from csms.charging.vocabulary import SessionState
 from csms.errors import Conflict
 from csms.receipts.document import Document, credit_note_id, receipt_id
 from csms.receipts.ports import DocumentRepository

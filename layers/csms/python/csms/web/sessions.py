@@ -3,7 +3,9 @@
 from pydantic import Field
 
 from csms.charging.meter_samples import Measured
-from csms.charging.model import ChargingSession, Flag, SessionState, Settlement
+from csms.charging.model import ChargingSession
+from csms.charging.settled import Settlement
+from csms.charging.vocabulary import Flag, SessionState
 from csms.money import Money
 from csms.settlement.telling import told_price
 from csms.web.corrections import CorrectionView, correction_view

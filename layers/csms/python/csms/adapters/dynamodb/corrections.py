@@ -10,12 +10,12 @@ from csms.adapters.dynamodb.ledger import posting_actions
 from csms.adapters.dynamodb.table import Item, Table, key
 from csms.adapters.dynamodb.transactions import write_together
 from csms.adapters.dynamodb.update import Update
-from csms.charging.model import SessionState
+from csms.charging.vocabulary import SessionState
 from csms.errors import Conflict
 
 if TYPE_CHECKING:
     from csms.charging.corrections import LateCorrection
-    from csms.charging.model import SessionKey
+    from csms.charging.vocabulary import SessionKey
     from csms.corrections.ports import Noted
 
 

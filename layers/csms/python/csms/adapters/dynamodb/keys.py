@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from csms.charging.model import SessionKey
+from csms.charging.vocabulary import SessionKey
 from csms.ids import shard_of
 
 STATION_LIST_SHARDS = 8

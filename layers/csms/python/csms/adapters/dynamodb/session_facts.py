@@ -18,7 +18,8 @@ from csms.adapters.dynamodb.session_items import (
 
 if TYPE_CHECKING:
     from csms.adapters.dynamodb.update import Update
-    from csms.charging.model import Payer, SessionStart, SessionStop
+    from csms.charging.facts import SessionStart, SessionStop
+    from csms.charging.payer import Payer
 
 NO_END = dict.fromkeys(("end_at", "end_wh", "end_w", "end_soc"))
 

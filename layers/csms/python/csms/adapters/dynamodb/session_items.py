@@ -12,20 +12,11 @@ from csms.adapters.dynamodb.session_registers import registers_from
 from csms.adapters.dynamodb.session_trail import trail_from
 from csms.adapters.dynamodb.settlement_items import settlement_from
 from csms.adapters.dynamodb.table import Item
-from csms.charging.model import (
-    ChargingSession,
-    Chosen,
-    EndedBy,
-    MeterReading,
-    Payer,
-    SessionEnd,
-    SessionKey,
-    SessionStart,
-    SessionStop,
-    derived_flags,
-    paying,
-)
+from csms.charging.facts import Chosen, MeterReading, SessionEnd, SessionStart, SessionStop
+from csms.charging.model import ChargingSession, derived_flags, paying
+from csms.charging.payer import Payer
 from csms.charging.reserve import Reserve
+from csms.charging.vocabulary import EndedBy, SessionKey
 from csms.drivers.model import AuthorizationStatus
 from csms.errors import Rejected
 from csms.events.late_facts import heard_of

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from csms.adapters.dynamodb import keys
 from csms.adapters.dynamodb.session_items import session_from
-from csms.charging.model import SessionState
+from csms.charging.vocabulary import SessionState
 from csms.errors import Rejected
 
 if TYPE_CHECKING:

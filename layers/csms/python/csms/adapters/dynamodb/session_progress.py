@@ -13,7 +13,7 @@ from csms.charging.noting import noted_of, still_noted
 
 if TYPE_CHECKING:
     from csms.adapters.dynamodb.table import Item
-    from csms.charging.model import MeterReading, Progress, SessionStart, SessionStop
+    from csms.charging.facts import MeterReading, Progress, SessionStart, SessionStop
 
 # The usual case: nothing of what stands there is newer. One request.
 IN_ORDER = "(attribute_not_exists(latest_order) OR latest_order < :latest_order)"

@@ -14,7 +14,7 @@ from csms.charging.meter_evidence import Point
 if TYPE_CHECKING:
     from csms.adapters.dynamodb.table import Item
     from csms.adapters.dynamodb.update import Update
-    from csms.charging.model import MeterReading
+    from csms.charging.facts import MeterReading
 
 FIRST, BEFORE, LATEST = ("first_at", "first_wh"), ("before_at", "before_wh"), ("wh_at", "latest_wh")
 

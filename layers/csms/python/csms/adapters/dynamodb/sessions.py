@@ -20,18 +20,11 @@ from csms.adapters.dynamodb.session_items import (
 from csms.adapters.dynamodb.session_lists import SessionLists
 from csms.adapters.dynamodb.table import ConditionFailed, Item, Table
 from csms.adapters.dynamodb.update import Update
-from csms.charging.model import (
-    ChargingSession,
-    Chosen,
-    Flag,
-    Payer,
-    Progress,
-    SessionEnd,
-    SessionKey,
-    SessionStart,
-    SessionStop,
-)
+from csms.charging.facts import Chosen, Progress, SessionEnd, SessionStart, SessionStop
+from csms.charging.model import ChargingSession
+from csms.charging.payer import Payer
 from csms.charging.ports import OrphanFact, SessionFilter
+from csms.charging.vocabulary import Flag, SessionKey
 from csms.drivers.model import AuthorizationStatus
 from csms.ids import new_ulid
 

@@ -9,7 +9,9 @@ from csms.adapters.dynamodb.settlement_items import settlement_item
 from csms.adapters.dynamodb.table import Item, Table, key
 from csms.adapters.dynamodb.transactions import write_together
 from csms.adapters.dynamodb.update import Update
-from csms.charging.model import ChargingSession, SessionKey, SessionState, Settlement
+from csms.charging.model import ChargingSession
+from csms.charging.settled import Settlement
+from csms.charging.vocabulary import SessionKey, SessionState
 from csms.errors import Conflict
 from csms.ledger.holds import Ending
 from csms.ledger.model import Transfer

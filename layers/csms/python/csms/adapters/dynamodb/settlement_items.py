@@ -6,7 +6,8 @@ from typing import Any
 from csms import clock
 from csms.adapters.dynamodb.table import Item
 from csms.charging.costs import CostLine, Doubted, IdleProof, TaxShare
-from csms.charging.model import Decided, SessionState, Settlement
+from csms.charging.settled import Decided, Settlement
+from csms.charging.vocabulary import SessionState
 from csms.pricing.texts import exact_text
 
 

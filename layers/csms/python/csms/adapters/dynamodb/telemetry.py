@@ -8,8 +8,9 @@ from csms import clock
 from csms.adapters.dynamodb import documents, keys
 from csms.adapters.dynamodb.session_items import reading_attributes, reading_from
 from csms.adapters.dynamodb.table import ConditionFailed, Item, Table
-from csms.charging.model import MeterReading, SessionKey, ToldState
+from csms.charging.facts import MeterReading, ToldState
 from csms.charging.ports import SessionTelemetry, TelemetryRecord, transaction_series
+from csms.charging.vocabulary import SessionKey
 
 
 class DynamoTelemetry:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from csms.adapters.memory.receipts import MemoryDocuments
 from csms.adapters.memory.sessions import MemorySessions
 from csms.charging.corrections import LateCorrection
-from csms.charging.model import SessionKey
+from csms.charging.vocabulary import SessionKey
 from csms.corrections.ports import Noted
 from csms.receipts.ports import Added
 

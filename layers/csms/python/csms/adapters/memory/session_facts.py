@@ -6,22 +6,14 @@ from datetime import datetime
 
 from csms.charging.corrections import LateCorrection
 from csms.charging.cost_reports import CostReport
+from csms.charging.facts import MeterReading, Progress, SessionEnd, SessionStart, SessionStop
 from csms.charging.meter_evidence import Point
-from csms.charging.model import (
-    ChargingSession,
-    MeterReading,
-    Payer,
-    Progress,
-    SessionEnd,
-    SessionKey,
-    SessionStart,
-    SessionStop,
-    Settlement,
-    derived_flags,
-    paying,
-)
+from csms.charging.model import ChargingSession, derived_flags, paying
+from csms.charging.payer import Payer
 from csms.charging.reserve import Reserve
+from csms.charging.settled import Settlement
 from csms.charging.trail import Trail
+from csms.charging.vocabulary import SessionKey
 
 
 @dataclass(slots=True)

@@ -7,24 +7,16 @@ from datetime import datetime
 from csms import clock
 from csms.adapters.memory.session_facts import SessionFacts
 from csms.charging.corrections import LateCorrection
-from csms.charging.model import (
-    ChargingSession,
-    Chosen,
-    Flag,
-    Payer,
-    Progress,
-    SessionEnd,
-    SessionKey,
-    SessionStart,
-    SessionState,
-    SessionStop,
-    Settlement,
-)
+from csms.charging.facts import Chosen, Progress, SessionEnd, SessionStart, SessionStop
+from csms.charging.model import ChargingSession
 from csms.charging.noting import noted_of, still_noted
+from csms.charging.payer import Payer
 from csms.charging.ports import OrphanFact, SessionFilter
 from csms.charging.reserve import Reserve
+from csms.charging.settled import Settlement
 from csms.charging.tariff_choice import TariffChoice
 from csms.charging.trail import Noted, Trail
+from csms.charging.vocabulary import Flag, SessionKey, SessionState
 from csms.errors import Rejected
 from csms.ids import new_ulid
 

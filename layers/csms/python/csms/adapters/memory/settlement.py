@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from csms.adapters.memory.ledger import MemoryLedger
 from csms.adapters.memory.sessions import MemorySessions
-from csms.charging.model import SessionKey, Settlement
+from csms.charging.settled import Settlement
+from csms.charging.vocabulary import SessionKey
 from csms.errors import Conflict
 from csms.ledger.holds import Ending
 from csms.ledger.model import Transfer

@@ -1,8 +1,9 @@
 """Telemetry in memory."""
 
 from csms import clock
-from csms.charging.model import MeterReading, SessionKey
+from csms.charging.facts import MeterReading
 from csms.charging.ports import SessionTelemetry, TelemetryRecord, transaction_series
+from csms.charging.vocabulary import SessionKey
 
 
 class MemoryTelemetry:

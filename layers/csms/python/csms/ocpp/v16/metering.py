@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from csms.charging.facts import MeterReading
 from csms.charging.metering import OUTLET, REGISTER, Sample, merged, reading_of, unit_of
-from csms.charging.model import MeterReading, SessionKey
 from csms.charging.places import is_given_id, session_at
 from csms.charging.ports import (
     OrphanFact,
@@ -14,6 +14,7 @@ from csms.charging.ports import (
     transaction_series,
 )
 from csms.charging.reconciling import METER_VALUES, progress_of
+from csms.charging.vocabulary import SessionKey
 from csms.ids import digest
 from csms.ocpp.numbers import reading_number
 from csms.ocpp.times import station_time

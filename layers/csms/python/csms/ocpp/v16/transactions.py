@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from csms.charging.model import MeterReading, SessionKey, SessionStop
+from csms.charging.facts import MeterReading, SessionStop
 from csms.charging.ports import transaction_series
 from csms.charging.start_facts import StartFacts
 from csms.charging.starting import start_session
 from csms.charging.stopping import stop_session
+from csms.charging.vocabulary import SessionKey
 from csms.drivers.model import Authorization, AuthorizationStatus, normal_token_id
 from csms.ids import digest
 from csms.ocpp.meter_notes import note_meter

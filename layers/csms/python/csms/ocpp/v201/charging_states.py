@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csms.charging.model import ToldState
+from csms.charging.facts import ToldState
 from csms.charging.states import UNPLUGGED
 from csms.ocpp.times import station_time
 

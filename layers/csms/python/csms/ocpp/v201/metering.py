@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csms.charging.facts import MeterReading
 from csms.charging.metering import OUTLET, REGISTER, Sample, opening_wh, reading_of, unit_of
-from csms.charging.model import MeterReading
 from csms.charging.ports import TelemetryRecord, evse_series
 from csms.ids import digest
 from csms.ocpp.numbers import reading_number
@@ -15,7 +15,7 @@ from csms.vendors.anomalies import Anomaly
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from csms.charging.model import ToldState
+    from csms.charging.facts import ToldState
     from csms.ocpp.services import StationCall
     from csms.ocpp.v201 import wire
 

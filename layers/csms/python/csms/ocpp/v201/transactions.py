@@ -6,13 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from csms import clock
+from csms.charging.facts import MeterReading, Progress, SessionStop
 from csms.charging.metering import merged
-from csms.charging.model import Flag, MeterReading, Progress, SessionKey, SessionStop
 from csms.charging.ports import transaction_series
 from csms.charging.presenting import paid_at_station, payer_of
 from csms.charging.start_facts import StartFacts
 from csms.charging.starting import start_session
 from csms.charging.stopping import stop_session
+from csms.charging.vocabulary import Flag, SessionKey
 from csms.drivers.model import normal_token_id
 from csms.ids import digest
 from csms.ocpp.meter_notes import note_meter
@@ -27,7 +28,8 @@ from csms.ocpp.v201.presented import decision_on, psp_ref_of, token_id_of
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from csms.charging.model import ChargingSession, Payer
+    from csms.charging.model import ChargingSession
+    from csms.charging.payer import Payer
     from csms.drivers.model import Authorization
     from csms.ocpp.services import StationCall
     from csms.ocpp.v201 import wire
