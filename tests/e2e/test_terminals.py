@@ -14,6 +14,7 @@ from tests.e2e.test_commands import living_station
 from tests.e2e.test_payments import SWEPT_WITHIN_S
 from tests.e2e.world import World, in_world, unique
 
+from csms.drivers.visitors import visit_id_of
 from station_simulator.scenarios.stage import online
 from station_simulator.station import Reading
 
@@ -71,11 +72,12 @@ class Gate:
         assert reply.status_code == 200, reply.text
 
     async def intent(self, visit: Json) -> Json:
-        """The provider's own record: nobody else's has this terminal's payment."""
+        """The provider's own record of it, by the payment that it names."""
         state = (await self.provider.get("/_sandbox/state")).json()
         intents = state["things"]["payment_intent"].values()
-        minor = visit["amount"]["minor"]
-        (found,) = [one for one in intents if one["amount"] == minor]
+        ours = [one for one in intents if one["metadata"].get("payment_id")]
+        visit_id = visit["authorisation_id"]
+        (found,) = [one for one in ours if visit_id_of(one["metadata"]["payment_id"]) == visit_id]
         content: Json = found
         return content
 
