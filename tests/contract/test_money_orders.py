@@ -48,6 +48,18 @@ def test_each_fact_is_set_once(orders: MoneyOrderRepository) -> None:
     assert orders.get("order-0") == MoneyOrder(proposal, RULING, END)
 
 
+def test_a_failure_gives_way_where_money_has_moved_all_the_same(
+    orders: MoneyOrderRepository,
+) -> None:
+    """Two who carry it out at once find different debts: one posts what the other refused."""
+    proposal = orders.propose(a_proposal(0)).proposal
+    failed = End(minutes(60), failure="nothing is owed")
+    assert orders.conclude(proposal.order_id, failed).end == failed
+    assert orders.conclude(proposal.order_id, replace(failed, at=minutes(61))).end == failed
+    assert orders.conclude(proposal.order_id, END).end == END
+    assert orders.conclude(proposal.order_id, failed).end == END
+
+
 def test_nothing_is_ruled_that_was_not_proposed(orders: MoneyOrderRepository) -> None:
     with pytest.raises(NotFound):
         orders.rule("nobody's", RULING)

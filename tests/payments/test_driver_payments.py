@@ -26,6 +26,8 @@ from csms.payments.resuming import resume
 from csms.payments.top_up import TopUpWish, top_up
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from csms.payments.provider import Order, PaymentProvider
 
 TEN = {"minor": 1000, "currency": "EUR"}
@@ -317,6 +319,33 @@ def test_refund_takes_from_the_wallet_and_sends_back_once(deployed: Deployed) ->
     assert deployed.available() == 600
     [sent] = deployed.peer.state()["things"]["refund"].values()
     assert sent["amount"] == 400
+
+
+class _Overtaken:
+    """Payments that somebody else gets at, between the first look at the refunds and the next."""
+
+    def __init__(self, payments: Any, meanwhile: Callable[[], object]) -> None:
+        self._payments, self._meanwhile = payments, [meanwhile]
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._payments, name)
+
+    def refunds(self, payment_id: str) -> Any:
+        found = self._payments.refunds(payment_id)
+        if self._meanwhile:
+            self._meanwhile.pop()()
+        return found
+
+
+def test_refund_that_is_clicked_twice_at_once_is_one(deployed: Deployed) -> None:
+    """The second click refused it: the first one's amount was not left any more."""
+    top_up_id, needs, books = paid(deployed), bootstrap.paying(), bootstrap.books()
+    payments: Any = _Overtaken(
+        needs.payments, lambda: refund_top_up(wish(top_up_id, 600), needs, books)
+    )
+    refund = refund_top_up(wish(top_up_id, 600), replace(needs, payments=payments), books)
+    assert (refund.state, refund.booked) == (RefundState.REFUNDED, True)
+    assert deployed.available() == 400
 
 
 def test_no_more_is_refunded_than_was_paid_in_however_much_the_wallet_has(

@@ -99,9 +99,12 @@ class Deliveries:
         for delay in self._delays(Fault.WEBHOOK_TWICE, Fault.WEBHOOK_LATE, 3.0):
             self._reach("payment_webhooks.receive", event, record.payment_id, delay, 1)
 
-    def request(self, payment_id: str | None, provider_id: str | None = None) -> None:
+    def request(
+        self, payment_id: str | None, provider_id: str | None = None, *, disputed: bool = False
+    ) -> None:
         """PaymentChecks: a message of the queue."""
-        body = json.dumps({"payment_id": payment_id, "provider_id": provider_id})
+        told = {"payment_id": payment_id, "provider_id": provider_id, "disputed": disputed}
+        body = json.dumps(told)
         event = {"Records": [{"messageId": "1", "body": body}]}
         about = payment_id or str(provider_id)
         self._reach(CHECKS, event, about, 1.0, ATTEMPTS - RECEIVES)

@@ -53,6 +53,8 @@ class Functions:
             return act()
         except Crash as crash:
             raise TaskFailed(CRASHED) from crash
+        except (TypeError, AttributeError, NameError):
+            raise  # nothing that befalls a deployment: what is simulated and the code differ
         except Exception as error:
             raise TaskFailed(type(error).__name__) from error
         finally:

@@ -28,6 +28,8 @@ def lines(seed: str, result: Result, wall_s: float) -> Iterator[str]:
     for name in checks():
         count = result.violations[name]
         yield f"  {'holds' if not count else f'{count} violations':>14}  {name}"
+    for failure in result.failures:
+        yield f"  --world {failure.seed}  {failure.found.violation.what}"
 
 
 def figures(seed: str, result: Result, wall_s: float) -> dict[str, Any]:
@@ -41,4 +43,5 @@ def figures(seed: str, result: Result, wall_s: float) -> dict[str, Any]:
         "outcomes": dict(sorted(result.outcomes.items())),
         "faults": dict(sorted(result.faults.items())),
         "invariants": {name: result.violations[name] for name in checks()},
+        "failed_worlds": sorted({failure.seed for failure in result.failures}),
     }

@@ -15,7 +15,11 @@ class MoneyOrderRepository(Protocol):
         """The order as it is then; an earlier ruling stays. The order must be there."""
 
     def conclude(self, order_id: str, end: End) -> MoneyOrder:
-        """The order as it is then; an earlier end stays. The order must be there."""
+        """The order as it is then. The order must be there.
+
+        An earlier end stays, but for a failure where money has moved all the same: two that carry
+        out an order at once may find different debts.
+        """
 
     def get(self, order_id: str) -> MoneyOrder | None:
         """The order."""

@@ -62,13 +62,18 @@ def known_refund(refund_id: str, payment_id: str, needs: Paying) -> Refund | Non
 
 
 def begun_refund(wish: RefundWish, payment: Payment, needs: Paying) -> Refund:
-    """Write it down. Overtaken: another one of the payment was begun at this moment; ask again.
+    """Write it down; the same one, if the same wish has done so meanwhile.
 
-    Conflict: more than was captured and is not on its way back.
+    Overtaken: another one of the payment was begun at this moment; ask again. Conflict: more than
+    was captured and is not on its way back.
     """
     if wish.amount.minor <= 0 or wish.amount.currency != payment.asked.currency:
         raise Rejected(f"amount: more than 0, in {payment.asked.currency}.")
-    left = refundable(payment, needs.payments.refunds(payment.payment_id))
+    refunds = needs.payments.refunds(payment.payment_id)
+    mine = [one for one in refunds if one.refund_id == wish.refund_id]
+    if mine:
+        return mine[0]
+    left = refundable(payment, refunds)
     if wish.amount.minor > left:
         raise Conflict(f"Only {left} (minor units) can be refunded.")
     now = needs.clock()

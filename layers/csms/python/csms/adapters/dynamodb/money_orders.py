@@ -46,9 +46,9 @@ class DynamoMoneyOrders:
     def conclude(self, order_id: str, end: End) -> MoneyOrder:
         """See the port."""
         at = clock.to_text(end.at)
-        self._put(
-            order_id, ENDED, {"at": at, "transfer_id": end.transfer_id, "failure": end.failure}
-        )
+        item = {"at": at, "transfer_id": end.transfer_id, "failure": end.failure}
+        condition = "attribute_not_exists(transfer_id)" if end.transfer_id else NEW
+        self._put(order_id, ENDED, item, condition)
         return self._known(order_id)
 
     def get(self, order_id: str) -> MoneyOrder | None:
@@ -70,9 +70,9 @@ class DynamoMoneyOrders:
         orders = [self._known(one["order_id"]) for one in items]
         return orders, items[-1]["sk"] if last and items else None
 
-    def _put(self, order_id: str, sk: str, item: Item) -> None:
+    def _put(self, order_id: str, sk: str, item: Item, condition: str = NEW) -> None:
         with suppress(ConditionFailed):
-            self._table.put({"pk": f"ORDER#{order_id}", "sk": sk, **item}, NEW)
+            self._table.put({"pk": f"ORDER#{order_id}", "sk": sk, **item}, condition)
 
     def _known(self, order_id: str) -> MoneyOrder:
         order = self.get(order_id)

@@ -27,7 +27,9 @@ class MemoryMoneyOrders:
     def conclude(self, order_id: str, end: End) -> MoneyOrder:
         """See the port."""
         order = self._known(order_id)
-        self._orders[order_id] = order if order.end else replace(order, end=end)
+        moved_all_the_same = order.end and order.end.failure and end.transfer_id
+        if order.end is None or moved_all_the_same:
+            self._orders[order_id] = replace(order, end=end)
         return self._orders[order_id]
 
     def get(self, order_id: str) -> MoneyOrder | None:
