@@ -5,21 +5,22 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import Any
 
 import pytest
 from tests.mutation.breaking import broken
 from tests.mutation.mutants import Mutant
 
+from csms.errors import Unavailable
 from csms.payments import settling
 from settlement_simulation import __main__ as command
 from settlement_simulation.chance import Fault
+from settlement_simulation.functions import Functions
 from settlement_simulation.plans import Payer
 from settlement_simulation.running import Result, run_worlds, world_at_rest
-from settlement_simulation.world import SESSIONS
-
-if TYPE_CHECKING:
-    from settlement_simulation.world import World
+from settlement_simulation.workers import Workers
+from settlement_simulation.workflow import TaskFailed
+from settlement_simulation.world import SESSIONS, World
 
 SEED, WORLDS = "tests", 30
 
@@ -128,3 +129,17 @@ def test_the_command_prints_every_invariant(
     assert "seed 7" in printed
     assert "holds  captured + released = authorised" in printed
     assert "two workers at once" in printed
+
+
+def test_an_error_of_the_program_is_no_fault_of_the_world() -> None:
+    """As failed deliveries, such errors kept all webhooks from being heard, and nobody saw it."""
+    functions = Functions(Workers())
+    wrong: Any = 7
+    with pytest.raises(TypeError):
+        functions.call(lambda: len(wrong))
+    with pytest.raises(TaskFailed, match="Unavailable"):
+        functions.call(_unavailable)
+
+
+def _unavailable() -> None:
+    raise Unavailable("try again")

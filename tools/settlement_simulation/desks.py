@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from csms.ledger import chart
@@ -62,11 +63,10 @@ class Desks:
             wanted = Wanted(order_id, kind, target, random.choice(AMOUNTS_MINOR))
             second = random.choice([self._approved, self._approved, self._rejected])
             asks = random.uniform(5, 60)
-            self._later(at, wanted, lambda wanted=wanted: self._proposed(wanted, 1))  # type: ignore[misc]
+            self._later(at, wanted, partial(self._proposed, wanted, 1))
             by = SECOND if number % 3 else AUTHOR  # some would approve what is their own
             for later in (asks, asks + random.uniform(0, 20)):  # two clicks
-                act = lambda one=wanted, second=second, by=by: second(one, by, 1)  # noqa: E731
-                self._later(at + later, wanted, act)
+                self._later(at + later, wanted, partial(second, by, wanted, 1))
 
     def ask_again(self) -> None:
         """What the provider had not answered is asked once more, as it was asked before."""
@@ -96,15 +96,15 @@ class Desks:
         needs = self.around.deployment
         self._asked(wanted, attempt, lambda: propose(proposal, needs.money_desk()), self._proposed)
 
-    def _approved(self, wanted: Wanted, by: str, attempt: int) -> None:
+    def _approved(self, by: str, wanted: Wanted, attempt: int) -> None:
         ruling, desk = Ruling(True, by, self._now), self.around.deployment.money_desk()
         wanted.approved = wanted.approved or by == SECOND
-        again = lambda one, number: self._approved(one, by, number)  # noqa: E731
+        again = partial(self._approved, by)
         self._ruled(wanted, attempt, lambda: approve(wanted.order_id, ruling, desk), again)
 
-    def _rejected(self, wanted: Wanted, by: str, attempt: int) -> None:
+    def _rejected(self, by: str, wanted: Wanted, attempt: int) -> None:
         ruling, desk = Ruling(False, by, self._now), self.around.deployment.money_desk()
-        again = lambda one, number: self._rejected(one, by, number)  # noqa: E731
+        again = partial(self._rejected, by)
         self._ruled(wanted, attempt, lambda: reject(wanted.order_id, ruling, desk), again)
 
     def _ruled(
